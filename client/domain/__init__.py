@@ -1,0 +1,1 @@
+"""What is true on paper: plain Python, no Qt, no SQL."""

@@ -1,0 +1,1 @@
+"""The shared PostgreSQL: tables, their history, and the functions that decide."""
