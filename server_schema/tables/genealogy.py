@@ -160,6 +160,7 @@ event_subject = Table(
     to("event", primary_key=True),
     to("unit", primary_key=True),
     measure(),
+    Column("difference", Numeric, comment="By how much a count or an adjustment changed what is on hand"),
     Index("ix_event_subject_unit", "unit"),
     CheckConstraint(QUANTITY_IS_FINITE, name="quantity_is_finite"),
     comment="Units an event touched without changing what they contain: moved, counted, machined",

@@ -81,6 +81,13 @@ item = Table(
     ),
     to("uom", optional=True),
     Column("serialised", Boolean, nullable=False, server_default="false"),
+    Column(
+        "inspected",
+        Boolean,
+        nullable=False,
+        server_default="true",
+        comment="Lots wait in quarantine for a verdict; false: released when made",
+    ),
     Column("shelf_life_days", Integer),
     row_version(),
     CheckConstraint(

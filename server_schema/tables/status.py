@@ -34,7 +34,7 @@ signature = Table(
     Column("record_hash", LargeBinary, nullable=False, comment="SHA-256 of the request that was signed"),
     moment("signed_at", default=NOW),
     Column("backend_pid", Integer, nullable=False),
-    moment("backend_start", default=None),
+    moment("backend_start"),
     UniqueConstraint("backend_pid", "backend_start", name="uq_signature_one_per_session"),
     CheckConstraint("octet_length(record_hash) = 32", name="hash_is_sha256"),
     Index("ix_signature_person", "person"),
