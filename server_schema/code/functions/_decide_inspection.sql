@@ -1,0 +1,69 @@
+-- The verdict on a unit in quarantine or conditionally released: accept, reject, conditional, for all of it or by parts.
+-- Parts become child lots with codes of their own; together they are all that is on hand. A conditional release needs a manager.
+CREATE FUNCTION app._decide_inspection(command uuid, request jsonb, signature bigint DEFAULT NULL)
+RETURNS jsonb
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET "TimeZone" = 'UTC'
+SET "DateStyle" = 'ISO, YMD'
+AS $$
+DECLARE
+    u trace.unit := app._unit(app._needed_text(request ->> 'code', 'code'));
+    stage text := coalesce(request ->> 'stage', 'incoming');
+    verdict text := request ->> 'verdict';
+    parts jsonb := request -> 'parts';
+    now_is text;
+    at timestamptz := clock_timestamp();
+    have numeric;
+    event bigint;
+    used bigint[];
+    made jsonb := '[]';
+    inspection bigint;
+    p record;
+    code text;
+BEGIN
+    PERFORM app._known_keys(request, 'decide_inspection', ARRAY['code', 'stage', 'verdict', 'parts', 'reason', 'inspection']);
+    IF stage NOT IN ('incoming', 'in_process', 'final') THEN
+        PERFORM app._refuse('TW012', jsonb_build_object('field', 'stage', 'problem', 'incoming, in_process or final'));
+    END IF;
+    IF parts IS NULL AND verdict IS NULL OR parts IS NOT NULL AND verdict IS NOT NULL THEN
+        PERFORM app._refuse('TW012', jsonb_build_object('field', 'verdict', 'problem', 'either one verdict or parts'));
+    END IF;
+    IF EXISTS (SELECT FROM jsonb_array_elements(coalesce(parts, jsonb_build_array(jsonb_build_object('verdict', verdict)))) v
+               WHERE coalesce(v ->> 'verdict', '') NOT IN ('accept', 'reject', 'conditional')) THEN
+        PERFORM app._refuse('TW012', jsonb_build_object('field', 'verdict', 'problem', 'accept, reject or conditional'));
+    END IF;
+    PERFORM app._require_role(CASE WHEN verdict = 'conditional' OR parts @? '$[*] ? (@.verdict == "conditional")'
+        THEN ARRAY['manager'] ELSE ARRAY['inspector', 'engineer', 'manager'] END, u.site);
+    PERFORM app._lock_units(ARRAY[u.id]);
+    SELECT s.disposition INTO now_is FROM trace.unit_status s WHERE s.unit = u.id AND s.to_at = 'infinity';
+    IF now_is IS NULL THEN
+        PERFORM app._refuse('TW307', jsonb_build_object('code', u.code));
+    ELSIF now_is NOT IN ('quarantine', 'conditional') THEN
+        PERFORM app._refuse('TW403', jsonb_build_object('code', u.code, 'disposition', now_is));
+    END IF;
+    SELECT sum(b.on_hand) INTO have FROM trace.unit_balance b WHERE b.unit = u.id;
+    code := app._next_number(u.site, 'inspection');
+    INSERT INTO trace.inspection (code, unit, stage, quantity_presented, verdict, decided_at, decided_by, reason, happened_at)
+    VALUES (code, u.id, stage, nullif(have, 0), CASE WHEN parts IS NULL THEN verdict ELSE 'mixed' END, at, app._me(), app._text(request ->> 'reason', 'reason', 2000), at)
+    RETURNING id INTO inspection;
+
+    IF parts IS NULL THEN
+        PERFORM app._set_disposition(ARRAY[u.id], app._verdict_disposition(verdict), 'decide_inspection', NULL, app._text(request ->> 'reason', 'reason', 2000), signature);
+        RETURN jsonb_build_object('inspection', code, 'used', jsonb_build_array(u.id));
+    END IF;
+    event := app._new_event(command, 'split', jsonb_build_object('reason', 'verdict by parts', 'reference', jsonb_build_object('inspection', code)), at, u.site);
+    PERFORM app._event_facts(event, '{}', at);
+    used := app._use(event, 'split', jsonb_build_array(jsonb_build_object('code', u.code, 'quantity', have::text)), u.site, at, false);
+    made := app._make(event, (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('code', v -> 'code', 'item', i.code, 'quantity', v -> 'quantity', 'uom', m.code,
+                'kind', u.kind, 'expires_on', u.expires_on, 'supplier_lot', u.supplier_lot)))
+             FROM jsonb_array_elements(parts) v, trace.item i, trace.uom m WHERE i.id = u.item AND m.id = u.uom), u.site, NULL, at, used, 'quarantine', u.supplier);
+    PERFORM app._check_mass(jsonb_build_object('event', event), 0);
+    FOR p IN SELECT (o.value ->> 'unit')::bigint AS id, v.value ->> 'verdict' AS verdict
+             FROM jsonb_array_elements(made) WITH ORDINALITY o JOIN jsonb_array_elements(parts) WITH ORDINALITY v USING (ordinality)
+    LOOP
+        PERFORM app._set_disposition(ARRAY[p.id], app._verdict_disposition(p.verdict), 'decide_inspection', event, app._text(request ->> 'reason', 'reason', 2000), signature);
+    END LOOP;
+    RETURN jsonb_build_object('inspection', code, 'event', event, 'used', to_jsonb(used), 'outputs', made);
+END
+$$;

@@ -1,0 +1,21 @@
+-- A text a person typed or scanned: trimmed, in normal form C, without control, zero-width and bidirectional characters.
+-- NULL stays NULL; longer than the limit is refused, never cut.
+CREATE FUNCTION app._text(value text, field text, longest integer DEFAULT 200)
+RETURNS text
+LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET "TimeZone" = 'UTC'
+SET "DateStyle" = 'ISO, YMD'
+AS $$
+DECLARE
+    clean text := btrim(normalize(value, NFC));
+BEGIN
+    IF clean ~ '[\u0001-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]' THEN
+        PERFORM app._refuse('TW201', jsonb_build_object('field', field));
+    END IF;
+    IF length(clean) > longest THEN
+        PERFORM app._refuse('TW202', jsonb_build_object('field', field, 'longest', longest));
+    END IF;
+    RETURN nullif(clean, '');
+END
+$$;

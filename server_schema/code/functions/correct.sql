@@ -1,0 +1,74 @@
+-- A correction: a new event of the same kind, with a reason, takes the place of a wrong one. Nothing is overwritten: the wrong edges end, and a trace
+-- "as known at" an earlier time still shows them. Interlocks apply to what it newly uses. Needs an engineer or a manager.
+CREATE FUNCTION app.correct(command uuid, api integer, request jsonb)
+RETURNS jsonb
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET "TimeZone" = 'UTC'
+SET "DateStyle" = 'ISO, YMD'
+AS $$
+DECLARE
+    result jsonb := app._begin_command(command, api, 'correct', request);
+    wrong trace.event;
+    v_site bigint;
+    at timestamptz;
+    event bigint;
+    used bigint[] := '{}';
+    made jsonb := '[]';
+    before bigint[];
+    kept text[];
+    new_units bigint[];
+BEGIN
+    IF result IS NOT NULL THEN
+        RETURN result;
+    END IF;
+    PERFORM app._known_keys(request, 'correct', ARRAY['event', 'site', 'at', 'inputs', 'outputs', 'place', 'party', 'reason', 'reference', 'operation', 'loss',
+        'equipment', 'persons', 'methods', 'readings']);
+    PERFORM app._reason(request);
+    SELECT e.* INTO wrong FROM trace.event e
+    WHERE e.id = CASE WHEN request ->> 'event' ~ '^-[0-9]{1,18}$' THEN (request ->> 'event')::bigint END OR e.code = request ->> 'event' FOR UPDATE;
+    IF wrong.id IS NULL THEN
+        PERFORM app._refuse('TW010', jsonb_build_object('kind', 'event', 'code', left(coalesce(request ->> 'event', '-'), 100)));
+    END IF;
+    v_site := wrong.site;
+    PERFORM app._require_role(ARRAY['engineer', 'manager'], v_site);
+    IF wrong.kind NOT IN ('receive', 'run', 'split', 'merge', 'blend', 'rework', 'regrade', 'sample', 'ship', 'return', 'repair', 'scrap', 'destroy') THEN
+        PERFORM app._refuse('TW335', jsonb_build_object('kind', wrong.kind));
+    END IF;
+    IF wrong.imported_by IS NOT NULL THEN
+        PERFORM app._refuse('TW336', jsonb_build_object('code', coalesce(wrong.code, wrong.id::text)));
+    END IF;
+    IF EXISTS (SELECT FROM trace.event e WHERE e.corrects = wrong.id) THEN
+        PERFORM app._refuse('TW337', jsonb_build_object('code', coalesce(wrong.code, wrong.id::text)));
+    END IF;
+    at := coalesce(app._moment(request ->> 'at', 'at'), wrong.happened_at);
+    IF at > clock_timestamp() + interval '1 minute' THEN
+        PERFORM app._refuse('TW317', jsonb_build_object('at', request ->> 'at'));
+    END IF;
+    before := ARRAY(SELECT x.source FROM trace.edge x WHERE x.target = wrong.id);
+    kept := ARRAY(SELECT o ->> 'code' FROM jsonb_array_elements(coalesce(request -> 'outputs', '[]')) o WHERE o ->> 'code' IS NOT NULL);
+    PERFORM app._withdraw(wrong.id, kept);
+    event := app._new_event(command, wrong.kind,
+        jsonb_strip_nulls(jsonb_build_object('party', (SELECT p.code FROM trace.party p WHERE p.id = wrong.party), 'reference', wrong.reference)) || request,
+        at, v_site, wrong.place, wrong.id);
+    PERFORM app._event_facts(event, request, at);
+    IF request ? 'inputs' THEN
+        used := app._use(event, wrong.kind, request -> 'inputs', v_site, at, false);
+    END IF;
+    new_units := ARRAY(SELECT x FROM unnest(used) x EXCEPT SELECT unnest(before));
+    IF wrong.kind NOT IN ('split', 'sample', 'scrap', 'destroy', 'receive', 'return') THEN
+        PERFORM app._check_usable(new_units, wrong.kind, at, event);
+    END IF;
+    IF request ? 'outputs' THEN
+        made := app._remake(event, wrong.id, request -> 'outputs', v_site, request ->> 'place', at, used);
+    END IF;
+    result := jsonb_build_object('event', event, 'corrects', wrong.id, 'used', to_jsonb(used), 'outputs', made);
+    IF wrong.kind = 'run' THEN
+        PERFORM app._check_recipe(event);
+    END IF;
+    IF wrong.kind IN ('split', 'merge', 'regrade', 'sample', 'return') THEN
+        PERFORM app._check_mass(result, 0);
+    END IF;
+    RETURN app._end_command(command, 'correct', result, app._touched(result));
+END
+$$;

@@ -1,0 +1,50 @@
+-- Units come back from a customer: not more than went out. They become the next generation, in quarantine;
+-- a returned part of a lot that is also still here gets a code of its own.
+CREATE FUNCTION app.return(command uuid, api integer, request jsonb)
+RETURNS jsonb
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET "TimeZone" = 'UTC'
+SET "DateStyle" = 'ISO, YMD'
+AS $$
+DECLARE
+    result jsonb := app._begin_command(command, api, 'return', request);
+    v_site bigint;
+    at timestamptz;
+    event bigint;
+    l record;
+
+    units bigint[];
+    made jsonb;
+BEGIN
+    IF result IS NOT NULL THEN
+        RETURN result;
+    END IF;
+    PERFORM app._known_keys(request, 'return', ARRAY['inputs', 'outputs', 'site', 'at', 'place', 'party', 'reason', 'reference', 'equipment', 'persons', 'methods', 'readings']);
+    PERFORM app._needed_text(request ->> 'party', 'party');
+
+    v_site := app._site_id(app._text(request ->> 'site', 'site'));
+    PERFORM app._require_role(ARRAY['technician', 'inspector', 'engineer', 'manager'], v_site);
+    at := app._happened_at(request, v_site);
+
+    units := ARRAY(SELECT x.unit FROM app._lines(request -> 'inputs', 'inputs') x);
+    PERFORM app._lock_units(units);
+    event := app._new_event(command, 'return', request, at, v_site, app._place_id(v_site, request ->> 'place'));
+    PERFORM app._event_facts(event, request, at);
+    FOR l IN SELECT x.*, u.code, u.uom AS own_uom FROM app._lines(request -> 'inputs', 'inputs') x JOIN trace.unit u ON u.id = x.unit LOOP
+        IF l.kind = 'container' THEN
+            PERFORM app._refuse('TW330', jsonb_build_object('code', l.code));
+        END IF;
+        IF l.quantity > app._outside(l.unit) THEN
+            PERFORM app._refuse('TW328', jsonb_build_object('code', l.code, 'quantity', l.quantity::text, 'outside', app._outside(l.unit)::text));
+        END IF;
+        INSERT INTO trace.edge (source, target, quantity, uom, line, entered_quantity, entered_uom, entered_factor)
+        VALUES (l.unit, event, l.quantity, l.own_uom, l.line, l.entered_quantity, l.entered_uom, l.entered_factor);
+        UPDATE trace.containment c SET to_at = greatest(at, c.from_at), unpacked_by = event WHERE c.content = l.unit AND c.to_at = 'infinity';
+    END LOOP;
+    made := app._make(event, request -> 'outputs', v_site, request ->> 'place', at, units, 'quarantine');
+    result := jsonb_build_object('event', event, 'used', to_jsonb(units), 'outputs', made);
+    PERFORM app._check_mass(result, 0);
+    RETURN app._end_command(command, 'return', result, app._touched(result));
+END
+$$;
