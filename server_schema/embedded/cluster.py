@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import atexit
 import os
+import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +21,7 @@ from server_schema.embedded.binaries import DEFAULT, FOLDERS, binaries_of, runna
 from server_schema.embedded.errors import EmbeddedError
 from server_schema.embedded.locks import HeldFile, Register, hold
 from server_schema.embedded.place import Place, open_home, os_error, settle
+from server_schema.embedded.postmaster import Postmaster
 
 LOCK = "cluster.lock"
 USERS = "users"
@@ -33,15 +36,14 @@ class Cluster:
     """A running server this process has a part in. Close it, or use it in a `with` block."""
 
     def __init__(
-        self, place: Place, binaries: Path, postmaster: server.Postmaster, secret: str, user: HeldFile
+        self, place: Place, binaries: Path, postmaster: Postmaster, secret: str, user: HeldFile
     ) -> None:
         self.home = place.home
         self.folder = place.folder
-        self.host = postmaster.host
-        self.port = postmaster.port
         self.version = version_of(binaries)
         self.binaries = binaries
         self._place = place
+        self._postmaster = postmaster
         self._secret = secret
         self._user: HeldFile | None = user
         self._process = os.getpid()
@@ -53,14 +55,7 @@ class Cluster:
 
     def conninfo(self, database: str, user: str, password: str | None = None) -> str:
         """How a person connects; leave the password out where psycopg gets it another way."""
-        return make_conninfo(
-            host=self.host,
-            port=self.port,
-            dbname=database,
-            user=user,
-            password=password,
-            require_auth="scram-sha-256",
-        )
+        return _conninfo(self._postmaster, database, user, password)
 
     @property
     def purpose(self) -> Purpose | None:
@@ -89,6 +84,8 @@ class Cluster:
             return
         atexit.unregister(self.close)
         user, self._user = self._user, None
+        if not self.home.is_dir():
+            return  # somebody deleted the home; a server whose data is gone ends by itself
         with hold(self.home / LOCK, seconds=PATIENCE):
             user.release(remove=True)
             if Register(self.home / USERS).others() == 0:
@@ -125,24 +122,54 @@ def open_cluster(
 
 def _open(home: Path, binaries: Path | None, settings: Mapping[str, str], *, keyring: bool) -> Cluster:
     place = settle(home)
-    bin_folder = _fitting(place, binaries)
+    programs = _fitting(place, binaries)
     register = Register(home / USERS)
-    register.others()  # sweeps
-    secret = secrets.read(home) or secrets.make(home, keyring=keyring)
+    secret = secrets.read(home, keyring=keyring)
     if server.made_by(place) is None:
-        server.make(place, bin_folder, secret, sync=settings.get("fsync") != "off")
-    postmaster = server.running(place)
-    if postmaster is None or not postmaster.ready:
-        postmaster = server.start(place, bin_folder, settings)
-    user = register.enter()
-    cluster = Cluster(place, bin_folder, postmaster, secret, user)
-    try:
-        psycopg.connect(cluster.admin_conninfo(), connect_timeout=10).close()
-    except psycopg.OperationalError as error:
-        atexit.unregister(cluster.close)
-        user.release(remove=True)
-        raise EmbeddedError("secret_lost", path=home, reason=str(error).strip().splitlines()[-1]) from error
-    return cluster
+        secret = secret or secrets.make(home, keyring=keyring)
+        server.make(place, programs, secret, sync=settings.get("fsync") != "off")
+    postmaster = None if secret is None else server.start(place, programs, settings)
+    if secret is None or postmaster is None or not _admits(place, postmaster, secret):
+        # A keyring that is gone, or a file restored from elsewhere: whoever owns the data may set a new password.
+        if register.others() > 0:
+            raise EmbeddedError("secret_lost", path=home)
+        server.stop(place, programs)
+        secret = secrets.make(home, keyring=keyring)
+        server.change_password(place, programs, secret)
+        postmaster = server.start(place, programs, settings)
+        if not _admits(place, postmaster, secret):
+            raise EmbeddedError("secret_lost", path=home)
+    return Cluster(place, programs, postmaster, secret, register.enter())
+
+
+def _admits(place: Place, postmaster: Postmaster, secret: str) -> bool:
+    """Whether the server answers and lets the superuser in; a server in recovery is waited for."""
+    until = time.monotonic() + server.START_SECONDS
+    while True:
+        try:
+            psycopg.connect(
+                _conninfo(postmaster, "postgres", server.SUPERUSER, secret), connect_timeout=10
+            ).close()
+        except psycopg.OperationalError as error:
+            said = str(error).strip()
+            if "password authentication failed" in said:
+                return False
+            if "the database system is" not in said or time.monotonic() > until:
+                reason = said.splitlines()[-1]
+                raise EmbeddedError("failed", reason=reason, log=place.log) from error
+            time.sleep(0.1)
+        else:
+            return True
+
+
+def _conninfo(postmaster: Postmaster, database: str, user: str, password: str | None) -> str:
+    """A libpq connection string."""
+    over_tcp = (
+        {"require_auth": "scram-sha-256"} if sys.platform == "win32" else {}
+    )  # a private folder needs no proof
+    return make_conninfo(
+        host=postmaster.host, port=postmaster.port, dbname=database, user=user, password=password, **over_tcp
+    )
 
 
 def _fitting(place: Place, wanted: Path | None) -> Path:

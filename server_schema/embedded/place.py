@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
 import sys
 import tempfile
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from server_schema.embedded.account import ROOT_SHELF, Account, lent_account, owner_of
+from server_schema.embedded.account import ROOT_SHELF, Account, lent_account, make_folder, owner_of
 from server_schema.embedded.errors import EmbeddedError
 
 FOLDER = "postgres"
@@ -45,7 +45,7 @@ class Place:
 
     def make_folder(self, path: Path) -> None:
         """A folder of mode 0700 that belongs to the server's user."""
-        path.mkdir(mode=0o700, exist_ok=True)
+        make_folder(path, 0o700)
         self.give(path)
 
     def give(self, path: Path) -> None:
@@ -56,12 +56,10 @@ class Place:
     def socket_folder(self) -> Path:
         """A private folder whose socket's path is short enough; made if need be."""
         folder = self.folder / "run"
-        if len(os.fsencode(folder / f".s.PGSQL.{PORT}")) > SOCKET_PATH_LIMIT:
+        if not _fits(folder):
             folder = _short_folder(self)
-        try:
+        if not os.path.lexists(folder):
             self.make_folder(folder)
-        except PermissionError:
-            raise EmbeddedError("denied", path=folder, reason="it belongs to somebody else") from None
         _insist_private(folder, self.account)
         return folder
 
@@ -83,7 +81,7 @@ def settle(home: Path) -> Place:
         if account is not None and not account.may_enter(home):
             folder = _elsewhere(home, pointer, account)
         else:
-            folder.mkdir(mode=0o700)
+            make_folder(folder, 0o700)
     place = Place(home, folder, account)
     place.give(folder)
     if account is not None and not account.may_enter(folder):
@@ -97,39 +95,43 @@ def open_home(home: Path) -> Path:
     home = Path(os.path.abspath(home.expanduser()))  # noqa: PTH100 - resolve() would follow a link the person chose
     if any(ord(sign) < 32 or ord(sign) == 127 for sign in str(home)):
         raise EmbeddedError("home_name", path=repr(str(home)))
-    if not home.exists():
-        _attempt(home, lambda: home.mkdir(parents=True, mode=0o711 if _is_root() else 0o700, exist_ok=True))
-    owner = owner_of(home)
+    try:
+        home.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(home, 0o711 if _is_root() else 0o700)
+        owner, mode = owner_of(home), home.stat().st_mode
+    except OSError as error:
+        raise os_error(home, error) from error
     if owner is not None:
         raise EmbeddedError("other_user", path=home, owner=owner)
+    if sys.platform != "win32" and mode & stat.S_IWOTH:
+        raise EmbeddedError("denied", path=home, reason="everybody may write in it")
     return home
-
-
-def _attempt(path: Path, act: Callable[[], object]) -> None:
-    try:
-        act()
-    except OSError as error:
-        raise os_error(path, error) from error
 
 
 def os_error(path: Path, error: OSError) -> EmbeddedError:
     """The sentence for what the operating system refused."""
-    import errno  # noqa: PLC0415
-
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return EmbeddedError("disk_full", path=path)
     return EmbeddedError("denied", path=error.filename or path, reason=error.strerror or error)
 
 
 def _is_root() -> bool:
-    return sys.platform != "win32" and os.geteuid() == 0
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _fits(folder: Path) -> bool:
+    """Whether a socket in this folder has a path the system takes and a connection string can carry."""
+    try:
+        return len(str(folder / f".s.PGSQL.{PORT}").encode()) <= SOCKET_PATH_LIMIT
+    except UnicodeEncodeError:  # a name that isn't UTF-8
+        return False
 
 
 def _elsewhere(home: Path, pointer: Path, account: Account) -> Path:
     """A folder under /var/lib/tracewell for a home the account can't reach, with a note on either side."""
-    ROOT_SHELF.mkdir(mode=0o711, parents=True, exist_ok=True)
+    make_folder(ROOT_SHELF, 0o711)
     folder = ROOT_SHELF / uuid.uuid4().hex[:12]
-    folder.mkdir(mode=0o700)
+    make_folder(folder, 0o700)
     (folder / "home").write_text(f"{home}\n", encoding="utf-8")
     Place(home, folder, account).give(folder)
     pointer.write_text(f"{folder}\n", encoding="utf-8")
@@ -148,11 +150,10 @@ def _short_folder(place: Place) -> Path:
 
 def _insist_private(folder: Path, account: Account | None) -> None:
     """Refuse a socket folder that somebody else prepared: /tmp is everybody's."""
-    if sys.platform == "win32":
-        return
-    found = folder.lstat()
-    wanted = os.geteuid() if account is None else account.uid
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != wanted:
-        raise EmbeddedError("denied", path=folder, reason="it belongs to somebody else")
-    if stat.S_IMODE(found.st_mode) != 0o700:
-        folder.chmod(0o700)
+    if sys.platform != "win32":
+        found = folder.lstat()
+        wanted = os.geteuid() if account is None else account.uid
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != wanted:
+            raise EmbeddedError("denied", path=folder, reason="it belongs to somebody else")
+        if stat.S_IMODE(found.st_mode) != 0o700:
+            folder.chmod(0o700)

@@ -15,7 +15,7 @@ SERVICE = "tracewell-embedded"
 # The stores that encrypt with the person's login. Whatever else keyring finds (null, plain files) is refused.
 TRUSTED = ("keyring.backends.SecretService", "keyring.backends.libsecret", "keyring.backends.kwallet",
            "keyring.backends.Windows", "keyring.backends.macOS")  # fmt: skip
-PATIENCE = 10.0  # seconds; it may ask the person to unlock it, and one whose bus is gone never answers
+PATIENCE = 30.0  # seconds; it may ask the person to unlock it, and one whose bus is gone never answers
 
 
 class Keyring(Protocol):
@@ -26,12 +26,12 @@ class Keyring(Protocol):
     def set_password(self, service: str, username: str, password: str) -> None: ...
 
 
-def read(home: Path) -> str | None:
+def read(home: Path, *, keyring: bool = True) -> str | None:
     """The secret of a home, or None where there is none (or its keyring doesn't answer)."""
     file = home / FILE
     if file.exists():
         return file.read_text(encoding="ascii").strip()
-    return _in_time(lambda: _ask_keyring(home)) if _keyring_likely() else None
+    return _in_time(lambda: _ask_keyring(home)) if keyring and _keyring_likely() else None
 
 
 def make(home: Path, *, keyring: bool = True) -> str:
@@ -51,10 +51,12 @@ def make(home: Path, *, keyring: bool = True) -> str:
 
 
 def _keyring_likely() -> bool:
-    """Whether asking is worth it: root has no keyring, and on Linux it needs a session bus."""
+    """Whether asking is worth it: root has none, and outside Windows and macOS one needs a session bus."""
     if sys.platform in {"win32", "darwin"}:
-        return True
-    return os.geteuid() != 0 and bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
+        found = True
+    else:
+        found = os.geteuid() != 0 and bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
+    return found
 
 
 def _trusted_keyring() -> Keyring | None:
@@ -69,15 +71,15 @@ def _trusted_keyring() -> Keyring | None:
 
 def _ask_keyring(home: Path) -> str | None:
     backend = _trusted_keyring()
-    return backend.get_password(SERVICE, str(home)) if backend else None
+    return backend.get_password(SERVICE, str(home.resolve())) if backend else None
 
 
 def _tell_keyring(home: Path, secret: str) -> str | None:
     backend = _trusted_keyring()
     if backend is None:
         return None
-    backend.set_password(SERVICE, str(home), secret)
-    return backend.get_password(SERVICE, str(home))
+    backend.set_password(SERVICE, str(home.resolve()), secret)
+    return backend.get_password(SERVICE, str(home.resolve()))
 
 
 def _in_time(ask: Callable[[], str | None]) -> str | None:

@@ -97,9 +97,10 @@ def _quoted(value: str) -> str:
 
 def _memory() -> int:
     """The computer's memory in MB; 4096 where the system doesn't say."""
-    if sys.platform == "win32":
-        return 4096
-    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    megabytes = 4096
+    if sys.platform != "win32":
+        megabytes = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    return megabytes
 
 
 def _shared_buffers() -> int:
