@@ -40,11 +40,12 @@ def rebuild(connection: Connection, database_id: str, schema_version: str) -> No
 
 
 def drop(connection: Connection) -> None:
-    """Takes away what `rebuild` makes; nothing with memory depends on it but triggers and policies rebuilt with it."""
+    """Takes away what `rebuild` makes; nothing depends on it but triggers and policies rebuilt with it."""
     connection.execute("SET LOCAL client_min_messages = warning")
     connection.execute("DROP SCHEMA IF EXISTS app CASCADE")
     rows = connection.execute(
-        "SELECT schemaname, tablename, policyname FROM pg_catalog.pg_policies WHERE schemaname IN ('trace', 'audit')"
+        "SELECT schemaname, tablename, policyname FROM pg_catalog.pg_policies"
+        " WHERE schemaname IN ('trace', 'audit')"
     ).fetchall()
     for schema, table, policy in rows:
         statement = sql.SQL("DROP POLICY {} ON {}").format(sql.Identifier(policy), sql.Identifier(schema, table))

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import make_conninfo
 
 from server_schema import code_objects, migrations, roles, seeds
 from server_schema.refusals import ProvisionError
@@ -29,7 +26,7 @@ def create(
     admin_name: str | None = None,
     demo: bool = False,
 ) -> str:
-    """Makes a database with its groups, tables, functions, units of measure and its first person, an administrator.
+    """Makes a database with groups, tables, functions, units of measure and a first person, an administrator.
 
     `admin_conninfo` is a superuser's, to any database of the server. Returns the database's id. What fails leaves
     nothing behind: raises ProvisionError, or psycopg.Error for a refusal of the first person (TW101…).
@@ -63,7 +60,7 @@ def _create_database(connection: Connection, database: str) -> None:
     for locale in locales:
         statement = f"CREATE DATABASE {{}} TEMPLATE template0 ENCODING 'UTF8' {locale}"
         try:
-            connection.execute(sql.SQL(statement).format(sql.Identifier(database)))  # type: ignore[arg-type]
+            connection.execute(sql.SQL(statement).format(sql.Identifier(database)))
         except psycopg.errors.DuplicateDatabase:
             raise ProvisionError("TW601", database=database) from None
         except (psycopg.errors.WrongObjectType, psycopg.errors.InvalidParameterValue) as error:

@@ -46,7 +46,7 @@ def run_sql(connection: Connection, text: str) -> None:
 
 
 def make_roles(connection: Connection, database_id: str) -> None:
-    """Makes the roles that are missing and gives all of them what groups.sql says. The connection is a superuser's."""
+    """Makes the roles that are missing and gives all what groups.sql says. The connection is a superuser's."""
     rows = connection.execute("SELECT rolname FROM pg_catalog.pg_roles").fetchall()
     known = {row[0] for row in rows}
     for name in ROLES:
@@ -64,7 +64,7 @@ def drop_roles(connection: Connection, database_id: str) -> None:
 
 
 def secure_database(connection: Connection, database_id: str) -> None:
-    """Who may connect: our groups, nobody else, and nobody makes temporary tables. A cloned database needs it again."""
+    """Who may connect: our groups only; nobody makes temporary tables. A cloned database needs it again."""
     database = sql.Identifier(connection.info.dbname)
     for statement in (
         sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database),

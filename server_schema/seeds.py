@@ -13,7 +13,7 @@ UOM = FILE.with_name("uom.toml")
 
 
 def plant(connection: Connection) -> None:
-    """Adds the units of measure that are missing; those in use never change (their factor is in old quantities)."""
+    """Adds the units of measure that are missing; those there never change."""
     rows = [
         (
             row["id"],

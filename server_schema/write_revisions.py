@@ -12,7 +12,7 @@ from textwrap import indent
 from alembic.autogenerate import render_python_code
 from alembic.operations.ops import CreateIndexOp, CreateTableOp, MigrateOperation, UpgradeOps
 from alembic.runtime.migration import MigrationContext
-from mako.template import Template
+from mako.template import Template  # type: ignore[import-untyped]
 from sqlalchemy import Table
 
 from server_schema.tables import metadata
@@ -52,7 +52,7 @@ NOUNS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 BEFORE = {
     "0001": """op.execute("COMMENT ON SCHEMA trace IS 'Facts of the plant; written by functions only'")""",
-    "0003": 'op.execute(sa.schema.CreateSequence(sa.Sequence("node_id", schema="trace", data_type=sa.BigInteger)))',
+    "0003": 'op.execute(sa.schema.CreateSequence(sa.Sequence("node_id", schema="trace")))',
 }
 AFTER = {
     "0005": """\
@@ -74,20 +74,18 @@ def write() -> None:
     before: str | None = None
     for name, (sentence, tables) in NOUNS.items():
         number = name[:4]
-        imports: set[str] = set()
         made = [table for table in metadata.sorted_tables if table.name in tables]
         operations: list[MigrateOperation] = [operation for table in made for operation in _operations(table)]
         body = render_python_code(
             UpgradeOps(operations),
             migration_context=MigrationContext.configure(dialect_name="postgresql"),
-            imports=imports,
         )
         upgrades = "\n\n".join(filter(None, (BEFORE.get(number), _tidy(body), AFTER.get(number))))
         text = Template(filename=str(HERE / "script.py.mako")).render(  # noqa: S702 - makes Python, no page
             message=sentence,
             up_revision=number,
             down_revision=before,
-            imports="\n".join(sorted(imports | _dialect_imports(body))),
+            imports="from sqlalchemy.dialects import postgresql" if "postgresql." in body else "",
             upgrades=indent(upgrades, "    ").strip(),
         )
         (VERSIONS / f"{name}.py").write_text(text.rstrip() + "\n", encoding="utf-8", newline="\n")
@@ -105,10 +103,6 @@ def _tidy(body: str) -> str:
     lines = [line.strip() for line in body.splitlines()]
     kept = [line for line in lines if line and not line.startswith("# ###")]
     return "\n".join(line if line.startswith(("op.", ")")) else f"    {line}" for line in kept)
-
-
-def _dialect_imports(body: str) -> set[str]:
-    return {"from sqlalchemy.dialects import postgresql"} if "postgresql." in body else set()
 
 
 if __name__ == "__main__":
