@@ -22,7 +22,7 @@ def engine(conninfo: str) -> sa.Engine:
 def driver(connection: sa.Connection) -> Connection:
     """The psycopg connection below: SQL files are sent through it untouched."""
     found = connection.connection.driver_connection
-    assert isinstance(found, psycopg.Connection)
+    assert isinstance(found, psycopg.Connection)  # noqa: S101 - an assumption
     return found
 
 

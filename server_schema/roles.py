@@ -25,7 +25,7 @@ def new_database_id() -> str:
 
 def role(database_id: str, name: str) -> str:
     """The name of a role in the cluster: role("0a1b2c3d", "reader") is tw_0a1b2c3d_reader."""
-    assert name in ROLES, name
+    assert name in ROLES, name  # noqa: S101 - an assumption
     return f"tw_{database_id}_{name}"
 
 
