@@ -1,0 +1,12 @@
+-- Makes the PostgreSQL login of a new person: nothing but a password, few connections and short statements.
+-- Owned by the manager of logins, who may make roles and has no right on any table.
+CREATE FUNCTION app._login_make(login text, verifier text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD'
+AS $$
+BEGIN
+    EXECUTE format('CREATE ROLE %I LOGIN CONNECTION LIMIT 5 PASSWORD %L', login, verifier);
+    EXECUTE format('ALTER ROLE %I SET statement_timeout = %L', login, '30s');
+    EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = %L', login, '60s');
+END
+$$;

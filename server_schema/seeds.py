@@ -1,0 +1,32 @@
+"""What every database starts with: the units of measure, from resources/uom.toml."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from decimal import Decimal
+
+from server_schema.refusals import FILE
+from server_schema.roles import Connection
+
+UOM = FILE.with_name("uom.toml")
+
+
+def plant(connection: Connection) -> None:
+    """Adds the units of measure that are missing; those there never change."""
+    rows = [
+        (
+            row["id"],
+            row["code"],
+            row["dimension"],
+            Decimal(row["factor"]),
+            json.dumps(row["name"], ensure_ascii=False),
+        )
+        for row in tomllib.loads(UOM.read_text(encoding="utf-8"))["uom"]
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO trace.uom (id, code, dimension, factor, name) VALUES (%s, %s, %s, %s, %s)"
+            " ON CONFLICT (id) DO NOTHING",
+            rows,
+        )

@@ -1,0 +1,45 @@
+"""Fixtures for everybody: a running PostgreSQL a test process, a fresh plant a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from server_schema.embedded import Cluster
+from tests.plants import Plant, Server, running_server
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Callable[[int], Server]]:
+    """Servers by major version of PostgreSQL, each started when first asked for, all stopped at the end."""
+    with ExitStack() as stack:
+        running: dict[int, Server] = {}
+
+        def server(major: int) -> Server:
+            if major not in running:
+                running[major] = stack.enter_context(running_server(major))
+            return running[major]
+
+        yield server
+
+
+@pytest.fixture(scope="session")
+def cluster(servers: Callable[[int], Server]) -> Cluster:
+    """The running PostgreSQL 18 of this test process."""
+    return servers(18).cluster
+
+
+@pytest.fixture
+def plant(servers: Callable[[int], Server]) -> Iterator[Plant]:
+    """A fresh database on PostgreSQL 18 with a person of each role: plant.call("inspector", "hold", {…})."""
+    with servers(18).plant() as made:
+        yield made
+
+
+@pytest.fixture(params=[18, 16, 15])
+def any_plant(request: pytest.FixtureRequest, servers: Callable[[int], Server]) -> Iterator[Plant]:
+    """The same on every version we support."""
+    with servers(request.param).plant() as made:
+        yield made
