@@ -25,7 +25,7 @@ class Conflict(TracewellError):
 
 
 class Unreachable(TracewellError):
-    """The database can't be reached, or didn't answer in time; whether a command took effect is looked up by its id."""
+    """The database can't be reached, or didn't answer in time; a command's fate is looked up by its id."""
 
 
 class Cancelled(TracewellError):
