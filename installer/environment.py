@@ -44,13 +44,14 @@ def _stamp_for(root: Path, purpose: str) -> str:
     return f"{purpose} {fingerprint(lock, _series())}"
 
 
+def _stamp(root: Path) -> str:
+    file = root / ".venv" / "tracewell.stamp"
+    return file.read_text(encoding="utf-8").strip() if file.is_file() else ""
+
+
 def is_current(root: Path, purpose: str) -> bool:
     """Whether `.venv` already holds what the purpose needs; what can test can also run."""
-    stamp = root / ".venv" / "tracewell.stamp"
-    if not stamp.is_file() or not venv_python(root).exists():
-        return False
-    good = {_stamp_for(root, purpose), _stamp_for(root, "test")}
-    return stamp.read_text(encoding="utf-8").strip() in good
+    return venv_python(root).exists() and _stamp(root) in {_stamp_for(root, purpose), _stamp_for(root, "test")}
 
 
 def missing_modules(python: Path) -> list[str]:
@@ -112,12 +113,15 @@ def complete_python() -> bool:
 
 
 def _make(root: Path, *, own_pip: bool) -> None:
-    """Make `.venv`, or keep one that an interrupted set-up left behind and that still works."""
+    """Make `.venv`, or keep one that still works and was filled from this lock, or only begun to be.
+
+    One filled from another lock is made anew: packages that left the lock would stay in it otherwise.
+    """
     folder = root / ".venv"
     question = f"import sys; sys.exit(sys.version_info[:2] != {tuple(sys.version_info[:2])})"
-    stamped = (folder / "tracewell.stamp").exists()
+    outdated = _stamp(root) not in {"", *(_stamp_for(root, purpose) for purpose in LOCKS)}
     if (
-        not stamped
+        not outdated
         and succeeds([venv_python(root), "-c", question])
         and succeeds([venv_python(root), "-m", "pip", "--version"])
     ):
@@ -137,7 +141,7 @@ def _pip_progress(total: int) -> tuple[Counter, Callable[[str], None]]:
         if match := re.match(r"(?:Collecting|Requirement already satisfied:) ([\w.-]+)==", line):
             counter.advance(match[1])
         elif line.startswith("Installing collected packages"):
-            counter.finish("unpacking …")
+            counter.finish(f"unpacking {line.count(',') + 1} packages …")
 
     return counter, on_line
 

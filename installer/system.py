@@ -1,4 +1,4 @@
-"""The system's package manager: whether we may use it, and how. Only Debian's; elsewhere missing things are named."""
+"""The system's package manager: whether we may use it, and how. Only Debian's; others are told what is missing."""
 
 from __future__ import annotations
 
