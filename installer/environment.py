@@ -68,6 +68,7 @@ def missing_modules(python: Path) -> list[str]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
+        encoding="utf-8",
         env=environment(),
         check=False,
     )

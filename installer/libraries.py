@@ -85,6 +85,7 @@ def missing_libraries(root: Path) -> set[str]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
+        encoding="utf-8",
         env=environment(LC_ALL="C"),
         check=False,
     )
@@ -99,6 +100,7 @@ def qt_loads(python: Path) -> str:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
+        encoding="utf-8",
         env=environment(QT_QPA_PLATFORM="offscreen"),
         check=False,
     )

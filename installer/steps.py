@@ -31,7 +31,12 @@ def server_versions(folders: Sequence[Path], on_path: str | None) -> list[int]:
     }
     if on_path:
         done = subprocess.run(
-            [on_path, "--version"], capture_output=True, text=True, env=environment(), check=False
+            [on_path, "--version"],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=environment(),
+            check=False,
         )
         if match := re.search(r"\b(\d+)[.\w]*\s*(?:\(|$)", done.stdout):
             found.add(int(match[1]))
@@ -55,26 +60,15 @@ def complete_test_server() -> None:
     )
 
 
-def demo_environment(python: Path) -> dict[str, str]:
-    """The demo's environment: never the database of a plant, and a home of its own unless one is named."""
-    home = os.environ.get("TRACEWELL_HOME")
-    if not home:
-        question = "import platformdirs; print(platformdirs.user_data_dir('tracewell-demo', appauthor=False))"
-        home = subprocess.run(
-            [str(python), "-c", question],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env=environment(),
-            check=True,
-        ).stdout.strip()
-    return environment(TRACEWELL_HOME=home, TRACEWELL_DATABASE=None, TRACEWELL_PASSWORD=None)
+def demo_environment() -> dict[str, str]:
+    """The demo's environment: the demo's own home, and neither the database nor the person of a plant."""
+    plant = ("TRACEWELL_DATABASE", "TRACEWELL_USER", "TRACEWELL_PASSWORD")
+    return environment(TRACEWELL_DEMO="1", **dict.fromkeys(plant))
 
 
 def show_demo(python: Path) -> int:
     """Fill the demo factory and trace its suspect lot; the exit code of the command that failed, else 0."""
-    env = demo_environment(python)
+    env = demo_environment()
     main_file = str(ROOT / "main.py")
     demo = subprocess.run(
         [str(python), main_file, "demo", "--json"],
@@ -90,7 +84,7 @@ def show_demo(python: Path) -> int:
         return demo.returncode
     highlights = json.loads(demo.stdout)["highlights"]
     lot = highlights["suspect_lot"]
-    say(f"    The demo factory stands in {env['TRACEWELL_HOME']}")
+    say("    The demo factory is filled:")
     for name, value in highlights.items():
         say(f"      {name.replace('_', ' ')}: {value}")
     say(f"\nThe suspect lot {lot}, traced both ways:\n")
@@ -133,7 +127,7 @@ def _go(*, test: bool, extra: Sequence[str]) -> int:
         return run_tests(python, extra, qt=qt)
     code = show_demo(python)
     if code == 0:
-        say('\nNext: README.md, "First things to try". Everything: python3 main.py --help')
+        say('\nNext: README.md, "First things to try". All commands: python3 main.py --help')
     return code
 
 
