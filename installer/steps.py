@@ -45,7 +45,7 @@ def server_versions(folders: Sequence[Path], on_path: str | None) -> list[int]:
 
 def complete_test_server() -> None:
     """See to a PostgreSQL with OpenSSL, which the wheel's lacks; without one, name the tests that skip."""
-    debian = Path("/usr/lib/postgresql")  # portable: empty elsewhere, and only looked at
+    debian = Path("/usr/lib/postgresql")
     for attempt in (True, False):
         versions = server_versions(sorted(debian.glob("*")), shutil.which("postgres"))
         if any(version >= OLDEST_SERVER for version in versions):

@@ -11,9 +11,7 @@ from pathlib import Path
 
 from installer.console import Stop, environment, follow, succeeds
 
-CREATE_CLUSTER = Path(
-    "/etc/postgresql-common/createcluster.conf"
-)  # portable: Debian's own file, used only with apt-get
+CREATE_CLUSTER = Path("/etc/postgresql-common/createcluster.conf")
 
 
 @functools.cache
