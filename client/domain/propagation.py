@@ -1,0 +1,130 @@
+"""Carries numbers along the links of a graph, every link once, a whole level of nodes at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from client.domain.cycles import cyclic_nodes
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+FAR = np.int64(2**62)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links between nodes 0…nodes-1, the way the trace goes; a weight per link for each number that travels."""
+
+    source: Ints
+    target: Ints
+    weights: tuple[Floats, ...]
+    nodes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Per node: links on the shortest way from a root (-1: none), numbers that arrived, is it its own ancestor."""
+
+    depth: Ints
+    values: tuple[Floats, ...]
+    cyclic: Flags
+
+
+def propagate(links: Links, roots: Ints) -> Flow:
+    """Start with 1 at each root and add up value × weight over all paths; nodes no root reaches carry 0.
+
+    A node passes on its numbers once everything that leads to it has arrived. In faulty data nodes of a cycle, and
+    what follows them, would wait for ever: there links within cycles are left out, and whatever a way through a
+    cycle leads to gets NaN.
+    """
+    depth, values, stuck = _levels(links, roots)
+    if not stuck.any():
+        return Flow(depth, values, stuck)
+    cyclic = cyclic_nodes(links.source, links.target, stuck)
+    _, values, _ = _levels(_without(links, cyclic[links.source] & cyclic[links.target]), roots)
+    depth = distances(links, roots)
+    after_cycle = distances(links, np.flatnonzero(cyclic & (depth >= 0))) >= 0
+    for value in values:
+        value[after_cycle] = np.nan
+    return Flow(depth, values, cyclic)
+
+
+def _levels(links: Links, roots: Ints) -> tuple[Ints, tuple[Floats, ...], Flags]:
+    """Depth, numbers, and which nodes were left waiting for themselves."""
+    lines = _Lines(links)
+    waiting = np.bincount(links.target, minlength=links.nodes)
+    values = tuple(np.zeros(links.nodes) for _ in links.weights)
+    for value in values:
+        value[roots] = 1.0
+    depth = np.full(links.nodes, FAR)
+    depth[roots] = 0
+    ready = np.flatnonzero(waiting == 0)
+    while ready.size:
+        link, start = lines.leaving(ready)
+        end = links.target[link]
+        for value, weight in zip(values, links.weights, strict=True):
+            np.add.at(value, end, _times(value[start], weight[link]))
+        np.minimum.at(depth, end, depth[start] + 1)
+        np.subtract.at(waiting, end, 1)
+        ready = lines.once(end[waiting[end] == 0])
+    depth[depth >= FAR] = -1
+    return depth, values, waiting > 0
+
+
+class _Lines:
+    """Finds the links that leave some nodes, without looking at the others."""
+
+    def __init__(self, links: Links) -> None:
+        source = links.source
+        self._order = None if np.all(source[1:] >= source[:-1]) else np.argsort(source, kind="stable")
+        self._many = np.bincount(source, minlength=links.nodes)
+        self._first = np.cumsum(self._many) - self._many
+        self._seen_at = np.empty(links.nodes, np.int64)
+
+    def leaving(self, nodes: Ints) -> tuple[Ints, Ints]:
+        """The links that leave these nodes, and the node each leaves."""
+        many = self._many[nodes]
+        start = np.repeat(nodes, many)
+        before = np.repeat(np.cumsum(many) - many, many)
+        link = self._first[start] + np.arange(start.size) - before
+        return (link if self._order is None else self._order[link]), start
+
+    def once(self, nodes: Ints) -> Ints:
+        """Each of these nodes once."""
+        here = np.arange(nodes.size)
+        self._seen_at[nodes] = here
+        first: Flags = self._seen_at[nodes] == here
+        return nodes[first]
+
+
+def _without(links: Links, dropped: Flags) -> Links:
+    kept = ~dropped
+    weights = tuple(weight[kept] for weight in links.weights)
+    return Links(links.source[kept], links.target[kept], weights, links.nodes)
+
+
+def _times(value: Floats, weight: Floats) -> Floats:
+    """The product, where nothing times unknown is nothing."""
+    product = value * weight
+    product[(value == 0) | (weight == 0)] = 0.0
+    return product
+
+
+def distances(links: Links, roots: Ints) -> Ints:
+    """Links on the shortest way from a root, cycles or not; -1 where none leads."""
+    lines = _Lines(links)
+    depth = np.full(links.nodes, -1, np.int64)
+    depth[roots] = 0
+    level, nodes = 0, np.unique(roots)
+    while nodes.size:
+        level += 1
+        link, _ = lines.leaving(nodes)
+        end = links.target[link]
+        nodes = lines.once(end[depth[end] < 0])
+        depth[nodes] = level
+    return depth

@@ -1,0 +1,1 @@
+"""A second opinion on traces: exact, plain, sharing no code with the product."""
