@@ -77,6 +77,12 @@ class Plant:
         result: dict[str, Any] = row[0]
         return result
 
+    def ask(self, query: str, values: tuple[Any, ...] = (), login: str = "auditor") -> Any:
+        """The first row of what a person reads, in the session kept for them."""
+        if login not in self._of or self._of[login].closed:
+            self._of[login] = self.connect(login)
+        return self._of[login].execute(query, values).fetchone()
+
     def role(self, name: str) -> str:
         """The cluster's name of one of our groups: role("reader")."""
         return roles.role(self.database_id, name)

@@ -1,5 +1,5 @@
 -- One transformation from its request: who may, when, what went in, what came out, the facts around it.
--- `rules`: checked (interlocks apply), forgiving (an input continued as its own next generation may be rejected or in quarantine),
+-- `rules`: checked (interlocks apply), forgiving ('itself': an input continued as its own next generation may be rejected or in quarantine; 'all': every input may),
 -- outputs ('needed' | 'none'), disposition of outputs (NULL: by item).
 CREATE FUNCTION app._transform(command uuid, act text, request jsonb, rules jsonb, corrects bigint DEFAULT NULL)
 RETURNS jsonb
@@ -24,7 +24,9 @@ BEGIN
     at := app._happened_at(request, site);
     event := app._new_event(command, act, request, at, site, app._place_id(site, place), corrects);
     PERFORM app._event_facts(event, request, at);
-    IF (rules ->> 'forgiving')::boolean AND jsonb_typeof(request -> 'outputs') = 'array' THEN
+    IF rules ->> 'forgiving' = 'all' AND jsonb_typeof(request -> 'inputs') = 'array' THEN
+        continued := ARRAY(SELECT i ->> 'code' FROM jsonb_array_elements(request -> 'inputs') i);
+    ELSIF rules ->> 'forgiving' = 'itself' AND jsonb_typeof(request -> 'outputs') = 'array' THEN
         continued := ARRAY(SELECT o ->> 'code' FROM jsonb_array_elements(request -> 'outputs') o WHERE o ->> 'code' IS NOT NULL);
     END IF;
     used := app._use(event, act, request -> 'inputs', site, at, (rules ->> 'checked')::boolean, continued);

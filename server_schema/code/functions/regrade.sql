@@ -1,4 +1,5 @@
 -- A lot becomes a lot of another item (second grade, other label): it waits for a verdict of its own.
+-- What is rejected or in quarantine may be regraded, what is held not.
 CREATE FUNCTION app.regrade(command uuid, api integer, request jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -12,7 +13,7 @@ BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
-    result := app._transform(command, 'regrade', request, '{"checked": true, "forgiving": true, "outputs": "needed", "disposition": "quarantine"}');
+    result := app._transform(command, 'regrade', request, '{"checked": true, "forgiving": "all", "outputs": "needed", "disposition": "quarantine"}');
     PERFORM app._check_mass(result, 0);
     RETURN app._end_command(command, 'regrade', result, app._touched(result));
 END

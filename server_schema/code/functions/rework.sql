@@ -12,7 +12,7 @@ BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
-    result := app._transform(command, 'rework', request, '{"checked": true, "forgiving": true, "outputs": "needed", "disposition": "quarantine"}');
+    result := app._transform(command, 'rework', request, '{"checked": true, "forgiving": "itself", "outputs": "needed", "disposition": "quarantine"}');
     RETURN app._end_command(command, 'rework', result, app._touched(result));
 END
 $$;
