@@ -23,7 +23,7 @@ from server_schema.embedded.locks import HeldFile, Register, hold, try_hold
 from server_schema.embedded.messages import explain
 from server_schema.embedded.place import Place
 from server_schema.embedded.postmaster import is_alive
-from tests.servers import client, throwaway_home
+from tests.servers import QUICK, client, throwaway_home
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and file modes of POSIX")
 
