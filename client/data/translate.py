@@ -34,7 +34,7 @@ _CLASSES: Mapping[str, str] = {"22": "TW016", "23": "TW013", "08": "TW021"}
 # A refused log-in carries no SQLSTATE through libpq, only the server's text (English, or Chinese by lc_messages).
 # First match wins; TLS comes before passwords because nothing was sent then.
 _LOG_IN: tuple[tuple[str, str], ...] = (
-    (r"certificate|root\.crt|SSL|channel binding|server requested|authentication method requirement", "TW026"),
+    (r"certificate|root\.crt|SSL|channel binding|server requested|server signature|authentication method requirement", "TW026"),
     (
         r"password authentication failed|Password 认证失败|role \"[^\"]*\" does not exist|not permitted to log in",
         "TW020",

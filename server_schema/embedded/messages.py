@@ -14,6 +14,8 @@ CAUSES = (
     ("Only one usage of each socket address", "address_in_use"),
     ("Cannot allocate memory", "memory"),
     ("Permission denied", "denied"),
+    ("unrecognized configuration parameter", "failed"),
+    ("invalid value for parameter", "failed"),
 )
 LEVELS = ("FATAL:", "PANIC:", "ERROR:", "error:", "LOG:")
 
