@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 
-class Stop(Exception):  # noqa: N818 - it stops the set-up; what is wrong need not be an error of ours
+class Stop(Exception):
     """The set-up can't go on. The message says what is wrong and what to do, in sentences for the person."""
 
 

@@ -125,7 +125,10 @@ def complete_libraries(root: Path, python: Path) -> bool:
         say(f"    Missing libraries: {', '.join(sorted(missing))}")
         if packages and may_install():
             say(f"    Installing {', '.join(packages)}.")
-            install_packages(packages)
+            try:
+                install_packages(packages)
+            except Stop as stop:
+                say(f"    {stop}")
             missing = missing_libraries(root)
     if missing:
         say(f"    Still missing: {', '.join(sorted(missing))}.")

@@ -53,7 +53,10 @@ def complete_test_server() -> None:
             return
         if attempt and may_install():
             say("    Installing the system's PostgreSQL for the tests; no cluster of it is made or started.")
-            install_postgresql()
+            try:
+                install_postgresql()
+            except Stop as stop:
+                say(f"    {stop}")
     say(
         f"    No PostgreSQL {OLDEST_SERVER} or newer of the system: the tests of TLS, channel binding and "
         "an older server will be skipped. An administrator installs it with: apt-get install postgresql"
@@ -64,6 +67,14 @@ def demo_environment() -> dict[str, str]:
     """The demo's environment: the demo's own home, and neither the database nor the person of a plant."""
     plant = ("TRACEWELL_DATABASE", "TRACEWELL_USER", "TRACEWELL_PASSWORD")
     return environment(TRACEWELL_DEMO="1", **dict.fromkeys(plant))
+
+
+def _message(output: str) -> str:
+    """The sentence in what a failed command printed with --json, or all of it where that is no such document."""
+    try:
+        return str(json.loads(output)["error"]["message"])
+    except (ValueError, KeyError, TypeError):
+        return output
 
 
 def show_demo(python: Path) -> int:
@@ -80,7 +91,7 @@ def show_demo(python: Path) -> int:
         check=False,
     )
     if demo.returncode:
-        say(demo.stdout)
+        say(_message(demo.stdout))
         return demo.returncode
     highlights = json.loads(demo.stdout)["highlights"]
     lot = highlights["suspect_lot"]

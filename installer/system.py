@@ -49,7 +49,7 @@ def install_packages(names: Sequence[str]) -> None:
     """Install Debian packages by name, without what they merely recommend. Raises Stop when apt-get fails."""
     _refresh_lists()
     _as_administrator(
-        ["apt-get", "install", "-q", "-y", "--no-install-recommends", *names],
+        ["apt-get", "install", "-q", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", *names],
         f"apt-get could not install {' '.join(names)}; its last words are above.",
     )
 

@@ -1,4 +1,4 @@
-"""Makes a database for a plant, brings it up to this release, looks whether it is well, keeps it tidy."""
+"""The one door to a database's life: create it, upgrade it, look whether it is well, keep it tidy."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from psycopg.conninfo import make_conninfo
 from server_schema import code_objects, migrations, roles, seeds
 from server_schema.refusals import ProvisionError
 from server_schema.roles import Connection
+from server_schema.upgrading import upgrade
+from server_schema.upkeep import check, tidy
+
+__all__ = ["ProvisionError", "check", "create", "tidy", "upgrade"]
 
 OLDEST = 15
-# What is said when a session is too poor for the work; everything else is told as PostgreSQL says it.
-_NEED_SUPERUSER = "SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user"
 
 
 def create(
@@ -46,7 +48,7 @@ def _fit_to_provision(connection: Connection) -> None:
     version = connection.info.server_version // 10000
     if version < OLDEST:
         raise ProvisionError("TW606", version=version)
-    row = connection.execute(_NEED_SUPERUSER).fetchone()
+    row = connection.execute("SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user").fetchone()
     if row is None or not row[0]:
         raise ProvisionError("TW607", login=connection.info.user)
 

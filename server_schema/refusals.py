@@ -13,7 +13,8 @@ FILE = Path(__file__).resolve().parents[1] / "resources" / "refusals.toml"
 @cache
 def sentences() -> Mapping[str, Mapping[str, str]]:
     """{code: {"en": …, "zh_CN": …}} for every code a refusal may carry."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    tables = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {code: words for code, words in tables.items() if code.startswith("TW")}
 
 
 def sentence(code: str, detail: Mapping[str, object], language: str = "en") -> str:

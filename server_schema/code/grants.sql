@@ -26,3 +26,36 @@ GRANT EXECUTE ON FUNCTION app._login_make(text, text), app._login_groups(text, t
 
 -- Reading functions
 GRANT EXECUTE ON FUNCTION app.hello(integer) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.balance(text, integer) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.find(text) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.unit_words(bigint[], timestamptz) TO @reader@;
+
+
+-- Acts: who records
+GRANT EXECUTE ON FUNCTION app.adjust(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.blend(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.correct(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.count(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.deliver(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.hold(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.merge(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.move(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.pack(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.receive(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.regrade(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.repair(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app."return"(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.rework(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.run(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.sample(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.scrap(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.ship(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.split(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.step(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.unpack(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.decide_inspection(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.release(uuid, integer, jsonb) TO @recorder@;
+
+-- Acts that need an approver
+GRANT EXECUTE ON FUNCTION app.destroy(uuid, integer, jsonb) TO @approver@;
+GRANT EXECUTE ON FUNCTION app.sign(uuid, integer, jsonb) TO @approver@;

@@ -54,28 +54,34 @@ def run(
     seconds: float = 120,
     folder: Path | None = None,
     said: str = "",
+    listen: bool = True,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program of PostgreSQL to its end, in English and without our own environment; it reads `said`.
+    """Run a program of PostgreSQL to its end, in English and without our own environment.
 
-    A bundled Tracewell's LD_LIBRARY_PATH or a user's PG* variables would mislead it.
+    A bundled Tracewell's LD_LIBRARY_PATH or a user's PG* variables would mislead it; Ctrl-C is for us to handle,
+    so it gets a session of its own. It reads `said`. Without `listen` its words are dropped: on Windows a server
+    that it leaves running would keep our pipe open.
     """
     keep = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "USERPROFILE", "TMPDIR")
     environment = {name: os.environ[name] for name in keep if name in os.environ}
     environment |= {"LC_ALL": "C", "TZ": "UTC"}
     identity: dict[str, Any] = {}
     if account is not None:
-        identity = {"user": account.uid, "group": account.gid, "extra_groups": [], "umask": 0o077}
+        identity = {"user": account.uid, "group": account.gid, "extra_groups": []}
     try:
         return subprocess.run(
             [str(word) for word in command],
             input=said,
-            capture_output=True,
+            stdout=subprocess.PIPE if listen else subprocess.DEVNULL,
+            stderr=subprocess.PIPE if listen else subprocess.DEVNULL,
             encoding="utf-8",
             errors="replace",
             timeout=seconds,
             check=False,
             cwd=folder or "/",
             env=environment,
+            start_new_session=True,
+            umask=0o077,
             **identity,
         )
     except OSError as error:

@@ -39,10 +39,7 @@ def binaries_of(major: int) -> Path:
 @cache
 def version_of(binaries: Path) -> int:
     """The major version of the binaries, 15 or later."""
-    postgres = program(binaries, "postgres")
-    if not postgres.exists():
-        raise EmbeddedError("binaries_missing", path=binaries)
-    answer = run([postgres, "--version"], seconds=30)
+    answer = run([program(binaries, "postgres"), "--version"], seconds=30)
     found = re.search(r"PostgreSQL\) (\d+)", answer.stdout)
     if found is None:
         reason = (answer.stderr or answer.stdout).strip() or f"exit {answer.returncode}"

@@ -17,8 +17,9 @@ from psycopg.conninfo import make_conninfo
 from server_schema.embedded import secret as secrets
 from server_schema.embedded import server
 from server_schema.embedded.account import ROOT_SHELF
-from server_schema.embedded.binaries import DEFAULT, FOLDERS, binaries_of, runnable_by, version_of
+from server_schema.embedded.binaries import DEFAULT, FOLDERS, binaries_of, program, runnable_by, version_of
 from server_schema.embedded.errors import EmbeddedError
+from server_schema.embedded.initdb import SUPERUSER, made_by, make_data
 from server_schema.embedded.locks import HeldFile, Register, hold
 from server_schema.embedded.place import Place, open_home, os_error, settle
 from server_schema.embedded.postmaster import Postmaster
@@ -35,15 +36,15 @@ Purpose = Literal["plant", "demo"]
 class Cluster:
     """A running server this process has a part in. Close it, or use it in a `with` block."""
 
-    def __init__(
-        self, place: Place, binaries: Path, postmaster: Postmaster, secret: str, user: HeldFile
-    ) -> None:
+    def __init__(self, place: Place, binaries: Path, postmaster: Postmaster, secret: str, user: HeldFile) -> None:
         self.home = place.home
         self.folder = place.folder
         self.version = version_of(binaries)
         self.binaries = binaries
         self._place = place
         self._postmaster = postmaster
+        self.host = postmaster.host
+        self.port = postmaster.port
         self._secret = secret
         self._user: HeldFile | None = user
         self._process = os.getpid()
@@ -51,7 +52,7 @@ class Cluster:
 
     def admin_conninfo(self, database: str = "postgres") -> str:
         """How the superuser connects, the password included: for provisioning, never for people."""
-        return self.conninfo(database, server.SUPERUSER, self._secret)
+        return self.conninfo(database, SUPERUSER, self._secret)
 
     def conninfo(self, database: str, user: str, password: str | None = None) -> str:
         """How a person connects; leave the password out where psycopg gets it another way."""
@@ -125,11 +126,11 @@ def _open(home: Path, binaries: Path | None, settings: Mapping[str, str], *, key
     programs = _fitting(place, binaries)
     register = Register(home / USERS)
     secret = secrets.read(home, keyring=keyring)
-    if server.made_by(place) is None:
+    if made_by(place) is None:
         secret = secret or secrets.make(home, keyring=keyring)
-        server.make(place, programs, secret, sync=settings.get("fsync") != "off")
-    postmaster = None if secret is None else server.start(place, programs, settings)
-    if secret is None or postmaster is None or not _admits(place, postmaster, secret):
+        make_data(place, programs, secret, sync=settings.get("fsync") != "off")
+    postmaster = server.start(place, programs, settings)
+    if secret is None or not _admits(place, postmaster, secret):
         # A keyring that is gone, or a file restored from elsewhere: whoever owns the data may set a new password.
         if register.others() > 0:
             raise EmbeddedError("secret_lost", path=home)
@@ -144,18 +145,17 @@ def _open(home: Path, binaries: Path | None, settings: Mapping[str, str], *, key
 
 def _admits(place: Place, postmaster: Postmaster, secret: str) -> bool:
     """Whether the server answers and lets the superuser in; a server in recovery is waited for."""
+    address = _conninfo(postmaster, "postgres", SUPERUSER, secret)
     until = time.monotonic() + server.START_SECONDS
     while True:
         try:
-            psycopg.connect(
-                _conninfo(postmaster, "postgres", server.SUPERUSER, secret), connect_timeout=10
-            ).close()
+            psycopg.connect(address, connect_timeout=10).close()
         except psycopg.OperationalError as error:
             said = str(error).strip()
             if "password authentication failed" in said:
                 return False
             if "the database system is" not in said or time.monotonic() > until:
-                reason = said.splitlines()[-1]
+                reason = said.splitlines()[0]
                 raise EmbeddedError("failed", reason=reason, log=place.log) from error
             time.sleep(0.1)
         else:
@@ -164,9 +164,8 @@ def _admits(place: Place, postmaster: Postmaster, secret: str) -> bool:
 
 def _conninfo(postmaster: Postmaster, database: str, user: str, password: str | None) -> str:
     """A libpq connection string."""
-    over_tcp = (
-        {"require_auth": "scram-sha-256"} if sys.platform == "win32" else {}
-    )  # a private folder needs no proof
+    # A socket in a private folder is surely ours; on TCP the server has to prove that it knows the password too.
+    over_tcp = {"require_auth": "scram-sha-256"} if sys.platform == "win32" else {}
     return make_conninfo(
         host=postmaster.host, port=postmaster.port, dbname=database, user=user, password=password, **over_tcp
     )
@@ -176,8 +175,10 @@ def _fitting(place: Place, wanted: Path | None) -> Path:
     """The binaries for this place: those asked for, or the wheel's of the version that made the data."""
     if wanted is None and os.environ.get(BINARIES):
         wanted = Path(os.environ[BINARIES])
-    data = server.made_by(place)
+    data = made_by(place)
     found = wanted or binaries_of(data if data in FOLDERS else DEFAULT)
+    if not program(found, "postgres").exists():
+        raise EmbeddedError("binaries_missing", path=found)
     found = runnable_by(place.account, found, ROOT_SHELF / "binaries")
     version = version_of(found)
     if data is not None and data != version:

@@ -121,6 +121,8 @@ def _is_root() -> bool:
 
 def _fits(folder: Path) -> bool:
     """Whether a socket in this folder has a path the system takes and a connection string can carry."""
+    if "," in str(folder):
+        return False  # libpq reads a comma as two hosts
     try:
         return len(str(folder / f".s.PGSQL.{PORT}").encode()) <= SOCKET_PATH_LIMIT
     except UnicodeEncodeError:  # a name that isn't UTF-8

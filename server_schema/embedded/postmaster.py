@@ -36,14 +36,22 @@ def running(place: Place) -> Postmaster | None:
     return Postmaster(int(lines[0]), port, lines[4] or lines[5], ready=lines[7].strip() == "ready")
 
 
+# is_alive: whether a process runs; the dead that nobody has buried yet don't.
 # is_server: whether a process is the server of a place, and not one that got its number after a crash.
 # end_orphans: end the sessions of a killed server that still compute. They can't save anything any more, and
 #   PostgreSQL rightly refuses to start beside them.
 if sys.platform == "linux":
 
+    def is_alive(pid: int) -> bool:
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0]
+        except OSError:
+            return False
+        return state not in "ZX"
+
     def is_server(pid: int, place: Place) -> bool:
         try:
-            # A server works in its data folder. The dead that nobody has buried yet work nowhere.
+            # A server works in its data folder, and the dead work nowhere.
             return Path(f"/proc/{pid}/cwd").samefile(place.data)
         except OSError:
             return False
@@ -62,6 +70,9 @@ if sys.platform == "linux":
 
 elif sys.platform == "win32":
 
+    def is_alive(pid: int) -> bool:
+        return f'"{pid}"' in run(["tasklist", "/FI", f"PID eq {pid}", "/FO", "CSV", "/NH"], seconds=30).stdout
+
     def is_server(pid: int, place: Place) -> bool:  # noqa: ARG001
         found = run(["tasklist", "/FI", f"PID eq {pid}", "/FO", "CSV", "/NH"], seconds=30)
         return "postgres" in found.stdout.lower()
@@ -70,6 +81,10 @@ elif sys.platform == "win32":
         """Waiting is all there is: Windows doesn't say in which folder a process works."""
 
 else:
+
+    def is_alive(pid: int) -> bool:
+        state = run(["/bin/ps", "-o", "stat=", "-p", str(pid)], seconds=30).stdout.strip()
+        return state != "" and not state.startswith("Z")
 
     def is_server(pid: int, place: Place) -> bool:  # noqa: ARG001
         found = run(["/bin/ps", "-o", "stat=,command=", "-p", str(pid)], seconds=30)

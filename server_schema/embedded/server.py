@@ -1,76 +1,25 @@
-"""Making, starting and stopping the PostgreSQL of one place."""
+"""Starting and stopping the PostgreSQL of one place."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import sys
-import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from server_schema.embedded.account import run
-from server_schema.embedded.binaries import program, version_of
+from server_schema.embedded.binaries import program
 from server_schema.embedded.errors import EmbeddedError
+from server_schema.embedded.initdb import SUPERUSER
 from server_schema.embedded.messages import explain
 from server_schema.embedded.place import PORT, Place
-from server_schema.embedded.postmaster import Postmaster, end_orphans, running
+from server_schema.embedded.postmaster import Postmaster, end_orphans, is_alive, running
 from server_schema.embedded.settings import access, configuration
 
-SUPERUSER = "postgres"
 START_SECONDS = 120  # recovery after a crash replays up to max_wal_size
 STOP_SECONDS = 60
 ORPHAN_SECONDS = 3  # sessions of a killed server notice at once, unless they compute without a pause
-
-
-def made_by(place: Place) -> int | None:
-    """The major version that made the data, None where there is no data yet."""
-    try:
-        return int((place.data / "PG_VERSION").read_text(encoding="ascii"))
-    except FileNotFoundError:
-        return None
-
-
-def make(place: Place, binaries: Path, secret: str, *, sync: bool = True) -> None:
-    """initdb. The data folder appears whole or not at all, so a station killed in the middle starts over."""
-    unfinished = place.folder / "data.unfinished"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    words: list[str | Path] = [program(binaries, "initdb"), "-D", unfinished, "-U", SUPERUSER, "-E", "UTF8"]
-    words += ["--auth-local=scram-sha-256", "--auth-host=scram-sha-256"]
-    words += ["--data-checksums", "--no-instructions"]
-    words += [] if sync else ["--no-sync"]
-    if version_of(binaries) >= 17:
-        locales = [["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]]
-    else:
-        # Not every system knows C.UTF-8; plain C sorts the same and only lacks case beyond ASCII.
-        locales = [["--locale=C.UTF-8", "--lc-messages=C"], ["--locale=C"]]
-    with _password_file(place, secret) as password_file:
-        for locale in locales:
-            command = [*words, f"--pwfile={password_file}", *locale]
-            answer = run(command, place.account, seconds=300, folder=place.folder)
-            if answer.returncode == 0 or "invalid locale" not in answer.stderr:
-                break
-    if answer.returncode != 0:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise explain(place, answer.stderr or answer.stdout)
-    unfinished.rename(place.data)
-
-
-@contextmanager
-def _password_file(place: Place, secret: str) -> Iterator[Path]:
-    """initdb reads the password from a file: one of the server's user alone, gone right after."""
-    descriptor, name = tempfile.mkstemp(dir=place.folder, prefix=".initdb-")  # mode 0600
-    path = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-            stream.write(secret + "\n")
-        place.give(path)
-        yield path
-    finally:
-        path.unlink(missing_ok=True)
 
 
 def change_password(place: Place, binaries: Path, secret: str) -> None:
@@ -111,25 +60,60 @@ def _wait_until_ready(place: Place) -> Postmaster | None:
 def _start(place: Place, binaries: Path, settings: Mapping[str, str]) -> Postmaster:
     _settle_files(place, settings)
     _forget_the_dead(place)
-    command: list[str | Path] = [program(binaries, "pg_ctl"), "start", "-s", "-w", "-t", str(START_SECONDS)]
-    command += ["-D", place.data, "-l", place.start_log]
     began = time.monotonic()
     while True:
         place.start_log.unlink(missing_ok=True)
         before = _log_sizes(place)
-        answer = run(command, place.account, seconds=START_SECONDS + 30, folder=place.folder)
-        found = running(place)
+        launched = _launch(place, binaries)
+        found = _wait_until_up(place, launched)
         if found is not None:
-            if answer.returncode != 0 or not found.ready:
-                raise EmbeddedError("slow", seconds=START_SECONDS, log=place.log)
             return found
-        error = explain(place, _said(place, before) or answer.stderr)
+        error = explain(place, _said(place, before))
         waited = time.monotonic() - began
         if error.code != "orphans" or waited > 10 * ORPHAN_SECONDS:
             raise error
         if waited > ORPHAN_SECONDS:
             end_orphans(place)
         time.sleep(0.2)
+
+
+def _wait_until_up(place: Place, launched: int | None) -> Postmaster | None:
+    """The server once it takes connections; None when the launched process ended instead."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        found = running(place)
+        if found is not None and found.ready:
+            return found
+        if launched is None or not is_alive(launched):
+            return None
+        time.sleep(0.01)
+    raise EmbeddedError("slow", seconds=START_SECONDS, log=place.log)
+
+
+if sys.platform == "win32":
+
+    def _launch(place: Place, binaries: Path) -> int | None:
+        """Let pg_ctl start the server and wait for it: it gives up administrator rights."""
+        command: list[str | Path] = [program(binaries, "pg_ctl"), "start", "-s", "-w", "-t", str(START_SECONDS)]
+        command += ["-D", place.data, "-l", place.start_log]
+        run(command, seconds=START_SECONDS + 30, folder=place.folder, listen=False)
+        return None
+
+else:
+
+    def _launch(place: Place, binaries: Path) -> int | None:
+        """Start the server as nobody's child, in a session of its own; its process number.
+
+        pg_ctl would do it, but puts paths between double quotes into a shell: a `$` in the name of a home, and it
+        starts something else.
+        """
+        script = '"$1" -D "$2" >>"$3" 2>&1 </dev/null & echo $!'
+        words: list[str | Path] = ["/bin/sh", "-c", script, "sh", program(binaries, "postgres")]
+        words += [place.data, place.start_log]
+        answer = run(words, place.account, folder=place.folder)
+        if not answer.stdout.strip().isdigit():
+            raise explain(place, answer.stderr)
+        return int(answer.stdout)
 
 
 def stop(place: Place, binaries: Path) -> None:

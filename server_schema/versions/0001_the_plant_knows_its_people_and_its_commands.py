@@ -102,15 +102,15 @@ def upgrade() -> None:
         sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column('site', sa.BigInteger(), nullable=False),
         sa.Column('kind', sa.Text(), nullable=False, comment='lot, serial, case, pallet, hold, inspection, shipment …'),
-        sa.Column('pattern', sa.Text(), nullable=False, comment='Text with {yyyy} {yy} {mm} {dd} {site} {n:06}'),
-        sa.Column('next_value', sa.BigInteger(), server_default='1', nullable=False),
+        sa.Column('pattern', sa.Text(), nullable=False, comment='Text with {yyyy} {yy} {mm} {dd} {site} and {n}'),
         sa.Column('padding', sa.Integer(), server_default='6', nullable=False),
-        sa.CheckConstraint('next_value > 0', name=op.f('ck_number_series_starts_at_one')),
+        sa.CheckConstraint("pattern LIKE '%%{n}%%'", name=op.f('ck_number_series_pattern_has_the_number')),
+        sa.CheckConstraint('padding BETWEEN 1 AND 12', name=op.f('ck_number_series_padding_fits')),
         sa.ForeignKeyConstraint(['site'], ['trace.site.id'], name=op.f('fk_number_series_site')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_number_series')),
         sa.UniqueConstraint('site', 'kind', name=op.f('uq_number_series_site_kind')),
         schema='trace',
-        comment='Numbers given per site and kind; codes may burn'
+        comment='How numbers of a site and kind look; each counts in a sequence trace.number_<id> of its own, so nobody waits and codes may burn'
     )
     op.create_table('person_role',
         sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),

@@ -18,7 +18,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.execute(sa.schema.CreateSequence(sa.Sequence("node_id", schema="trace", data_type=sa.BigInteger)))
+    op.execute(sa.schema.CreateSequence(sa.Sequence("node_id", schema="trace")))
 
     op.create_table('edge',
         sa.Column('source', sa.BigInteger(), autoincrement=False, nullable=False),

@@ -52,6 +52,33 @@ def test_missing_libraries_are_named_and_installed_where_we_may(
     assert may or "An administrator installs them with: apt-get install libgl1" in said
 
 
+def test_a_failing_package_manager_does_not_stop_the_set_up(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def install_packages(_names: Sequence[str]) -> None:
+        raise Stop("apt-get could not install libgl1.")
+
+    monkeypatch.setattr(libraries, "missing_libraries", lambda _root: {"libGL.so.1"})
+    monkeypatch.setattr(libraries, "install_packages", install_packages)
+    monkeypatch.setattr(libraries, "may_install", lambda: True)
+    monkeypatch.setattr(libraries, "qt_loads", lambda _python: "ImportError: libGL.so.1")
+    assert libraries.complete_libraries(ROOT, Path(sys.executable)) is False
+    said = capsys.readouterr().out
+    assert "apt-get could not install libgl1." in said
+    assert "Qt does not start: ImportError: libGL.so.1" in said
+
+
+def test_a_demo_that_is_refused_is_told_in_its_own_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused = '{"error": {"code": "TW601", "message": "This database is a plant\'s.", "detail": {}}}'
+    monkeypatch.setattr(
+        steps.subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1, stdout=refused)
+    )
+    assert steps.show_demo(Path("python")) == 1
+    assert capsys.readouterr().out == "This database is a plant's.\n"
+
+
 def test_qt_is_really_started() -> None:
     assert libraries.qt_loads(Path(sys.executable)) == ""
 

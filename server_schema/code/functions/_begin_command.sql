@@ -9,7 +9,6 @@ SET "DateStyle" = 'ISO, YMD'
 AS $$
 DECLARE
     person bigint := app._me();
-    supported record;
     seen record;
     arguments bytea := sha256(convert_to(act || E'\n' || coalesce(request::text, ''), 'UTF8') || coalesce(payload_hash, ''::bytea));
 BEGIN
@@ -20,13 +19,8 @@ BEGIN
     IF command IS NULL OR api IS NULL OR request IS NULL OR jsonb_typeof(request) <> 'object' THEN
         PERFORM app._refuse('TW012', jsonb_build_object('field', 'request', 'problem', 'a command id, an API number and an object are needed'));
     END IF;
-    SELECT r.api, r.api_min INTO supported FROM app.release r;
-    IF _begin_command.api < supported.api_min THEN
-        PERFORM app._refuse('TW003', jsonb_build_object('station', _begin_command.api, 'oldest', supported.api_min));
-    ELSIF _begin_command.api > supported.api THEN
-        PERFORM app._refuse('TW004', jsonb_build_object('station', _begin_command.api, 'newest', supported.api));
-    END IF;
-    IF EXISTS (SELECT FROM trace.database_info i WHERE i.upgrade_announced_at IS NOT NULL) THEN
+    PERFORM app._check_api(_begin_command.api);
+    IF app._upgrade_announced() THEN
         PERFORM app._refuse('TW007', '{}');
     END IF;
     PERFORM set_config('tracewell.api', _begin_command.api::text, true);

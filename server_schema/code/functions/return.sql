@@ -1,6 +1,6 @@
 -- Units come back from a customer: not more than went out. They become the next generation, in quarantine;
 -- a returned part of a lot that is also still here gets a code of its own.
-CREATE FUNCTION app.return(command uuid, api integer, request jsonb)
+CREATE FUNCTION app."return"(command uuid, api integer, request jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
