@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from client.domain.codes import visible
 from client.domain.imports.report import CellError
 
 LONGEST_CELL: Final = 32_767
@@ -41,10 +42,8 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def shown(cell: Cell) -> str:
-    """The cell as a report shows it: unseen characters named, at most 200 of them."""
-    text = cell.text if isinstance(cell, Typed) else cell
-    named = "".join(c if unicodedata.category(c) not in _UNSEEN else f"\\u{ord(c):04x}" for c in text[:200])
-    return named + ("…" if len(text) > 200 else "")
+    """The cell as a report shows it: unseen characters named, at most 200 characters."""
+    return visible(cell.text if isinstance(cell, Typed) else cell, 200)
 
 
 def absent(cell: Cell, absents: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@
 CREATE FUNCTION app.import_events(
     command uuid, api integer, request jsonb,
     events text[], kinds text[], happened timestamptz[], precisions text[], sites text[], parties text[], corrections text[],
-    line_event integer[], roles text[], codes text[], items text[], quantities numeric[], uoms text[], allocations numeric[], customs jsonb[]
+    line_event integer[], roles text[], codes text[], items text[], quantities text[], uoms text[], allocations text[], customs text[]
 )
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -19,7 +19,9 @@ SET work_mem = '128MB'
 SET jit = off
 AS $$
 DECLARE
-    hashes text[] := app._import_hashes(kinds, happened, precisions, sites, parties, corrections, line_event, roles, codes, items, quantities, uoms, allocations);
+    amounts numeric[] := quantities::numeric[];
+    shares numeric[] := allocations::numeric[];
+    hashes text[] := app._import_hashes(kinds, happened, precisions, sites, parties, corrections, line_event, roles, codes, items, amounts, uoms, shares);
     result jsonb := app._begin_command(command, api, 'import_events', request,
         sha256(convert_to(array_to_string(events, E'\x1e') || array_to_string(hashes, ' ') || array_to_string(customs, E'\x1e', '-'), 'UTF8')));
     opened bigint;
@@ -45,7 +47,10 @@ BEGIN
            IS DISTINCT FROM array_fill(lines, ARRAY[7])
        OR (SELECT count(DISTINCT e.name) FILTER (WHERE e.name <> '' AND octet_length(e.name) <= 200) <> size FROM unnest(events) e (name))
        OR EXISTS (SELECT FROM unnest(line_event, roles, codes) l (event, role, code)
-                  WHERE (l.event BETWEEN 1 AND size AND l.code <> '' AND l.role IN ('in', 'out', 'subject')) IS NOT TRUE) THEN
+                  WHERE (l.event BETWEEN 1 AND size AND l.code <> '' AND l.role IN ('in', 'out', 'subject')) IS NOT TRUE)
+       OR EXISTS (SELECT FROM unnest(events || sites || parties || codes || items) t (word)
+                  WHERE t.word ~ '[\u0001-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]' OR t.word IS NOT NFC NORMALIZED OR t.word <> btrim(t.word)
+                      OR octet_length(t.word) > 200 OR t.word = '') THEN
         PERFORM app._refuse('TW581', '{}');
     END IF;
 
@@ -66,8 +71,8 @@ BEGIN
             SELECT * INTO generations, makes, keeps, boxed
             FROM app._import_generations(kinds, states, corrects_no, corrects_id, line_event, roles, codes);
             SELECT jsonb_agg(to_jsonb(f)) INTO faults
-            FROM app._import_faults(kinds, states, corrections, corrects_no, corrects_id, line_event, roles, codes, items, uoms, quantities,
-                                    allocations, generations, makes, keeps, boxed) f;
+            FROM app._import_faults(kinds, states, corrections, corrects_no, corrects_id, line_event, roles, codes, items, uoms, amounts,
+                                    shares, generations, makes, keeps, boxed) f;
             IF faults IS NULL AND 0 = ANY (states) THEN
                 SELECT array_agg(-nextval('trace.node_id')) INTO event_ids FROM generate_series(1, size);
                 created := app._import_references(kinds, states, sites, parties, line_event, roles, items, uoms, boxed, request -> 'sort_keys');
@@ -80,15 +85,15 @@ BEGIN
                 LEFT JOIN trace.site s ON s.code = e.site LEFT JOIN trace.party p ON p.code = e.party
                 WHERE e.state = 0 ORDER BY e.id DESC;
                 created := created || jsonb_build_object('events', (SELECT count(*) FROM unnest(states) s WHERE s = 0))
-                    || app._import_units(opened, kinds, happened, sites, parties, line_event, codes, items, quantities, uoms, customs, generations, makes, boxed);
+                    || app._import_units(opened, kinds, happened, sites, parties, line_event, codes, items, amounts, uoms, customs::jsonb[], generations, makes, boxed);
                 SELECT array_agg(u.id ORDER BY l.no) INTO unit_ids
                 FROM unnest(codes, generations) WITH ORDINALITY l (code, generation, no)
                 LEFT JOIN trace.unit u ON u.code = l.code AND u.generation = l.generation;
-                created := created || app._import_edges(kinds, event_ids, corrects_no, corrects_id, states, line_event, roles, quantities, uoms,
-                                                        allocations, unit_ids, boxed);
+                created := created || app._import_edges(kinds, event_ids, corrects_no, corrects_id, states, line_event, roles, amounts, uoms,
+                                                        shares, unit_ids, boxed);
                 PERFORM app._lock_units(ARRAY(SELECT DISTINCT u.id FROM unnest(unit_ids) u (id)));
                 SELECT jsonb_agg(to_jsonb(f)) INTO faults
-                FROM app._import_touches(opened, kinds, states, line_event, roles, items, quantities, uoms, unit_ids, keeps) f;
+                FROM app._import_touches(opened, kinds, states, line_event, roles, items, amounts, uoms, unit_ids, keeps) f;
 
                 FOR b IN
                     SELECT e.no, e.id, e.kind, e.at, coalesce(e.corrects_id, event_ids[e.corrects_no]) AS corrects, l.first, l.roles, l.units, l.quantities
@@ -98,7 +103,7 @@ BEGIN
                         SELECT l.event, min(l.no) AS first, array_agg(l.role ORDER BY l.no) AS roles, array_agg(l.unit ORDER BY l.no) AS units,
                                array_agg(c.quantity ORDER BY l.no) AS quantities, bool_or(l.boxed AND l.role = 'in') AS boxes
                         FROM unnest(line_event, roles, unit_ids, boxed) WITH ORDINALITY l (event, role, unit, boxed, no)
-                        JOIN app._import_converted(unit_ids, quantities, uoms) c ON c.no = l.no
+                        JOIN app._import_converted(unit_ids, amounts, uoms) c ON c.no = l.no
                         WHERE true = ANY (boxed) GROUP BY l.event
                     ) l ON l.event = e.no
                     WHERE e.state = 0 AND (e.kind IN ('pack', 'unpack') OR l.boxes OR coalesce(e.corrects_id, e.corrects_no) IS NOT NULL)
