@@ -59,3 +59,8 @@ GRANT EXECUTE ON FUNCTION app.release(uuid, integer, jsonb) TO @recorder@;
 -- Acts that need an approver
 GRANT EXECUTE ON FUNCTION app.destroy(uuid, integer, jsonb) TO @approver@;
 GRANT EXECUTE ON FUNCTION app.sign(uuid, integer, jsonb) TO @approver@;
+
+-- Imports of history: engineers and managers (the functions ask for the role)
+GRANT EXECUTE ON FUNCTION app.import_close(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_events(uuid, integer, jsonb, text[], text[], timestamptz[], text[], text[], text[], text[], integer[], text[], text[], text[], text[], text[], text[], text[]) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_open(uuid, integer, jsonb) TO @recorder@;

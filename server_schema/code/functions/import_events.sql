@@ -1,0 +1,143 @@
+-- Records the history of a plant: events with their lines, in file order, all or nothing.
+-- request: import, accept_good_rows, reason (of corrections), sort_keys {name: key}.
+-- Event arrays, one element an event: names, kinds, times, precisions, sites, parties, corrections (name of the wrong event).
+-- Line arrays, one element a line: number of its event (from 1), role, code, item, quantity, uom, allocation, custom.
+-- Result: created {kind: n}, unchanged (numbers of events that are here already), rejected [{event, line, code, field, detail}],
+-- other_dimension (edges whose quantity is unknown as it was told in another dimension than their unit's).
+CREATE FUNCTION app.import_events(
+    command uuid, api integer, request jsonb,
+    events text[], kinds text[], happened timestamptz[], precisions text[], sites text[], parties text[], corrections text[],
+    line_event integer[], roles text[], codes text[], items text[], quantities text[], uoms text[], allocations text[], customs text[]
+)
+RETURNS jsonb
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET "TimeZone" = 'UTC'
+SET "DateStyle" = 'ISO, YMD'
+SET plan_cache_mode = force_custom_plan
+SET work_mem = '128MB'
+SET jit = off
+AS $$
+DECLARE
+    amounts numeric[] := quantities::numeric[];
+    shares numeric[] := allocations::numeric[];
+    hashes text[] := app._import_hashes(kinds, happened, precisions, sites, parties, corrections, line_event, roles, codes, items, amounts, uoms, shares);
+    result jsonb := app._begin_command(command, api, 'import_events', request,
+        sha256(convert_to(array_to_string(events, E'\x1e') || array_to_string(hashes, ' ') || array_to_string(customs, E'\x1e', '-'), 'UTF8')));
+    opened bigint;
+    size integer := coalesce(cardinality(events), 0);
+    lines integer := coalesce(cardinality(line_event), 0);
+    states smallint[];      -- of each event: 0 to be written, 1 here already, 2 rejected
+    corrects_no integer[]; corrects_id bigint[]; event_ids bigint[];
+    generations integer[]; makes boolean[]; keeps boolean[]; boxed boolean[]; unit_ids bigint[];
+    rejected jsonb;
+    faults jsonb;
+    created jsonb;
+    wrong jsonb;
+    b record;
+BEGIN
+    IF result IS NOT NULL THEN
+        RETURN result;
+    END IF;
+    PERFORM app._known_keys(request, 'import_events', ARRAY['import', 'accept_good_rows', 'reason', 'sort_keys']);
+    opened := app._open_import(request);
+    IF ARRAY[cardinality(kinds), cardinality(happened), cardinality(precisions), cardinality(sites), cardinality(parties), cardinality(corrections)]
+           IS DISTINCT FROM array_fill(size, ARRAY[6])
+       OR ARRAY[cardinality(roles), cardinality(codes), cardinality(items), cardinality(quantities), cardinality(uoms), cardinality(allocations), cardinality(customs)]
+           IS DISTINCT FROM array_fill(lines, ARRAY[7])
+       OR (SELECT count(DISTINCT e.name) FILTER (WHERE e.name <> '' AND octet_length(e.name) <= 200) <> size FROM unnest(events) e (name))
+       OR EXISTS (SELECT FROM unnest(line_event, roles, codes) l (event, role, code)
+                  WHERE (l.event BETWEEN 1 AND size AND l.code <> '' AND l.role IN ('in', 'out', 'subject')) IS NOT TRUE)
+       OR EXISTS (SELECT FROM unnest(events || sites || parties || codes || items) t (word)
+                  WHERE t.word ~ '[\u0001-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]' OR t.word IS NOT NFC NORMALIZED OR t.word <> btrim(t.word)
+                      OR octet_length(t.word) > 200 OR t.word = '') THEN
+        PERFORM app._refuse('TW581', '{}');
+    END IF;
+
+    SELECT array_agg(CASE WHEN x.id IS NULL THEN 0 WHEN x.reference ->> 'content' = e.hash THEN 1 ELSE 2 END ORDER BY e.no),
+           coalesce(jsonb_agg(jsonb_build_object('event', e.no, 'line', NULL, 'code', 'TW568', 'field', 'event', 'detail', jsonb_build_object('event', e.name)))
+                    FILTER (WHERE x.id IS NOT NULL AND x.reference ->> 'content' IS DISTINCT FROM e.hash), '[]')
+    INTO states, rejected
+    FROM unnest(events, hashes) WITH ORDINALITY e (name, hash, no) LEFT JOIN trace.event x ON x.code = e.name;
+    SELECT array_agg(w.no ORDER BY e.no), array_agg(x.id ORDER BY e.no) INTO corrects_no, corrects_id
+    FROM unnest(corrections) WITH ORDINALITY e (corrects, no)
+    LEFT JOIN trace.event x ON x.code = e.corrects
+    LEFT JOIN unnest(events, states) WITH ORDINALITY w (name, state, no) ON w.name = e.corrects AND w.state = 0;
+
+    -- An event that can't stand takes those with it that need what it made: again, until what is left holds.
+    LOOP
+        created := '{}';
+        BEGIN
+            SELECT * INTO generations, makes, keeps, boxed
+            FROM app._import_generations(kinds, states, corrects_no, corrects_id, line_event, roles, codes);
+            SELECT jsonb_agg(to_jsonb(f)) INTO faults
+            FROM app._import_faults(kinds, states, corrections, corrects_no, corrects_id, line_event, roles, codes, items, uoms, amounts,
+                                    shares, generations, makes, keeps, boxed) f;
+            IF faults IS NULL AND 0 = ANY (states) THEN
+                SELECT array_agg(-nextval('trace.node_id')) INTO event_ids FROM generate_series(1, size);
+                created := app._import_references(kinds, states, sites, parties, line_event, roles, items, uoms, boxed, request -> 'sort_keys');
+                INSERT INTO trace.event (id, code, kind, happened_at, precision, site, party, reason, reference, corrects, command_id, recorded_by, imported_by)
+                SELECT e.id, e.name, e.kind, e.at, e.precision, s.id, p.id,
+                       CASE WHEN e.corrects IS NOT NULL THEN coalesce(app._text(request ->> 'reason', 'reason', 2000), 'corrected by an import') END,
+                       jsonb_build_object('content', e.hash), coalesce(e.corrects_id, event_ids[e.corrects_no]), command, app._me(), opened
+                FROM unnest(event_ids, events, kinds, happened, precisions, sites, parties, corrections, corrects_no, corrects_id, hashes, states)
+                     e (id, name, kind, at, precision, site, party, corrects, corrects_no, corrects_id, hash, state)
+                LEFT JOIN trace.site s ON s.code = e.site LEFT JOIN trace.party p ON p.code = e.party
+                WHERE e.state = 0 ORDER BY e.id DESC;
+                created := created || jsonb_build_object('events', (SELECT count(*) FROM unnest(states) s WHERE s = 0))
+                    || app._import_units(opened, kinds, happened, sites, parties, line_event, codes, items, amounts, uoms, customs::jsonb[], generations, makes, boxed);
+                SELECT array_agg(u.id ORDER BY l.no) INTO unit_ids
+                FROM unnest(codes, generations) WITH ORDINALITY l (code, generation, no)
+                LEFT JOIN trace.unit u ON u.code = l.code AND u.generation = l.generation;
+                created := created || app._import_edges(kinds, event_ids, corrects_no, corrects_id, states, line_event, roles, amounts, uoms,
+                                                        shares, unit_ids, boxed);
+                PERFORM app._lock_units(ARRAY(SELECT DISTINCT u.id FROM unnest(unit_ids) u (id)));
+                SELECT jsonb_agg(to_jsonb(f)) INTO faults
+                FROM app._import_touches(opened, kinds, states, line_event, roles, items, amounts, uoms, unit_ids, keeps) f;
+
+                FOR b IN
+                    SELECT e.no, e.id, e.kind, e.at, coalesce(e.corrects_id, event_ids[e.corrects_no]) AS corrects, l.first, l.roles, l.units, l.quantities
+                    FROM unnest(event_ids, kinds, happened, states, corrects_no, corrects_id) WITH ORDINALITY
+                         e (id, kind, at, state, corrects_no, corrects_id, no)
+                    LEFT JOIN (
+                        SELECT l.event, min(l.no) AS first, array_agg(l.role ORDER BY l.no) AS roles, array_agg(l.unit ORDER BY l.no) AS units,
+                               array_agg(c.quantity ORDER BY l.no) AS quantities, bool_or(l.boxed AND l.role = 'in') AS boxes
+                        FROM unnest(line_event, roles, unit_ids, boxed) WITH ORDINALITY l (event, role, unit, boxed, no)
+                        JOIN app._import_converted(unit_ids, amounts, uoms) c ON c.no = l.no
+                        WHERE true = ANY (boxed) GROUP BY l.event
+                    ) l ON l.event = e.no
+                    WHERE e.state = 0 AND (e.kind IN ('pack', 'unpack') OR l.boxes OR coalesce(e.corrects_id, e.corrects_no) IS NOT NULL)
+                    ORDER BY e.no
+                LOOP
+                    IF b.corrects IS NOT NULL THEN
+                        UPDATE trace.containment c SET to_at = c.from_at, unpacked_by = b.id WHERE c.packed_by = b.corrects AND c.to_at = 'infinity';
+                        UPDATE trace.containment c SET to_at = 'infinity', unpacked_by = NULL WHERE c.unpacked_by = b.corrects;
+                    END IF;
+                    wrong := app._import_boxes(b.id, b.kind, b.at, b.roles, b.units, b.quantities);
+                    IF wrong IS NOT NULL THEN
+                        faults := coalesce(faults, '[]') || (wrong || jsonb_build_object('event', b.no, 'line', b.first + (wrong ->> 'line')::bigint - 1));
+                    END IF;
+                END LOOP;
+            END IF;
+            IF faults IS NOT NULL OR (rejected <> '[]' AND NOT coalesce((request ->> 'accept_good_rows')::boolean, false)) THEN
+                RAISE EXCEPTION USING ERRCODE = 'TW599';
+            END IF;
+        EXCEPTION WHEN SQLSTATE 'TW599' THEN
+            created := '{}';    -- what this round wrote is gone
+        END;
+        EXIT WHEN faults IS NULL;
+        rejected := rejected || faults;
+        SELECT array_agg(CASE WHEN f.event IS NULL THEN s.state ELSE 2 END ORDER BY s.no) INTO states
+        FROM unnest(states) WITH ORDINALITY s (state, no)
+        LEFT JOIN (SELECT DISTINCT (f ->> 'event')::bigint AS event FROM jsonb_array_elements(faults) f) f ON f.event = s.no;
+        IF jsonb_array_length(rejected) > 100000 THEN
+            PERFORM app._refuse('TW582', '{}');
+        END IF;
+    END LOOP;
+    result := jsonb_build_object(
+        'created', (SELECT coalesce(jsonb_object_agg(c.key, c.value), '{}') FROM jsonb_each(created) c WHERE c.key <> 'other_dimension' AND c.value <> '0'),
+        'unchanged', (SELECT coalesce(jsonb_agg(s.no), '[]') FROM unnest(states) WITH ORDINALITY s (state, no) WHERE s.state = 1),
+        'rejected', rejected, 'other_dimension', coalesce((created ->> 'other_dimension')::integer, 0));
+    RETURN app._end_command(command, 'import_events', result);
+END
+$$;
