@@ -314,9 +314,6 @@ SELECT audit.watch(
         WHEN 'blob' THEN ARRAY['content']                   -- large
         WHEN 'event_series' THEN ARRAY['times', 'readings'] -- large
         WHEN 'person' THEN ARRAY['name', 'sort_key']        -- a person's name stands in one table only
-        ELSE '{}' END::text[],
-    ignored => CASE c.relname
-        WHEN 'number_series' THEN ARRAY['next_value']       -- a counter: its numbers may be lost
         ELSE '{}' END::text[])
 FROM pg_class c
 WHERE c.relnamespace = 'trace'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
