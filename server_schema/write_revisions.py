@@ -100,7 +100,7 @@ def _operations(table: Table) -> list[MigrateOperation]:
 
 def _tidy(body: str) -> str:
     """Alembic's lines without its own remarks, indented so that a table can be read."""
-    lines = [line.strip() for line in body.splitlines()]
+    lines = [line.strip() for line in body.replace("%%", "%").splitlines()]  # doubled for a driver, not for Python
     kept = [line for line in lines if line and not line.startswith("# ###")]
     return "\n".join(line if line.startswith(("op.", ")")) else f"    {line}" for line in kept)
 

@@ -104,7 +104,7 @@ def upgrade() -> None:
         sa.Column('kind', sa.Text(), nullable=False, comment='lot, serial, case, pallet, hold, inspection, shipment …'),
         sa.Column('pattern', sa.Text(), nullable=False, comment='Text with {yyyy} {yy} {mm} {dd} {site} and {n}'),
         sa.Column('padding', sa.Integer(), server_default='6', nullable=False),
-        sa.CheckConstraint("pattern LIKE '%%{n}%%'", name=op.f('ck_number_series_pattern_has_the_number')),
+        sa.CheckConstraint("pattern LIKE '%{n}%'", name=op.f('ck_number_series_pattern_has_the_number')),
         sa.CheckConstraint('padding BETWEEN 1 AND 12', name=op.f('ck_number_series_padding_fits')),
         sa.ForeignKeyConstraint(['site'], ['trace.site.id'], name=op.f('fk_number_series_site')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_number_series')),
