@@ -127,7 +127,7 @@ END $$;
 COMMENT ON FUNCTION audit.leaf(integer, xid8, bigint, timestamptz, text, integer, text) IS 'The hash of an entry''s other columns';
 
 CREATE FUNCTION audit.value_text(relation regclass, name text, value text, hashed boolean) RETURNS text LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' AS $$
+SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' SET quote_all_identifiers = off AS $$
 DECLARE
     kind text;
     plain text;
@@ -160,7 +160,7 @@ COMMENT ON FUNCTION audit.value_text(regclass, text, text, boolean) IS 'The SQL 
 -- Watching a table: makes its trigger function (static SQL, so that its plans are kept) and its triggers.
 
 CREATE FUNCTION audit.watch(relation regclass, hashed text[] DEFAULT '{}', ignored text[] DEFAULT '{}') RETURNS void LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' AS $watch$
+SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' SET quote_all_identifiers = off AS $watch$
 DECLARE
     names text[];
     types text[];
