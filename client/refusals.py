@@ -44,7 +44,12 @@ def sentence(code: str, detail: Mapping[str, Any], language: Language) -> str | 
     chosen = constraint or texts
     if chosen is None:
         return None
-    return _PLACEHOLDER.sub(lambda match: _said(detail.get(match[1])), chosen[language])
+    return fill(chosen[language], detail)
+
+
+def fill(text: str, filling: Mapping[str, Any]) -> str:
+    """The text with each {name} replaced by its value; a value is never read as a text with names of its own."""
+    return _PLACEHOLDER.sub(lambda match: _said(filling.get(match[1])), text)
 
 
 def placeholders(text: str) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 import client
 from client.refusals import refusal
@@ -75,3 +75,8 @@ def is_socket(parts: Mapping[str, Any]) -> bool:
     """Whether the address is a Unix socket, which needs no keepalives."""
     host = str(parts.get("hostaddr") or parts.get("host") or "")
     return host.startswith(("/", "@"))
+
+
+def address_of(parts: Mapping[str, Any]) -> str:
+    """The parts as one `key=value` string, for what is not opened through `Database`."""
+    return make_conninfo("", **{name: value for name, value in parts.items() if value is not None})

@@ -73,7 +73,7 @@ class Database:
         deadline: float | None = None,
     ) -> list[DictRow]:
         """The rows of a query that changes nothing, each a dict; asked again if the connection died."""
-        return self._insist(lambda connection: connection.read(query, parameters), deadline, None)
+        return self._insist(lambda connection: connection.read(query, parameters), deadline)
 
     def call(
         self,
@@ -90,8 +90,7 @@ class Database:
         answer is known, Unreachable (TW025) carries the id in its detail.
         """
         command = command_id or new_command_id()
-        unknown = refusal("TW025", act=act, command=str(command))
-        return self._insist(lambda c: c.call(act, request, command, arrays), deadline, unknown)
+        return self._insist(lambda c: c.call(act, request, command, arrays), deadline, act, command)
 
     def run(
         self,
@@ -110,7 +109,7 @@ class Database:
             with connection.transaction():
                 return work(connection)
 
-        return self._insist(whole, deadline, refusal("TW025", act=act, command=str(command_id)))
+        return self._insist(whole, deadline, act, command_id)
 
     @contextmanager
     def transaction(self, *, deadline: float | None = None, read_only: bool = False) -> Iterator[Connection]:
@@ -123,6 +122,12 @@ class Database:
             if read_only:
                 connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield connection
+
+    def verifier(self, login: str, password: str) -> str:
+        """What a password of that login is stored and sent as (SCRAM-SHA-256): it can't be turned back."""
+        with self.transaction() as connection:
+            made = connection.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
+        return made.decode("ascii")
 
     def close(self) -> None:
         """Log out everywhere. Connections at work are closed when they come back."""
@@ -139,15 +144,20 @@ class Database:
         self.close()
 
     def _insist(
-        self, work: Callable[[Connection], Result], deadline: float | None, unknown: TracewellError | None
+        self,
+        work: Callable[[Connection], Result],
+        deadline: float | None,
+        act: str | None = None,
+        command: UUID | None = None,
     ) -> Result:
         """Do the work; do it again after a deadlock, and after a lost connection until the deadline.
 
-        `unknown` is raised when time is up and nobody knows whether the work took effect; None for reading.
+        With an `act` it changes something: when time is up, nobody knows whether it took effect (TW025).
         """
         seconds = self.deadline if deadline is None else deadline
         ends = monotonic() + seconds
         lost: psycopg.Error | None = None
+        unknown = refusal("TW025", act=act, command=str(command)) if act else None
         passed = unknown or refusal("TW022", seconds=f"{seconds:g}")
         for tries in itertools.count(1):
             logged_in = False
@@ -164,7 +174,7 @@ class Database:
                 if not isinstance(error, Unreachable):
                     raise (unknown or error) from error
             except (psycopg.Error, UnicodeEncodeError) as error:
-                lost = _lost(error, tries) or lost
+                lost = _lost(error, tries, act) or lost
             if not _pause(tries, ends, quick=lost is None):
                 raise passed from lost
         raise AssertionError
@@ -217,7 +227,7 @@ class Database:
         connection.close()
 
 
-def _lost(error: psycopg.Error | UnicodeEncodeError, tries: int) -> psycopg.Error | None:
+def _lost(error: psycopg.Error | UnicodeEncodeError, tries: int, act: str | None) -> psycopg.Error | None:
     """The error if the connection died of it, None if the server asks to try again; else raises its sentence."""
     if isinstance(error, UnicodeEncodeError):
         raise refusal("TW016", problem=error.reason) from None
@@ -225,7 +235,7 @@ def _lost(error: psycopg.Error | UnicodeEncodeError, tries: int) -> psycopg.Erro
         return error
     if is_passing(error) and tries <= RETRIES:
         return None
-    raise translate(error) from error
+    raise translate(error, act=act) from error
 
 
 @contextmanager

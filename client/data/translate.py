@@ -18,7 +18,8 @@ _STATES: Mapping[str, str] = {
     "28000": "TW020",
     "3D000": "TW027",
     "3F000": "TW031",
-    "42883": "TW031",
+    "40001": "TW015",
+    "40P01": "TW015",
     "42501": "TW014",
     "25006": "TW017",
     "53100": "TW023",
@@ -67,6 +68,8 @@ def translate(error: psycopg.Error, **known: Any) -> TracewellError:
     said = error.diag.message_primary or _last_line(error)
     if state.startswith("TW"):
         return refusal(state, said, **_detail(error.diag.message_detail))
+    if state == "42883" and f"app.{known.get('act')}(" in said:
+        return refusal("TW050", **known)
     detail = {**known, "sqlstate": state, "problem": said, "reason": said}
     for name in ("schema", "table", "column", "constraint"):
         if value := getattr(error.diag, f"{name}_name"):
@@ -77,6 +80,8 @@ def translate(error: psycopg.Error, **known: Any) -> TracewellError:
 
 def translate_log_in(error: psycopg.Error, parameters: Mapping[str, Any]) -> TracewellError:
     """The refusal for a log-in that failed; parameters are those of the connection, without its password."""
+    if error.sqlstate in {"3F000", "42883"}:
+        return refusal("TW031", **_about(parameters))
     if error.sqlstate:
         return translate(error, **_about(parameters))
     text = str(error)

@@ -7,7 +7,7 @@ with open_cluster(Path("~/tracewell")) as cluster:
 from __future__ import annotations
 
 from server_schema.embedded.binaries import binaries_of
-from server_schema.embedded.cluster import Cluster, Purpose, open_cluster
+from server_schema.embedded.cluster import Cluster, Purpose, open_cluster, purpose_of
 from server_schema.embedded.errors import EmbeddedError
 
-__all__ = ["Cluster", "EmbeddedError", "Purpose", "binaries_of", "open_cluster"]
+__all__ = ["Cluster", "EmbeddedError", "Purpose", "binaries_of", "open_cluster", "purpose_of"]

@@ -61,11 +61,7 @@ class Cluster:
     @property
     def purpose(self) -> Purpose | None:
         """What this home is for, None while nobody has said."""
-        try:
-            said = (self.home / PURPOSE).read_text(encoding="ascii").strip()
-        except FileNotFoundError:
-            return None
-        return "demo" if said == "demo" else "plant"
+        return purpose_of(self.home)
 
     def claim(self, purpose: Purpose) -> None:
         """Say once and for all what this home is for; refused (`purpose`) when it serves the other."""
@@ -99,6 +95,15 @@ class Cluster:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def purpose_of(home: Path) -> Purpose | None:
+    """What a home is for, without opening it; None where there is none or nobody has said."""
+    try:
+        said = (home / PURPOSE).read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return None
+    return "demo" if said == "demo" else "plant"
 
 
 def open_cluster(

@@ -1,0 +1,7 @@
+"""Who works in the demo factory, as far as everybody may know: its facts are invented and its password is printed."""
+
+from __future__ import annotations
+
+MANAGER = "demo_manager"
+ADMINISTRATOR = "demo_administrator"
+PASSWORD = "tracewell-demo-factory"  # noqa: S105 - printed wherever the demo is shown

@@ -1,0 +1,104 @@
+"""What can be typed after `python main.py`: commands and options (the contract is COMMANDS.md)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from client.refusals import LANGUAGES
+from client.terminal.words import Words
+
+EVERYWHERE: Sequence[tuple[str, dict[str, Any]]] = (
+    ("--database", {"metavar": "URL"}),
+    ("--user", {"metavar": "NAME"}),
+    ("--json", {"action": "store_true"}),
+    ("--language", {"choices": LANGUAGES}),
+    ("--demo", {"action": "store_true", "help": "demo_option"}),
+)
+
+CODE: tuple[str, dict[str, Any]] = ("code", {"metavar": "CODE"})
+REASON: tuple[str, dict[str, Any]] = ("--reason", {"metavar": "TEXT"})
+COMMAND_ID: tuple[str, dict[str, Any]] = ("--command-id", {"metavar": "UUID"})
+
+# Every command and what it takes; an option's help is the entry of its own name unless it says another.
+COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
+    "db create": (("--admin", {"metavar": "NAME", "required": True}),),
+    "db upgrade": (),
+    "db status": (),
+    "person add": (
+        ("login", {"metavar": "NAME"}),
+        ("--role", {"metavar": "ROLE", "required": True}),
+        ("--site", {"metavar": "SITE"}),
+        ("--name", {"metavar": "TEXT"}),
+        ("--name-zh", {"metavar": "TEXT"}),
+    ),
+    "person disable": (("login", {"metavar": "NAME"}), REASON),
+    "import": (
+        ("paths", {"metavar": "PATH", "nargs": "+"}),
+        ("--mapping", {"metavar": "NAME|FILE", "required": True}),
+        ("--dry-run", {"action": "store_true"}),
+        ("--accept-good-rows", {"action": "store_true"}),
+        ("--rejected", {"metavar": "FILE"}),
+    ),
+    "trace": (
+        CODE,
+        ("--direction", {"choices": ("backward", "forward", "both"), "default": "both"}),
+        ("--as-of", {"metavar": "TIME"}),
+    ),
+    "balance": (CODE,),
+    "find": (("text", {"metavar": "TEXT"}),),
+    "hold": (CODE, REASON, ("--descendants", {"action": "store_true"}), COMMAND_ID),
+    "release": (CODE, REASON, ("--hold", {"metavar": "HOLD", "help": "which_hold"}), COMMAND_ID),
+    "act": (
+        ("act_name", {"metavar": "NAME"}),
+        ("--request", {"metavar": "FILE", "default": "-"}),
+        COMMAND_ID,
+    ),
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaint is JSON where JSON was asked for."""
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong usage: exit 2 with the usage and the complaint."""
+        if "--json" in sys.argv or "--json" in self.given:
+            print(json.dumps({"error": {"code": "usage", "message": message, "detail": {}}}, ensure_ascii=False))
+        super().error(message)
+
+    given: Sequence[str] = ()
+
+
+def parse(arguments: Sequence[str], words: Words) -> argparse.Namespace:
+    """What was typed; `command` is the name of the command, "db create" for one of two words. Exits 2 if it's wrong."""
+    Parser.given = arguments
+    parser = Parser(prog="main.py", description=words.help("description"), allow_abbrev=False)
+    _everywhere(parser, words)
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True, parser_class=Parser)
+    groups: dict[str, Any] = {}
+    for command, options in COMMANDS.items():
+        first, _, second = command.partition(" ")
+        if second and first not in groups:
+            group = commands.add_parser(first, help=words.help(first), allow_abbrev=False)
+            groups[first] = group.add_subparsers(metavar="COMMAND", dest="second", required=True, parser_class=Parser)
+        parent = groups[first] if second else commands
+        about = words.help(command)
+        one = parent.add_parser(second or first, help=about, description=about, allow_abbrev=False)
+        for name, how in options:
+            text = how.get("help", name.lstrip("-").replace("-", "_"))
+            one.add_argument(name, **{**how, "help": words.help(text)})
+        _everywhere(one, words)
+    parsed = parser.parse_args(arguments)
+    if getattr(parsed, "second", None):
+        parsed.command += f" {parsed.second}"
+    return parsed
+
+
+def _everywhere(parser: argparse.ArgumentParser, words: Words) -> None:
+    """The options that may stand before or after the command: no default, or the later parser would undo the first."""
+    for name, how in EVERYWHERE:
+        text = how.get("help", name.lstrip("-"))
+        parser.add_argument(name, **{**how, "default": argparse.SUPPRESS, "help": words.help(text)})

@@ -1,0 +1,188 @@
+"""What each command does: use cases called with what was typed. An answer is a document and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from client.domain.passwords import first_password
+from client.refusals import refusal
+from client.terminal.context import Context
+from client.terminal.progress import progress_bar
+from client.usecases import acts, databases, holds, people, records
+from client.usecases.import_files import import_files
+from client.usecases.station import open_station
+from client.usecases.trace import trace
+
+Answer = tuple[dict[str, Any], int]
+DONE, WRONG = 0, 1
+
+
+def db_create(context: Context) -> Answer:
+    """Make the plant's database; the first person's password is the one thing asked."""
+    admin: str = context.option("admin")
+    password = context.new_password(admin, context.settings.password)
+    if password is None:
+        raise refusal("TW036", user=admin)
+    with open_station(context.settings, "plant") as station:
+        return databases.create_database(station, admin, password), DONE
+
+
+def db_upgrade(context: Context) -> Answer:
+    """Bring the database up to this release, as the server's superuser."""
+    with open_station(context.settings) as station:
+        return databases.upgrade_database(station), DONE
+
+
+def db_status(context: Context) -> Answer:
+    """Describe the database; this computer's own needs no log-in for that."""
+    with ExitStack() as stack:
+        station = stack.enter_context(open_station(context.settings))
+        if station.unasked_demo:
+            context.note("using_demo", home=station.home)
+        if station.embedded:
+            conninfo = station.admin_conninfo()
+        else:
+            conninfo = context.conninfo_of(station)
+        return databases.describe_database(station, conninfo), DONE
+
+
+def person_add(context: Context) -> Answer:
+    """Add a person. Without a terminal and TRACEWELL_NEW_PASSWORD the first password is made up and printed once."""
+    login: str = context.option("login")
+    given = context.new_password(login, context.settings.new_password)
+    password = given or first_password()
+    names = {"en": context.option("name"), "zh_CN": context.option("name_zh")}
+    with context.logged_in() as database:
+        made = people.add_person(
+            database,
+            login,
+            role=context.option("role"),
+            password=password,
+            site=context.option("site"),
+            names={language: name for language, name in names.items() if name},
+        )
+    answer = {"name": login, "role": context.option("role"), **made}
+    return answer if given else {**answer, "password": password}, DONE
+
+
+def person_disable(context: Context) -> Answer:
+    """End a person's access."""
+    login: str = context.option("login")
+    with context.logged_in() as database:
+        return {"name": login, **people.disable_person(database, login, reason=context.option("reason") or "")}, DONE
+
+
+def import_(context: Context) -> Answer:
+    """Bring in history; rejected rows that weren't accepted make the exit code 1."""
+    with context.logged_in() as database, progress_bar(context.words.help("import")) as progress:
+        report = import_files(
+            database,
+            [Path(path) for path in context.option("paths")],
+            context.option("mapping"),
+            dry_run=context.option("dry_run"),
+            accept_good_rows=context.option("accept_good_rows"),
+            progress=progress,
+        )
+    return report, WRONG if report["rejected"] and not context.option("accept_good_rows") else DONE
+
+
+def trace_(context: Context) -> Answer:
+    """Trace a unit."""
+    with context.logged_in() as database:
+        found = trace(
+            database, [context.option("code")], context.option("direction"), _moment(context.option("as_of"))
+        )
+    return found, DONE
+
+
+def balance(context: Context) -> Answer:
+    """Where every quantity of a lot went."""
+    with context.logged_in() as database:
+        return records.balance_of(database, context.option("code")), DONE
+
+
+def find(context: Context) -> Answer:
+    """Records by code or name."""
+    with context.logged_in() as database:
+        return records.find_records(database, context.option("text")), DONE
+
+
+def hold(context: Context) -> Answer:
+    """Stop a unit."""
+    reason = context.reason()
+    with context.logged_in() as database:
+        return holds.hold_unit(
+            database,
+            context.option("code"),
+            reason=reason,
+            descendants=context.option("descendants"),
+            command_id=_command_id(context),
+        ), DONE
+
+
+def release(context: Context) -> Answer:
+    """End a hold, or release from quarantine."""
+    reason = context.reason()
+    with context.logged_in() as database:
+        return holds.release_unit(
+            database,
+            context.option("code"),
+            reason=reason,
+            hold=context.option("hold"),
+            command_id=_command_id(context),
+        ), DONE
+
+
+def act(context: Context) -> Answer:
+    """Any act by its name, its request read from a file or standard input."""
+    file: str = context.option("request")
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise refusal("TW040", file=file, problem=str(error)) from None
+    request = acts.read_request(text, file)
+    with context.logged_in() as database:
+        return acts.carry_out(database, context.option("act_name"), request, command_id=_command_id(context)), DONE
+
+
+COMMANDS: Mapping[str, Callable[[Context], Answer]] = {
+    "db create": db_create,
+    "db upgrade": db_upgrade,
+    "db status": db_status,
+    "person add": person_add,
+    "person disable": person_disable,
+    "import": import_,
+    "trace": trace_,
+    "balance": balance,
+    "find": find,
+    "hold": hold,
+    "release": release,
+    "act": act,
+}
+
+
+def _command_id(context: Context) -> UUID | None:
+    given: str | None = context.option("command_id")
+    try:
+        return UUID(given) if given else None
+    except ValueError:
+        raise refusal("TW012", field="--command-id", problem=str(given)[:80]) from None
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A time as typed; without an offset it is UTC's, a day alone is its beginning."""
+    if text is None:
+        return None
+    from datetime import UTC
+
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise refusal("TW045", value=text[:80]) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,128 @@
+"""Answers as people read them in a terminal: aligned tables, and a trace as an indented tree."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from client.terminal.tree import trace_lines
+from client.terminal.words import Words
+
+Lines = Iterable[str]
+Document = Mapping[str, Any]
+
+
+def render(command: str, answer: Document, words: Words) -> Lines:
+    """The lines for a command's answer; one without a form of its own shows its keys and values."""
+    return _FORMS.get(command, _facts)(answer, words)
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows with aligned columns, the first row the titles; Chinese characters count as the two cells they fill."""
+    widths = [max(_cells(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        cells = (cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def quantity(value: str | None, uom: str | None, words: Words) -> str:
+    """A quantity with its unit of measure; what is unknown says so. Pieces (UCUM 1) need no unit."""
+    if value is None:
+        return words.say("unknown")
+    return f"{value} {uom}" if uom and uom != "1" else value
+
+
+def _cells(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _titles(words: Words, *names: str) -> list[str]:
+    return [words.word(name) for name in names]
+
+
+def _facts(answer: Document, words: Words) -> Lines:
+    rows = [[words.word(key), _plain(value)] for key, value in answer.items()]
+    return table(rows) if rows else ()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_plain(part) for part in value[:20]) + (" …" if len(value) > 20 else "")
+    if isinstance(value, dict):
+        return " ".join(f"{key}={_plain(part)}" for key, part in value.items())
+    return "-" if value is None else str(value)
+
+
+def _sentence(name: str) -> Callable[[Document, Words], Lines]:
+    def lines(answer: Document, words: Words) -> Lines:
+        return [words.say(name, **answer)]
+
+    return lines
+
+
+def _added(answer: Document, words: Words) -> Lines:
+    yield words.say("added", login=answer["name"], role=answer["role"])
+    if "password" in answer:
+        yield words.say("generated", login=answer["name"], password=answer["password"])
+
+
+def _found(answer: Document, words: Words) -> Lines:
+    if not answer["records"]:
+        return [words.say("nothing_found")]
+    rows = [
+        [words.word(r["kind"]), r["code"], words.name(r["title"]), words.word(r["status"])] for r in answer["records"]
+    ]
+    return table([_titles(words, "kind", "code", "title", "status"), *rows])
+
+
+def _balance(answer: Document, words: Words) -> Lines:
+    yield words.say("balance_of", code=answer.get("code"), uom=answer["uom"])
+    rows = [[words.say("made"), quantity(answer["made"], None, words), ""]]
+    rows += [
+        [words.word(line["kind"]), quantity(line["quantity"], None, words), line["reference"] or ""]
+        for line in answer["lines"]
+    ]
+    rows += [[words.say(end), quantity(answer[end], None, words), ""] for end in ("on_hand", "unexplained")]
+    yield from table(rows)
+
+
+def _imported(answer: Document, words: Words) -> Lines:
+    rejected = answer["rejected"]
+    yield words.say("rows", rows=answer["rows"], unchanged=answer["unchanged"], rejected=len(rejected))
+    yield from table([[words.word(kind), str(n)] for kind, n in answer["created"].items()] or [["", ""]])
+    if rejected:
+        columns = ("file", "row", "column", "value", "reason")
+        rows = [[_plain(line.get(name)) for name in columns] for line in rejected[:50]]
+        yield from table([_titles(words, *columns), *rows])
+        if len(rejected) > 50:
+            yield words.say("more_lines", n=len(rejected) - 50)
+    yield from (str(note) for note in answer.get("notes", ()))
+
+
+def _demo(answer: Document, words: Words) -> Lines:
+    yield from table([[name, str(value)] for name, value in answer["highlights"].items()])
+    yield words.say("demo_ready")
+    rows = [[p["name"], words.word(p["role"]), p["password"]] for p in answer["people"]]
+    yield from table([_titles(words, "name", "role", "password"), *rows])
+
+
+def _figures(answer: Document, words: Words) -> Lines:
+    yield str(answer["machine"])
+    columns = ("name", "median_ms", "ratio", "to")
+    rows = [[_plain(row.get(name)) for name in columns] for row in answer["rows"]]
+    yield from table([_titles(words, *columns), *rows])
+
+
+_FORMS: Mapping[str, Callable[[Document, Words], Lines]] = {
+    "db create": _sentence("created"),
+    "person add": _added,
+    "person disable": lambda answer, words: [words.say("disabled", login=answer["name"])],
+    "trace": trace_lines,
+    "find": _found,
+    "balance": _balance,
+    "hold": _sentence("held"),
+    "import": _imported,
+    "demo": _demo,
+    "bench": _figures,
+}

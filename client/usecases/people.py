@@ -1,0 +1,33 @@
+"""Adds people and ends their access. Passwords leave this computer only as SCRAM verifiers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from client.data.database import Database
+from client.domain.passwords import check_password
+
+
+def add_person(
+    database: Database,
+    login: str,
+    *,
+    role: str,
+    password: str,
+    site: str | None = None,
+    names: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    """A person with a login and a first role; without names the login stands for the name."""
+    verifier = database.verifier(login, check_password(password))
+    request: dict[str, Any] = {"login": login, "name": names or {"en": login}, "role": role, "verifier": verifier}
+    if site:
+        request["site"] = site
+    return database.call("add_person", request)
+
+
+def disable_person(database: Database, login: str, *, reason: str = "") -> dict[str, Any]:
+    """The person can't log in any more and their sessions end; what they recorded stays."""
+    request = {"login": login}
+    if reason.strip():
+        request["reason"] = reason.strip()
+    return database.call("disable_person", request)
