@@ -6,18 +6,18 @@ SET search_path = pg_catalog, pg_temp
 SET "TimeZone" = 'UTC'
 SET "DateStyle" = 'ISO, YMD'
 AS $$
+DECLARE
+    below bigint[] := ARRAY(SELECT o.target FROM trace.edge o WHERE o.source = _inherit_holds.event AND o.recorded_to = 'infinity');
 BEGIN
+    IF EXISTS (SELECT FROM trace.event e WHERE e.id = _inherit_holds.event AND e.corrects IS NOT NULL) THEN
+        below := app._lock_descendants(below);
+    END IF;
     INSERT INTO trace.hold_unit (hold, unit, tier, inherited_by)
-    WITH RECURSIVE below (id) AS (
-        SELECT o.target FROM trace.edge o WHERE o.source = _inherit_holds.event AND o.recorded_to = 'infinity'
-        UNION
-        SELECT e.target FROM below b JOIN trace.edge e ON e.source = b.id AND e.recorded_to = 'infinity'
-    )
     SELECT DISTINCT ON (hu.hold, b.id) hu.hold, b.id, hu.tier, _inherit_holds.event
     FROM trace.edge i
     JOIN trace.hold_unit hu ON hu.unit = i.source AND hu.to_at = 'infinity'
-    CROSS JOIN below b
-    WHERE i.target = _inherit_holds.event AND i.recorded_to = 'infinity' AND b.id > 0
+    CROSS JOIN unnest(below) b (id)
+    WHERE i.target = _inherit_holds.event AND i.recorded_to = 'infinity'
     ORDER BY hu.hold, b.id, hu.tier
     ON CONFLICT (hold, unit) WHERE to_at = 'infinity' DO NOTHING;
 END

@@ -31,13 +31,7 @@ BEGIN
     units := units || ARRAY(SELECT DISTINCT c.content FROM unnest(units) u (id) CROSS JOIN LATERAL app._contents(u.id) c);
     PERFORM app._lock_units(units);
     IF (request ->> 'descendants')::boolean THEN
-        units := ARRAY(
-            WITH RECURSIVE below (id) AS (
-                SELECT unnest(units)
-                UNION
-                SELECT e.target FROM below b JOIN trace.edge e ON e.source = b.id AND e.recorded_to = 'infinity'
-            ) SELECT b.id FROM below b WHERE b.id > 0 ORDER BY b.id);
-        PERFORM app._lock_units(units);
+        units := app._lock_descendants(units);
     END IF;
     code := app._next_number((SELECT u.site FROM trace.unit u WHERE u.id = units[1]), 'hold');
     INSERT INTO trace.hold (code, kind, reason, person) VALUES (code, kind, reason, app._me()) RETURNING id INTO v_hold;
