@@ -22,6 +22,7 @@ _KINDS: Mapping[str, type[TracewellError]] = {
     "TW024": Unreachable,
     "TW025": Unreachable,
     "TW028": Cancelled,
+    "TW527": Cancelled,
     "TW030": Unreachable,
 }
 

@@ -101,10 +101,10 @@ BEGIN
                          e (id, kind, at, state, corrects_no, corrects_id, no)
                     LEFT JOIN (
                         SELECT l.event, min(l.no) AS first, array_agg(l.role ORDER BY l.no) AS roles, array_agg(l.unit ORDER BY l.no) AS units,
-                               array_agg(c.quantity ORDER BY l.no) AS quantities, bool_or(l.boxed AND l.role = 'in') AS boxes
-                        FROM unnest(line_event, roles, unit_ids, boxed) WITH ORDINALITY l (event, role, unit, boxed, no)
+                               array_agg(c.quantity ORDER BY l.no) AS quantities, bool_or(l.box AND l.role = 'in') AS boxes
+                        FROM unnest(line_event, roles, unit_ids, boxed) WITH ORDINALITY l (event, role, unit, box, no)
                         JOIN app._import_converted(unit_ids, amounts, uoms) c ON c.no = l.no
-                        WHERE true = ANY (boxed) GROUP BY l.event
+                        WHERE (SELECT bool_or(x) FROM unnest(boxed) x) GROUP BY l.event
                     ) l ON l.event = e.no
                     WHERE e.state = 0 AND (e.kind IN ('pack', 'unpack') OR l.boxes OR coalesce(e.corrects_id, e.corrects_no) IS NOT NULL)
                     ORDER BY e.no

@@ -1,0 +1,1 @@
+def prepare(*a): raise NotImplementedError
