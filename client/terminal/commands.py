@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from client.data.address import address_of
 from client.domain.passwords import first_password
 from client.refusals import refusal
 from client.terminal.context import Context
 from client.terminal.progress import progress_bar
 from client.usecases import acts, databases, holds, people, records
-from client.usecases.import_files import import_files
 from client.usecases.station import open_station
-from client.usecases.trace import trace
 
 Answer = tuple[dict[str, Any], int]
 DONE, WRONG = 0, 1
@@ -41,19 +39,19 @@ def db_upgrade(context: Context) -> Answer:
 
 def db_status(context: Context) -> Answer:
     """Describe the database; this computer's own needs no log-in for that."""
-    with ExitStack() as stack:
-        station = stack.enter_context(open_station(context.settings))
+    with open_station(context.settings) as station:
         if station.unasked_demo:
             context.note("using_demo", home=station.home)
         if station.embedded:
             conninfo = station.admin_conninfo()
         else:
-            conninfo = context.conninfo_of(station)
+            with context.log_in(station) as database:
+                conninfo = address_of(database.parameters)
         return databases.describe_database(station, conninfo), DONE
 
 
 def person_add(context: Context) -> Answer:
-    """Add a person. Without a terminal and TRACEWELL_NEW_PASSWORD the first password is made up and printed once."""
+    """Add a person. Where nobody can be asked for a password the first one is made up and printed once."""
     login: str = context.option("login")
     given = context.new_password(login, context.settings.new_password)
     password = given or first_password()
@@ -75,11 +73,14 @@ def person_disable(context: Context) -> Answer:
     """End a person's access."""
     login: str = context.option("login")
     with context.logged_in() as database:
-        return {"name": login, **people.disable_person(database, login, reason=context.option("reason") or "")}, DONE
+        done = people.disable_person(database, login, reason=context.option("reason") or "")
+    return {"name": login, **done}, DONE
 
 
 def import_(context: Context) -> Answer:
     """Bring in history; rejected rows that weren't accepted make the exit code 1."""
+    from client.usecases.import_files import import_files  # noqa: PLC0415 - spreadsheets: only when needed
+
     with context.logged_in() as database, progress_bar(context.words.help("import")) as progress:
         report = import_files(
             database,
@@ -94,6 +95,8 @@ def import_(context: Context) -> Answer:
 
 def trace_(context: Context) -> Answer:
     """Trace a unit."""
+    from client.usecases.trace import trace  # noqa: PLC0415 - numpy: only when needed
+
     with context.logged_in() as database:
         found = trace(
             database, [context.option("code")], context.option("direction"), _moment(context.option("as_of"))
@@ -179,8 +182,6 @@ def _moment(text: str | None) -> datetime | None:
     """A time as typed; without an offset it is UTC's, a day alone is its beginning."""
     if text is None:
         return None
-    from datetime import UTC
-
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -13,7 +13,7 @@ Progress = Callable[[int, int], None]
 
 @contextmanager
 def progress_bar(title: str) -> Iterator[Progress]:
-    """A function to call with how much is done and how much there is; shows nothing to a file or in the first second."""
+    """A function to call with how much is done and how much there is; silent in files and for a second."""
     with tqdm(desc=title, file=sys.stderr, delay=1.0, disable=None, leave=False) as bar:
 
         def show(done: int, total: int) -> None:

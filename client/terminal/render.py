@@ -71,7 +71,8 @@ def _found(answer: Document, words: Words) -> Lines:
     if not answer["records"]:
         return [words.say("nothing_found")]
     rows = [
-        [words.word(r["kind"]), r["code"], words.name(r["title"]), words.word(r["status"])] for r in answer["records"]
+        [words.word(r["kind"]), r["code"], words.name(r["title"]), words.word(r["status"])]
+        for r in answer["records"]
     ]
     return table([_titles(words, "kind", "code", "title", "status"), *rows])
 
