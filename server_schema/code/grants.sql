@@ -28,6 +28,10 @@ GRANT EXECUTE ON FUNCTION app._login_make(text, text), app._login_groups(text, t
 GRANT EXECUTE ON FUNCTION app.hello(integer) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.balance(text, integer) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.find(text) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.trace_details(bigint[], bigint[], bigint[], bigint[], timestamptz) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.trace_graph(bigint[], text, timestamptz) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.trace_made(bigint[], timestamptz) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.trace_roots(text, timestamptz) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.unit_words(bigint[], timestamptz) TO @reader@;
 
 
