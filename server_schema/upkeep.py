@@ -61,7 +61,7 @@ def tidy(admin_conninfo: str) -> None:
 
 
 def make_partitions(connection: Connection) -> None:
-    """A partition a year for each table that is cut by time, the audit too, from this year on; those there stay."""
+    """A partition a year for each table cut by time, the audit too, from this year on; those there stay."""
     rows = connection.execute(
         "SELECT i.database_id, p.relname, y::integer"
         " FROM trace.database_info AS i, pg_catalog.pg_partitioned_table AS t"
