@@ -135,7 +135,7 @@ BEGIN
     SELECT format_type(a.atttypid, NULL) INTO STRICT kind
     FROM pg_attribute a WHERE a.attrelid = relation AND a.attname = name AND a.attnum > 0 AND NOT a.attisdropped;
     plain := CASE
-        WHEN kind IN ('smallint', 'integer', 'bigint', 'numeric', 'boolean', 'text', 'character varying', 'date', 'uuid', 'jsonb', 'text[]') THEN value || '::text'
+        WHEN kind IN ('smallint', 'integer', 'bigint', 'numeric', 'boolean', 'text', 'date', 'uuid', 'jsonb', 'text[]') THEN value || '::text'
         WHEN kind = 'timestamp with time zone' THEN format(
             $f$CASE WHEN %1$s >= '0001-01-01 00:00:00+00' AND %1$s < '10000-01-01 00:00:00+00'
                     THEN to_char(%1$s, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') ELSE %1$s::text END$f$, value)
@@ -144,7 +144,7 @@ BEGIN
     IF hashed THEN
         plain := CASE
             WHEN kind = 'bytea' THEN format('encode(sha256(%s), ''hex'')', value)
-            WHEN kind IN ('text', 'character varying', 'jsonb', 'text[]') THEN format('encode(sha256(convert_to(%s::text, ''UTF8'')), ''hex'')', value)
+            WHEN kind IN ('text', 'jsonb', 'text[]') THEN format('encode(sha256(convert_to(%s::text, ''UTF8'')), ''hex'')', value)
             WHEN kind IN ('timestamp with time zone[]', 'double precision[]') THEN format('encode(sha256(array_send(%s)), ''hex'')', value)
         END;
     END IF;
@@ -159,7 +159,7 @@ COMMENT ON FUNCTION audit.value_text(regclass, text, text, boolean) IS 'The SQL 
 
 -- Watching a table: makes its trigger function (static SQL, so that its plans are kept) and its triggers.
 
-CREATE FUNCTION audit.watch(relation regclass, hashed text[] DEFAULT '{}', ignored text[] DEFAULT '{}') RETURNS void LANGUAGE plpgsql
+CREATE FUNCTION audit.watch(relation regclass, hashed text[] DEFAULT '{}') RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' SET quote_all_identifiers = off AS $watch$
 DECLARE
     names text[];
@@ -179,9 +179,9 @@ BEGIN
     SELECT array_agg(a.attname ORDER BY a.attnum), array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum)
     INTO names, types
     FROM pg_attribute a
-    WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> ALL (ignored);
+    WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped;
 
-    SELECT string_agg(name, ', ') INTO unknown FROM unnest(hashed || ignored) AS name
+    SELECT string_agg(name, ', ') INTO unknown FROM unnest(hashed) AS name
     WHERE NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = relation AND a.attname = name AND a.attnum > 0 AND NOT a.attisdropped);
     IF unknown IS NOT NULL THEN
         RAISE EXCEPTION '% has no column %.', label, unknown;
@@ -296,8 +296,8 @@ END $log$$f$,
         OFFSET 0
     ) AS e;
 END $watch$;
-COMMENT ON FUNCTION audit.watch(regclass, text[], text[]) IS
-    'Records all changes of a table from now on; call it again after changing its columns. hashed: columns that enter by SHA-256; ignored: columns left out';
+COMMENT ON FUNCTION audit.watch(regclass, text[]) IS
+    'Records all changes of a table from now on; call it again after changing its columns. hashed: columns that enter by SHA-256';
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit FROM PUBLIC;
 
@@ -317,5 +317,7 @@ SELECT audit.watch(
         ELSE '{}' END::text[])
 FROM pg_class c
 WHERE c.relnamespace = 'trace'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-  AND c.relname <> 'command'                                -- remembers commands, decides nothing
+  AND c.relname NOT IN (
+      'command',                                           -- remembers commands, decides nothing
+      'alembic_version')                                   -- which revision the tables are at: each that changes one says so by audit.watch
 ORDER BY c.relname;
