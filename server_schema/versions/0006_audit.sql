@@ -39,7 +39,7 @@ CREATE FUNCTION audit.refuse_change() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' AS $$
 BEGIN
     RAISE EXCEPTION USING
-        ERRCODE = 'TW651',
+        ERRCODE = 'TW621',
         MESSAGE = format('The audit log only grows: %s on %I.%I is refused.', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME),
         DETAIL = jsonb_build_object('operation', TG_OP, 'table', TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME);
 END $$;
@@ -49,7 +49,7 @@ CREATE FUNCTION audit.refuse_truncate() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' AS $$
 BEGIN
     RAISE EXCEPTION USING
-        ERRCODE = 'TW652',
+        ERRCODE = 'TW622',
         MESSAGE = format('%I.%I can''t be emptied at once: TRUNCATE would leave no trace in the audit log.', TG_TABLE_SCHEMA, TG_TABLE_NAME),
         DETAIL = jsonb_build_object('table', TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME);
 END $$;
@@ -59,7 +59,7 @@ CREATE FUNCTION audit.refuse_direct() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' AS $$
 BEGIN
     RAISE EXCEPTION USING
-        ERRCODE = 'TW653',
+        ERRCODE = 'TW623',
         MESSAGE = format('%I.%I is one part of a table: write to the whole table, or the audit log would miss it.', TG_TABLE_SCHEMA, TG_TABLE_NAME),
         DETAIL = jsonb_build_object('table', TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME);
 END $$;
@@ -73,30 +73,21 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION audit.guard_partition(regclass) IS 'Call it for each new partition of a watched table and of the log';
 
-CREATE FUNCTION audit.add_year(year integer) RETURNS void LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' AS $$
-DECLARE
-    part text := format('audit.entry_%s', year);
-BEGIN
-    IF to_regclass(part) IS NULL THEN
-        EXECUTE format('CREATE TABLE %s PARTITION OF audit.entry FOR VALUES FROM (%L) TO (%L)',
-                       part, make_timestamptz(year, 1, 1, 0, 0, 0, 'UTC'), make_timestamptz(year + 1, 1, 1, 0, 0, 0, 'UTC'));
-        EXECUTE format('COMMENT ON TABLE %s IS %L', part, 'The audit log of ' || year);
-        PERFORM audit.guard_partition(part);
-    END IF;
-END $$;
-COMMENT ON FUNCTION audit.add_year(integer) IS 'Makes the log''s partition of a year (UTC); nothing if it is there';
-
 CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON audit.entry
     FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON audit.incarnation
     FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
-SELECT audit.add_year(year) FROM generate_series(2026, 2031) AS year;
+DO $$
+BEGIN
+    FOR year IN 2026..2031 LOOP
+        EXECUTE format('CREATE TABLE audit.entry_%s PARTITION OF audit.entry FOR VALUES FROM (%L) TO (%L)',
+                       year, year || '-01-01 00:00:00+00', year + 1 || '-01-01 00:00:00+00');
+    END LOOP;
+END $$;
 -- A clock that is years wrong must not stop the plant; such entries are easily seen here.
-CREATE TABLE audit.entry_rest PARTITION OF audit.entry DEFAULT;
-COMMENT ON TABLE audit.entry_rest IS 'The audit log of years without a partition';
-SELECT audit.guard_partition('audit.entry_rest');
+CREATE TABLE audit.entry_default PARTITION OF audit.entry DEFAULT;
+SELECT audit.guard_partition(inhrelid) FROM pg_catalog.pg_inherits WHERE inhparent = 'audit.entry'::regclass;
 
 
 -- The format. These three are the only places that know it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 
+from server_schema.upkeep import make_partitions
 from tests.plants import PEOPLE, Plant
 from tests.schema.test_audit import as_owner, recorded_columns, written
 from tests.unit.audit_format import decode_body, fields, texts
@@ -25,7 +26,7 @@ VERBS = {
 def test_no_login_role_writes_the_log_and_only_auditors_read_it(plant: Plant) -> None:
     statements = [
         statement.replace("{}", table)
-        for table in ("audit.entry", "audit.entry_2026", "audit.entry_rest")
+        for table in ("audit.entry", "audit.entry_2026", "audit.entry_default")
         for statement in VERBS.values()
     ]
     statements += [
@@ -33,7 +34,6 @@ def test_no_login_role_writes_the_log_and_only_auditors_read_it(plant: Plant) ->
         "UPDATE audit.incarnation SET reason = 'x'",
         "DELETE FROM audit.incarnation",
         "SELECT audit.watch('trace.site')",
-        "SELECT audit.add_year(2040)",
         "SELECT audit.guard_partition('trace.site')",
         "SELECT audit.log_trace_site()",
         "SELECT nextval('audit.entry_seq')",
@@ -56,25 +56,25 @@ def test_no_login_role_writes_the_log_and_only_auditors_read_it(plant: Plant) ->
 
 
 REFUSED_TO_THE_OWNER = (
-    ("UPDATE audit.entry SET who = 'role:x'", "TW651"),
-    ("UPDATE audit.entry SET who = 'role:x' WHERE false", "TW651"),
-    ("DELETE FROM audit.entry", "TW651"),
-    ("TRUNCATE audit.entry", "TW651"),
-    ("TRUNCATE audit.entry CASCADE", "TW651"),
-    ("UPDATE audit.incarnation SET reason = 'x'", "TW651"),
-    ("DELETE FROM audit.incarnation", "TW651"),
-    ("TRUNCATE audit.incarnation", "TW651"),
-    ("UPDATE audit.entry_2026 SET who = 'role:x'", "TW653"),
-    ("DELETE FROM audit.entry_rest", "TW653"),
-    ("TRUNCATE audit.entry_2026", "TW653"),
-    ("INSERT INTO audit.entry_2026 SELECT * FROM audit.entry LIMIT 1", "TW653"),
-    ("TRUNCATE trace.site CASCADE", "TW652"),
-    ("TRUNCATE trace.edge", "TW652"),
-    ("TRUNCATE trace.measurement", "TW652"),
-    ("TRUNCATE trace.measurement_2026", "TW653"),
-    ("INSERT INTO trace.measurement_2026 OVERRIDING SYSTEM VALUE SELECT * FROM trace.measurement", "TW653"),
-    ("UPDATE trace.measurement_2026 SET value = 1", "TW653"),
-    ("DELETE FROM trace.measurement_2026", "TW653"),
+    ("UPDATE audit.entry SET who = 'role:x'", "TW621"),
+    ("UPDATE audit.entry SET who = 'role:x' WHERE false", "TW621"),
+    ("DELETE FROM audit.entry", "TW621"),
+    ("TRUNCATE audit.entry", "TW621"),
+    ("TRUNCATE audit.entry CASCADE", "TW621"),
+    ("UPDATE audit.incarnation SET reason = 'x'", "TW621"),
+    ("DELETE FROM audit.incarnation", "TW621"),
+    ("TRUNCATE audit.incarnation", "TW621"),
+    ("UPDATE audit.entry_2026 SET who = 'role:x'", "TW623"),
+    ("DELETE FROM audit.entry_default", "TW623"),
+    ("TRUNCATE audit.entry_2026", "TW623"),
+    ("INSERT INTO audit.entry_2026 SELECT * FROM audit.entry LIMIT 1", "TW623"),
+    ("TRUNCATE trace.site CASCADE", "TW622"),
+    ("TRUNCATE trace.edge", "TW622"),
+    ("TRUNCATE trace.measurement", "TW622"),
+    ("TRUNCATE trace.measurement_2026", "TW623"),
+    ("INSERT INTO trace.measurement_2026 OVERRIDING SYSTEM VALUE SELECT * FROM trace.measurement", "TW623"),
+    ("UPDATE trace.measurement_2026 SET value = 1", "TW623"),
+    ("DELETE FROM trace.measurement_2026", "TW623"),
 )
 
 
@@ -151,20 +151,22 @@ def test_what_is_written_to_a_partitioned_table_is_recorded_once(any_plant: Plan
     ]
     with pytest.raises(psycopg.Error) as refused:
         connection.execute("DELETE FROM trace.parted_new")
-    assert refused.value.sqlstate == "TW653"
+    assert refused.value.sqlstate == "TW623"
     (gone,) = written(connection, "DELETE FROM trace.parted")
     assert len(gone.rows) == 2
 
 
-def test_years_ahead_get_their_partition(plant: Plant) -> None:
-    connection = as_owner(plant)
-    connection.execute("SELECT audit.add_year(2032), audit.add_year(2032)")
-    assert connection.execute("SELECT to_regclass('audit.entry_2032') IS NOT NULL").fetchone() == (True,)
-    rows = connection.execute(
-        "SELECT pg_get_expr(c.relpartbound, c.oid) FROM pg_class c WHERE c.relname = 'entry_2032' AND c.relispartition"
-    ).fetchall()
-    assert "2032-01-01 00:00:00" in rows[0][0]
-    assert "2033-01-01 00:00:00" in rows[0][0]
+def test_partitions_made_ahead_are_guarded_too(plant: Plant) -> None:
+    connection = plant.owner()
+    connection.execute("SELECT set_config('role', %s, false)", (plant.role("owner"),))
+    for table in ("audit.entry", "trace.measurement"):
+        connection.execute(f"DROP TABLE {table}_2027")
+    connection.execute("RESET ROLE")
+    make_partitions(connection)
+    for table in ("audit.entry_2027", "trace.measurement_2027"):
+        with pytest.raises(psycopg.Error) as refused:
+            connection.execute(f"DELETE FROM {table}")
+        assert refused.value.sqlstate == "TW623"
 
 
 def test_the_log_survives_what_a_log_reader_would_find_odd(plant: Plant) -> None:
