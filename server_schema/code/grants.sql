@@ -13,6 +13,7 @@ GRANT SELECT ON app.refusal, app.release TO @reader@;
 REVOKE SELECT ON trace.command, trace.blob FROM @reader@;
 GRANT SELECT (id, sha256, media_type, stored_at) ON trace.blob TO @reader@;
 GRANT USAGE ON SCHEMA audit TO @auditor@;
+GRANT SELECT ON audit.entry, audit.incarnation TO @auditor@;
 
 -- The manager of logins owns the four functions that touch logins, and only the owner's functions call them.
 ALTER FUNCTION app._login_make(text, text) OWNER TO @people@;
