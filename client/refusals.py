@@ -53,6 +53,11 @@ def fill(text: str, filling: Mapping[str, Any]) -> str:
     return _PLACEHOLDER.sub(lambda match: _said(filling.get(match[1])), text)
 
 
+def needed(code: str) -> set[str]:
+    """The names a code's sentence expects in the detail."""
+    return placeholders(toml(FILE)[code]["en"])
+
+
 def placeholders(text: str) -> set[str]:
     """The names a sentence expects in the detail."""
     return set(_PLACEHOLDER.findall(text))

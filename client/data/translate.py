@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 
 from client.errors import TracewellError
-from client.refusals import refusal
+from client.refusals import needed, refusal
 
 # SQLSTATE → our code. What is not here goes by its class (the first two characters).
 _STATES: Mapping[str, str] = {
@@ -70,12 +70,13 @@ def translate(error: psycopg.Error, **known: Any) -> TracewellError:
         return refusal(state, said, **_detail(error.diag.message_detail))
     if state == "42883" and f"app.{known.get('act')}(" in said:
         return refusal("TW050", **known)
-    detail = {**known, "sqlstate": state, "problem": said, "reason": said}
+    code = _STATES.get(state) or _CLASSES.get(state[:2]) or "TW029"
+    detail = {name: value for name, value in known.items() if value is not None} | {"sqlstate": state}
     for name in ("schema", "table", "column", "constraint"):
         if value := getattr(error.diag, f"{name}_name"):
             detail[name] = value
-    detail.setdefault("constraint", detail.get("column", said))
-    return refusal(_STATES.get(state) or _CLASSES.get(state[:2]) or "TW029", **detail)
+    detail |= {name: said for name in needed(code) - detail.keys()}
+    return refusal(code, **detail)
 
 
 def translate_log_in(error: psycopg.Error, parameters: Mapping[str, Any]) -> TracewellError:
@@ -86,12 +87,16 @@ def translate_log_in(error: psycopg.Error, parameters: Mapping[str, Any]) -> Tra
         return translate(error, **_about(parameters))
     text = str(error)
     code = next((code for pattern, code in _LOG_IN if re.search(pattern, text)), "TW021")
-    return refusal(code, reason=_last_line(error), **_about(parameters))
+    detail = _about(parameters)
+    if "reason" in needed(code):
+        detail["reason"] = _last_line(error)
+    return refusal(code, **detail)
 
 
 def _about(parameters: Mapping[str, Any]) -> dict[str, Any]:
     user = parameters.get("user")
-    return {"user": user, "login": user, "database": parameters.get("dbname"), "host": parameters.get("host")}
+    about = {"user": user, "login": user, "database": parameters.get("dbname"), "host": parameters.get("host")}
+    return {name: value for name, value in about.items() if value is not None}
 
 
 def _detail(text: str | None) -> dict[str, Any]:

@@ -13,8 +13,22 @@ BLANKS = " \t\r\n\u00a0\u3000"  # what scanners and spreadsheets add around a co
 def parse_code(text: str) -> tuple[str, int | None]:
     """The code and the generation it names, None for the latest: `TANK-7` or `TANK-7#2`.
 
-    Blanks around it are dropped, as scanners and spreadsheets add them. Refused with a sentence: nothing at all
-    (TW046), more than 512 bytes (TW047), characters nobody can see (TW039), a generation below 1 (TW048).
+    Refused like `clean_code`, and where the generation is not a number from 1 up (TW048).
+    """
+    code = clean_code(text)
+    name, mark, number = code.rpartition("#")
+    if not mark or not number.isdecimal():
+        return code, None
+    generation = int(number) if number.isascii() and len(number) <= 9 else 0
+    if generation < 1 or not name:
+        raise refusal("TW048", code=visible(code))
+    return name, generation
+
+
+def clean_code(text: str) -> str:
+    """The code as it is stored: composed characters (NFC), and no blanks around it, as scanners and spreadsheets add.
+
+    Refused with a sentence: nothing at all (TW046), characters nobody can see (TW039), over 512 bytes (TW047).
     """
     shown = visible(text)
     code = unicodedata.normalize("NFC", text.strip(BLANKS))
@@ -24,13 +38,7 @@ def parse_code(text: str) -> tuple[str, int | None]:
         raise refusal("TW039", code=shown)
     if len(code.encode()) > LONGEST:
         raise refusal("TW047", code=shown, most=LONGEST)
-    name, mark, number = code.rpartition("#")
-    if not mark or not number.isdecimal():
-        return code, None
-    generation = int(number) if number.isascii() and len(number) <= 9 else 0
-    if generation < 1 or not name:
-        raise refusal("TW048", code=shown)
-    return name, generation
+    return code
 
 
 def visible(text: str, limit: int = 80) -> str:

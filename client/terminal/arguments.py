@@ -35,7 +35,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--name", {"metavar": "TEXT"}),
         ("--name-zh", {"metavar": "TEXT"}),
     ),
-    "person disable": (("login", {"metavar": "NAME"}), REASON),
+    "person disable": (("login", {"metavar": "NAME"}),),
     "import": (
         ("paths", {"metavar": "PATH", "nargs": "+"}),
         ("--mapping", {"metavar": "NAME|FILE", "required": True}),

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from client.data.address import address_of
+from client.domain.codes import clean_code
 from client.domain.passwords import first_password
 from client.refusals import refusal
 from client.terminal.context import Context
@@ -57,7 +58,7 @@ def person_add(context: Context) -> Answer:
     password = given or first_password()
     names = {"en": context.option("name"), "zh_CN": context.option("name_zh")}
     with context.logged_in() as database:
-        made = people.add_person(
+        people.add_person(
             database,
             login,
             role=context.option("role"),
@@ -65,7 +66,7 @@ def person_add(context: Context) -> Answer:
             site=context.option("site"),
             names={language: name for language, name in names.items() if name},
         )
-    answer = {"name": login, "role": context.option("role"), **made}
+    answer = {"name": login, "role": context.option("role")}
     return answer if given else {**answer, "password": password}, DONE
 
 
@@ -73,13 +74,13 @@ def person_disable(context: Context) -> Answer:
     """End a person's access."""
     login: str = context.option("login")
     with context.logged_in() as database:
-        done = people.disable_person(database, login, reason=context.option("reason") or "")
-    return {"name": login, **done}, DONE
+        people.disable_person(database, login)
+    return {"name": login}, DONE
 
 
 def import_(context: Context) -> Answer:
     """Bring in history; rejected rows that weren't accepted make the exit code 1."""
-    from client.usecases.import_files import import_files  # noqa: PLC0415 - spreadsheets: only when needed
+    from client.usecases.import_files import as_json, import_files, write_rejected  # noqa: PLC0415 - only when needed
 
     with context.logged_in() as database, progress_bar(context.words.help("import")) as progress:
         report = import_files(
@@ -89,8 +90,12 @@ def import_(context: Context) -> Answer:
             dry_run=context.option("dry_run"),
             accept_good_rows=context.option("accept_good_rows"),
             progress=progress,
+            language=context.words.language,
         )
-    return report, WRONG if report["rejected"] and not context.option("accept_good_rows") else DONE
+    if context.option("rejected"):
+        write_rejected(report, Path(context.option("rejected")), context.words.language)
+    wrong = report.rejected and not context.option("accept_good_rows")
+    return as_json(report, context.words.language), WRONG if wrong else DONE
 
 
 def trace_(context: Context) -> Answer:
@@ -98,10 +103,8 @@ def trace_(context: Context) -> Answer:
     from client.usecases.trace import trace  # noqa: PLC0415 - numpy: only when needed
 
     with context.logged_in() as database:
-        found = trace(
-            database, [context.option("code")], context.option("direction"), _moment(context.option("as_of"))
-        )
-    return found, DONE
+        code = clean_code(context.option("code"))
+        return trace(database, code, context.option("direction"), _moment(context.option("as_of"))), DONE
 
 
 def balance(context: Context) -> Answer:

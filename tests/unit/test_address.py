@@ -39,7 +39,9 @@ def test_what_the_address_says_stands_and_is_told() -> None:
     assert weakened(read_address("postgresql://anna@db.example/x?sslmode=verify-full")) == []
 
 
-@pytest.mark.parametrize("address", ["postgresql://anna:geheim@[/x", "geheim", "password=geheim x", "host='geheim"])
+@pytest.mark.parametrize(
+    "address", ["postgresql://anna:geheim@[/x", "geheim", "password=geheim x", "host='geheim"]
+)
 def test_a_broken_address_is_refused_without_its_password(address: str) -> None:
     with pytest.raises(Refused) as refused:
         read_address(address)

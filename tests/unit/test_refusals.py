@@ -11,6 +11,7 @@ import pytest
 from client.errors import Cancelled, Conflict, Refused, Unreachable
 from client.refusals import fill, placeholders, refusal, say, sentence
 from client.resources import toml
+from server_schema.tables import metadata
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = re.compile(r"\bTW[0-9]{3}\b")
@@ -58,14 +59,14 @@ def test_every_sentence_is_raised_somewhere() -> None:
 
 
 def test_the_rules_of_tables_that_have_sentences_exist() -> None:
-    from server_schema.tables import metadata
-
     known = {str(c.name) for table in metadata.tables.values() for c in [*table.constraints, *table.indexes]}
     named = {code.removeprefix("constraints.") for code in sentences() if code.startswith("constraints.")}
     assert named <= known
 
 
-DETAIL = re.compile(r"_refuse\(\s*(?:CASE .*? END,|'(TW\d{3})',)\s*(?:jsonb_build_object\((.*?)\)\s*\)|'\{\}')", re.DOTALL)
+DETAIL = re.compile(
+    r"_refuse\(\s*(?:CASE .*? END,|'(TW\d{3})',)\s*(?:jsonb_build_object\((.*?)\)\s*\)|'\{\}')", re.DOTALL
+)
 
 
 def test_functions_fill_the_placeholders_of_their_sentences() -> None:
