@@ -13,9 +13,9 @@ from psycopg.types.json import Jsonb
 
 from client.data import arrays
 from server_schema.api import API
+from tests.bench.loading import copy
+from tests.bench.loading import packed_rows as rows
 from tests.bench.plants import Ints
-from tests.bench.plants import _copy as copy
-from tests.bench.plants import _rows as rows
 from tests.plants import Plant, new_command
 
 RUNS, SERIALS = 10, 5_000  # pieces of a run; a line of the import is an edge, a unit and a balance
