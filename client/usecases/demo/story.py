@@ -23,6 +23,7 @@ HIGHLIGHTS = (
 class Story:
     """What both sites record, each in order; sites share no lots, so they may be told at the same time."""
 
+    begins: date
     sites: tuple[tuple[Act, ...], ...]
     highlights: dict[str, str]
     more: dict[str, str]  # further characters of the story, for tests and tours
@@ -39,6 +40,7 @@ def tell(begins: date) -> Story:
     food = _food(begins)
     known = {**device.highlights, **food.highlights, "drifting_characteristic": "BORE-D"}
     return Story(
+        begins=begins,
         sites=(tuple(device.acts), tuple(food.acts)),
         highlights={name: known[name] for name in HIGHLIGHTS},
         more={name: code for name, code in known.items() if name not in HIGHLIGHTS},
