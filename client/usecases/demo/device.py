@@ -8,7 +8,7 @@ from client.usecases.demo.book import Book, Lot, codes, said
 
 WEEKS = 52
 RUN = Decimal(28)  # bodies of one moulding run
-SET = Decimal(24)  # connectors of one assembly run
+SET = Decimal(20)  # connectors of one assembly run
 SMALL = Decimal(12)  # connectors of one run with the suspect valves
 
 ENGINEER, MANAGER = "demo_engineer", "demo_manager"
@@ -240,7 +240,7 @@ class DevicePlant:
                 book.highlights["released_lot"] = bulk.code
                 continue
             serials = self._mark(day + start + 2, bulk)
-            self._cases((day + start + 2, 14.0), serials, 12)
+            self._cases((day + start + 2, 14.0), serials, 10)
         if SUSPECT_WEEK <= week < SUSPECT_WEEK + 3:
             assert self.suspect is not None  # noqa: S101 - delivered on the first day of that week
             capped = self._fit(week, day + 4, SMALL, self.suspect)

@@ -21,6 +21,8 @@ from server_schema import provision
 
 Progress = Callable[[int, int], None]
 EVERY = 20  # acts between two looks at the progress
+LOOK = 0.25  # seconds between two looks at how far the sites are
+FRESH_AT = 250  # acts until statistics are gathered first, then whenever there are twice as many
 
 
 class Demo(Protocol):
@@ -111,8 +113,13 @@ def _side_by_side(demo: Demo, sites: Sequence[Sequence[Act]], count: _Count) -> 
 
     with ThreadPoolExecutor(len(sites), thread_name_prefix="demo") as threads:
         telling = [threads.submit(tell_site, acts) for acts in sites]
+        fresh_at = FRESH_AT
         try:
-            wait(telling, return_when=FIRST_EXCEPTION)
+            # Tables that grow from nothing get slow plans: statistics now and then halve the time.
+            while wait(telling, LOOK, FIRST_EXCEPTION).not_done and not any(t.done() and t.exception() for t in telling):
+                if count.done > fresh_at:
+                    demo_data.gather_statistics(demo.admin_conninfo())
+                    fresh_at = 2 * count.done
         finally:
             count.stop.set()
         failures = [error for error in (site.exception() for site in telling) if error]
@@ -127,15 +134,15 @@ class _Count:
         self.stop = Event()
         self._progress = progress
         self._total = total
-        self._done = 0
+        self.done = 0
         self._lock = Lock()
 
     def one(self) -> bool:
         """One act more is done; False when it was the last one."""
         with self._lock:
-            self._done += 1
-            if self._done % EVERY == 0 or self._done == self._total:
-                self._progress(self._done, self._total)
+            self.done += 1
+            if self.done % EVERY == 0 or self.done == self._total:
+                self._progress(self.done, self._total)
         return not self.stop.is_set()
 
 
