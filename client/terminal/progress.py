@@ -14,7 +14,14 @@ Progress = Callable[[int, int, str], None]
 @contextmanager
 def progress_bar(title: str) -> Iterator[Progress]:
     """A function to call with what is done, of how much, and what it is; silent in files and for a second."""
-    with tqdm(desc=title, bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}", file=sys.stderr, delay=1.0, disable=None, leave=False) as bar:
+    with tqdm(
+        desc=title,
+        bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}",
+        file=sys.stderr,
+        delay=1.0,
+        disable=None,
+        leave=False,
+    ) as bar:
 
         def show(done: int, total: int, what: str) -> None:
             bar.total = total
