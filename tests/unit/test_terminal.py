@@ -51,7 +51,7 @@ def test_a_trace_is_a_tree_both_ways() -> None:
         "  run 10 kg, 2026-03 S1",
         "    C  resin  unknown  released  25.00% of it, ? of this",
         "    D#2  resin  10 kg  released  25.00% of it, ? of this",
-        "4 units, 2 events, 1.2 ms",
+        "4 unit(s), 2 event(s), 1.2 ms",
     ]
 
 
