@@ -76,7 +76,8 @@ class _Trace:
         amount = f"{line['quantity']} {line['uom'] or ''}" if known else self.words.say("unknown")
         shares = self.words.say("share", of_root=_percent(unit["of_root"]), of_unit=_percent(unit["of_unit"]))
         status = self.words.word(unit["status"])
-        return f"{label(unit)}  {self.words.name(unit['item'])}  {amount.strip()}  {status}  {shares}"
+        parts = (label(unit), self.words.name(unit["item"]), amount.strip(), status, shares)
+        return "  ".join(part for part in parts if part)
 
 
 def trace_lines(answer: Document, words: Words) -> Iterator[str]:
