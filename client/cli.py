@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from client.errors import TracewellError
@@ -61,7 +62,7 @@ def _print_json(document: dict[str, Any]) -> None:
 
 def _language(arguments: Sequence[str]) -> Language:
     """The language to complain in, before anything is parsed; a wrong one is for the parser to refuse."""
-    given = next((b for a, b in zip(arguments, arguments[1:], strict=False) if a == "--language"), None)
+    given = next((b for a, b in pairwise(arguments) if a == "--language"), None)
     given = next((a.partition("=")[2] for a in arguments if a.startswith("--language=")), given)
     try:
         return read_settings({"language": given}).language

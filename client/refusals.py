@@ -22,6 +22,7 @@ _KINDS: Mapping[str, type[TracewellError]] = {
     "TW024": Unreachable,
     "TW025": Unreachable,
     "TW028": Cancelled,
+    "TW527": Cancelled,
     "TW030": Unreachable,
 }
 
@@ -50,6 +51,11 @@ def sentence(code: str, detail: Mapping[str, Any], language: Language) -> str | 
 def fill(text: str, filling: Mapping[str, Any]) -> str:
     """The text with each {name} replaced by its value; a value is never read as a text with names of its own."""
     return _PLACEHOLDER.sub(lambda match: _said(filling.get(match[1])), text)
+
+
+def needed(code: str) -> set[str]:
+    """The names a code's sentence expects in the detail."""
+    return placeholders(toml(FILE)[code]["en"])
 
 
 def placeholders(text: str) -> set[str]:

@@ -11,7 +11,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.exc import DBAPIError
 
-from server_schema import code_objects, migrations, roles, seeds
+from server_schema import code_objects, migrations, roles, seeds, upkeep
 from server_schema.api import API
 from server_schema.refusals import ProvisionError
 from server_schema.roles import Connection
@@ -137,6 +137,7 @@ def _change(admin_conninfo: str) -> None:
             raw.execute("RESET ROLE")
             code_objects.rebuild(raw, found.database_id, migrations.revisions()[-1])
             seeds.plant(raw)
+            upkeep.make_partitions(raw)
         raw.execute("UPDATE trace.database_info SET upgrade_announced_at = NULL")
 
 

@@ -170,7 +170,7 @@ def _roles(connection: Connection) -> dict[str, tuple[Any, ...]]:
     rows = connection.execute(
         "SELECT r.rolname, r.rolcanlogin, r.rolpassword, ARRAY("
         "   SELECT g.rolname::text FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid"
-        "   WHERE m.member = r.oid ORDER BY 1)"
+        "   WHERE m.member = r.oid AND g.rolname ~ '^tw_' ORDER BY 1)"
         " FROM pg_authid r WHERE r.rolname !~ '^pg_' AND NOT r.rolsuper"
     ).fetchall()
     return {row[0]: tuple(row[1:]) for row in rows}

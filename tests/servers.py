@@ -94,7 +94,7 @@ class Client:
 def client(home: Path) -> Iterator[Client]:
     """Another process with this cluster open, killed at the end if it still runs."""
     process = subprocess.Popen(
-        [sys.executable, "-c", "import sys; from tests.servers import serve; serve(sys.argv[1])", str(home)],
+        [sys.executable, "-m", "tests.embedded_client", str(home), *(f"{k}={v}" for k, v in QUICK.items())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -105,19 +105,6 @@ def client(home: Path) -> Iterator[Client]:
             yield Client(process)
         finally:
             process.kill()
-
-
-def serve(home: str) -> None:
-    """What a client process does."""
-    with open_cluster(Path(home), settings=QUICK, keyring=False) as cluster:
-        answers = sys.stdout
-        answers.write((cluster.folder / "data/postmaster.pid").read_text().splitlines()[0] + "\n")
-        answers.flush()
-        for sql in sys.stdin:
-            with psycopg.connect(cluster.admin_conninfo()) as connection:
-                row = connection.execute(sql).fetchone()  # type: ignore[arg-type]
-            answers.write(f"{row[0] if row else ''}\n")
-            answers.flush()
 
 
 def run_as(user: str, act: Callable[[], None]) -> None:

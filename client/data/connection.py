@@ -25,7 +25,7 @@ FOREVER = float("inf")
 INTERVAL = 0.1  # seconds within which Ctrl-C is noticed
 
 
-class DeadlinePassed(Exception):  # noqa: N818 - it is a fact, not an error of ours
+class DeadlinePassed(Exception):
     """The deadline passed while the server owed an answer; the connection is gone, the outcome unknown."""
 
 

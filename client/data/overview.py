@@ -20,9 +20,10 @@ FROM app.release r, trace.database_info i
 
 
 def read_overview(conninfo: str, *, deadline: float) -> dict[str, Any]:
-    """{"server_version", "schema_version", "api", "demo", "people", "units", "events", "edges"}; edges in force only.
+    """{"server_version", "schema_version", "api", "demo", "people", "units", "events", "edges"}.
 
-    Works for whoever may read, also before this station's API fits; TW031 where the tables aren't ours.
+    Only edges in force count. Works for whoever may read, also where this station's API doesn't fit; TW031 where
+    the tables aren't ours.
     """
     parameters = guarded(read_address(conninfo))
     with connect(parameters, deadline) as connection:

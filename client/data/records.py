@@ -13,8 +13,7 @@ def find(database: Database, text: str) -> dict[str, Any]:
     return found
 
 
-def balance(database: Database, code: str, generation: int | None) -> dict[str, Any]:
-    """{"code", "generation", "made", "uom", "lines", "on_hand", "unexplained"} in the unit's own uom."""
-    query = "SELECT app.balance(%s, %s::integer) AS balance"
-    found: dict[str, Any] = database.read(query, [code, generation])[0]["balance"]
+def balance(database: Database, code: str) -> dict[str, Any]:
+    """{"code", "generation", "made", "uom", "lines", "on_hand", "unexplained"} in its own uom."""
+    found: dict[str, Any] = database.read("SELECT app.balance(%s) AS balance", [code])[0]["balance"]
     return found

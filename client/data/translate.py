@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 
 from client.errors import TracewellError
-from client.refusals import refusal
+from client.refusals import needed, refusal
 
 # SQLSTATE → our code. What is not here goes by its class (the first two characters).
 _STATES: Mapping[str, str] = {
@@ -35,11 +35,10 @@ _CLASSES: Mapping[str, str] = {"22": "TW016", "23": "TW013", "08": "TW021"}
 # A refused log-in carries no SQLSTATE through libpq, only the server's text (English, or Chinese by lc_messages).
 # First match wins; TLS comes before passwords because nothing was sent then.
 _LOG_IN: tuple[tuple[str, str], ...] = (
-    (r"certificate|root\.crt|SSL|channel binding|server requested|server signature|authentication method requirement", "TW026"),
-    (
-        r"password authentication failed|Password 认证失败|role \"[^\"]*\" does not exist|not permitted to log in",
-        "TW020",
-    ),
+    (r"certificate|root\.crt|SSL|channel binding|authentication method requirement", "TW026"),
+    (r"server (requested|signature)", "TW026"),
+    (r"password authentication failed|Password 认证失败|role \"[^\"]*\" does not exist", "TW020"),
+    (r"not permitted to log in", "TW020"),
     (r"no password supplied", "TW036"),
     (r"too many (clients|connections)|remaining connection slots", "TW030"),
     (r"permission denied for database", "TW001"),
@@ -70,12 +69,13 @@ def translate(error: psycopg.Error, **known: Any) -> TracewellError:
         return refusal(state, said, **_detail(error.diag.message_detail))
     if state == "42883" and f"app.{known.get('act')}(" in said:
         return refusal("TW050", **known)
-    detail = {**known, "sqlstate": state, "problem": said, "reason": said}
+    code = _STATES.get(state) or _CLASSES.get(state[:2]) or "TW029"
+    detail = {name: value for name, value in known.items() if value is not None} | {"sqlstate": state}
     for name in ("schema", "table", "column", "constraint"):
         if value := getattr(error.diag, f"{name}_name"):
             detail[name] = value
-    detail.setdefault("constraint", detail.get("column", said))
-    return refusal(_STATES.get(state) or _CLASSES.get(state[:2]) or "TW029", **detail)
+    detail |= dict.fromkeys(needed(code) - detail.keys(), said)
+    return refusal(code, **detail)
 
 
 def translate_log_in(error: psycopg.Error, parameters: Mapping[str, Any]) -> TracewellError:
@@ -86,12 +86,16 @@ def translate_log_in(error: psycopg.Error, parameters: Mapping[str, Any]) -> Tra
         return translate(error, **_about(parameters))
     text = str(error)
     code = next((code for pattern, code in _LOG_IN if re.search(pattern, text)), "TW021")
-    return refusal(code, reason=_last_line(error), **_about(parameters))
+    detail = _about(parameters)
+    if "reason" in needed(code):
+        detail["reason"] = _last_line(error)
+    return refusal(code, **detail)
 
 
 def _about(parameters: Mapping[str, Any]) -> dict[str, Any]:
     user = parameters.get("user")
-    return {"user": user, "login": user, "database": parameters.get("dbname"), "host": parameters.get("host")}
+    about = {"user": user, "login": user, "database": parameters.get("dbname"), "host": parameters.get("host")}
+    return {name: value for name, value in about.items() if value is not None}
 
 
 def _detail(text: str | None) -> dict[str, Any]:

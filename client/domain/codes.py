@@ -7,34 +7,44 @@ import unicodedata
 from client.refusals import refusal
 
 LONGEST = 512  # bytes; no symbol that fits a label holds more that we print
-# Format characters (bidirectional overrides, zero-width marks) make two codes look alike; Cs are half characters.
-_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+BLANKS = " \t\r\n\u00a0\u3000"  # what scanners and spreadsheets add around a code
 
 
 def parse_code(text: str) -> tuple[str, int | None]:
     """The code and the generation it names, None for the latest: `TANK-7` or `TANK-7#2`.
 
-    Blanks around it are dropped, as scanners and spreadsheets add them. Refused with a sentence: nothing at all
-    (TW046), more than 512 bytes (TW047), characters nobody can see (TW039), a generation below 1 (TW048).
+    Refused like `clean_code`, and where the generation is not a number from 1 up (TW048).
     """
-    shown = visible(text)
-    code = unicodedata.normalize("NFC", text.strip(" \t\r\n"))
-    if not code:
-        raise refusal("TW046")
-    if any(unicodedata.category(sign) in _UNSEEN for sign in code):
-        raise refusal("TW039", code=shown)
-    if len(code.encode()) > LONGEST:
-        raise refusal("TW047", code=shown, most=LONGEST)
+    code = clean_code(text)
     name, mark, number = code.rpartition("#")
     if not mark or not number.isdecimal():
         return code, None
     generation = int(number) if number.isascii() and len(number) <= 9 else 0
     if generation < 1 or not name:
-        raise refusal("TW048", code=shown)
+        raise refusal("TW048", code=visible(code))
     return name, generation
 
 
+def clean_code(text: str) -> str:
+    """The code as it is stored: composed characters (NFC), without the blanks scanners and spreadsheets add.
+
+    Refused with a sentence: nothing at all (TW046), characters nobody can see (TW039), over 512 bytes (TW047).
+    """
+    shown = visible(text)
+    code = unicodedata.normalize("NFC", text.strip(BLANKS))
+    if not code:
+        raise refusal("TW046")
+    if not code.isprintable():
+        raise refusal("TW039", code=shown)
+    if len(code.encode()) > LONGEST:
+        raise refusal("TW047", code=shown, most=LONGEST)
+    return code
+
+
 def visible(text: str, limit: int = 80) -> str:
-    r"""The text with unseen characters written as \u00xx, cut to a length a sentence can carry."""
-    shown = "".join(f"\\u{ord(s):04x}" if unicodedata.category(s) in _UNSEEN else s for s in text[: limit + 1])
+    r"""The text with unseen characters written as \u00xx, cut to a length a sentence can carry.
+
+    Unseen are controls, bidirectional overrides, zero-width marks and odd blanks: with them codes only look alike.
+    """
+    shown = "".join(s if s.isprintable() else f"\\u{ord(s):04x}" for s in text[: limit + 1])
     return shown if len(shown) <= limit else shown[:limit] + "…"

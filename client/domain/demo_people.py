@@ -1,4 +1,4 @@
-"""Who works in the demo factory, as far as everybody may know: its facts are invented and its password is printed."""
+"""Who works in the demo factory: its facts are invented, and its password is printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which passwords are accepted: long ones. No rule about digits or signs, those only make people write them down."""
+"""Which passwords are accepted: long ones. Rules about digits and signs only make people write them down."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--name", {"metavar": "TEXT"}),
         ("--name-zh", {"metavar": "TEXT"}),
     ),
-    "person disable": (("login", {"metavar": "NAME"}), REASON),
+    "person disable": (("login", {"metavar": "NAME"}),),
+    "demo": (),
     "import": (
         ("paths", {"metavar": "PATH", "nargs": "+"}),
         ("--mapping", {"metavar": "NAME|FILE", "required": True}),
@@ -52,6 +53,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
     "find": (("text", {"metavar": "TEXT"}),),
     "hold": (CODE, REASON, ("--descendants", {"action": "store_true"}), COMMAND_ID),
     "release": (CODE, REASON, ("--hold", {"metavar": "HOLD", "help": "which_hold"}), COMMAND_ID),
+    "bench": (("bench_name", {"metavar": "NAME", "choices": ("trace", "write")}),),
     "act": (
         ("act_name", {"metavar": "NAME"}),
         ("--request", {"metavar": "FILE", "default": "-"}),
@@ -73,19 +75,19 @@ class Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str], words: Words) -> argparse.Namespace:
-    """What was typed; `command` is the name of the command, "db create" for one of two words. Exits 2 if it's wrong."""
+    """What was typed; `command` names the command, "db create" for one of two words. Exits 2 if it's wrong."""
     Parser.given = arguments
     parser = Parser(prog="main.py", description=words.help("description"), allow_abbrev=False)
     _everywhere(parser, words)
-    commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True, parser_class=Parser)
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True)
     groups: dict[str, Any] = {}
     for command, options in COMMANDS.items():
         first, _, second = command.partition(" ")
         if second and first not in groups:
             group = commands.add_parser(first, help=words.help(first), allow_abbrev=False)
-            groups[first] = group.add_subparsers(metavar="COMMAND", dest="second", required=True, parser_class=Parser)
-        parent = groups[first] if second else commands
+            groups[first] = group.add_subparsers(metavar="COMMAND", dest="second", required=True)
         about = words.help(command)
+        parent = groups[first] if second else commands
         one = parent.add_parser(second or first, help=about, description=about, allow_abbrev=False)
         for name, how in options:
             text = how.get("help", name.lstrip("-").replace("-", "_"))
@@ -98,7 +100,7 @@ def parse(arguments: Sequence[str], words: Words) -> argparse.Namespace:
 
 
 def _everywhere(parser: argparse.ArgumentParser, words: Words) -> None:
-    """The options that may stand before or after the command: no default, or the later parser would undo the first."""
+    """Options that may stand before or after the command: no default, or the later parser would undo the first."""
     for name, how in EVERYWHERE:
         text = how.get("help", name.lstrip("-"))
         parser.add_argument(name, **{**how, "default": argparse.SUPPRESS, "help": words.help(text)})

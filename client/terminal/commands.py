@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
-from datetime import datetime
+from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from client.data.address import address_of
+from client.domain.codes import clean_code
 from client.domain.passwords import first_password
 from client.refusals import refusal
 from client.terminal.context import Context
 from client.terminal.progress import progress_bar
 from client.usecases import acts, databases, holds, people, records
-from client.usecases.import_files import import_files
 from client.usecases.station import open_station
-from client.usecases.trace import trace
 
 Answer = tuple[dict[str, Any], int]
 DONE, WRONG = 0, 1
@@ -41,25 +41,25 @@ def db_upgrade(context: Context) -> Answer:
 
 def db_status(context: Context) -> Answer:
     """Describe the database; this computer's own needs no log-in for that."""
-    with ExitStack() as stack:
-        station = stack.enter_context(open_station(context.settings))
+    with open_station(context.settings) as station:
         if station.unasked_demo:
             context.note("using_demo", home=station.home)
         if station.embedded:
             conninfo = station.admin_conninfo()
         else:
-            conninfo = context.conninfo_of(station)
+            with context.log_in(station) as database:
+                conninfo = address_of(database.parameters)
         return databases.describe_database(station, conninfo), DONE
 
 
 def person_add(context: Context) -> Answer:
-    """Add a person. Without a terminal and TRACEWELL_NEW_PASSWORD the first password is made up and printed once."""
+    """Add a person. Where nobody can be asked for a password the first one is made up and printed once."""
     login: str = context.option("login")
     given = context.new_password(login, context.settings.new_password)
     password = given or first_password()
     names = {"en": context.option("name"), "zh_CN": context.option("name_zh")}
     with context.logged_in() as database:
-        made = people.add_person(
+        people.add_person(
             database,
             login,
             role=context.option("role"),
@@ -67,7 +67,7 @@ def person_add(context: Context) -> Answer:
             site=context.option("site"),
             names={language: name for language, name in names.items() if name},
         )
-    answer = {"name": login, "role": context.option("role"), **made}
+    answer = {"name": login, "role": context.option("role")}
     return answer if given else {**answer, "password": password}, DONE
 
 
@@ -75,11 +75,22 @@ def person_disable(context: Context) -> Answer:
     """End a person's access."""
     login: str = context.option("login")
     with context.logged_in() as database:
-        return {"name": login, **people.disable_person(database, login, reason=context.option("reason") or "")}, DONE
+        people.disable_person(database, login)
+    return {"name": login}, DONE
+
+
+def demo(context: Context) -> Answer:
+    """Fill an empty database with the demo factory; a filled one is only described again."""
+    from client.usecases.demo import fill_demo  # noqa: PLC0415 - only when needed
+
+    with open_station(context.settings, "demo") as station, progress_bar(context.words.help("demo")) as progress:
+        return fill_demo(station, progress=progress), DONE
 
 
 def import_(context: Context) -> Answer:
     """Bring in history; rejected rows that weren't accepted make the exit code 1."""
+    from client.usecases.import_files import as_json, import_files, write_rejected  # noqa: PLC0415 - only when needed
+
     with context.logged_in() as database, progress_bar(context.words.help("import")) as progress:
         report = import_files(
             database,
@@ -88,17 +99,21 @@ def import_(context: Context) -> Answer:
             dry_run=context.option("dry_run"),
             accept_good_rows=context.option("accept_good_rows"),
             progress=progress,
+            language=context.words.language,
         )
-    return report, WRONG if report["rejected"] and not context.option("accept_good_rows") else DONE
+    if context.option("rejected"):
+        write_rejected(report, Path(context.option("rejected")), context.words.language)
+    wrong = report.rejected and not context.option("accept_good_rows")
+    return as_json(report, context.words.language), WRONG if wrong else DONE
 
 
 def trace_(context: Context) -> Answer:
     """Trace a unit."""
+    from client.usecases.trace import trace  # noqa: PLC0415 - numpy: only when needed
+
     with context.logged_in() as database:
-        found = trace(
-            database, [context.option("code")], context.option("direction"), _moment(context.option("as_of"))
-        )
-    return found, DONE
+        code = clean_code(context.option("code"))
+        return trace(database, code, context.option("direction"), _moment(context.option("as_of"))), DONE
 
 
 def balance(context: Context) -> Answer:
@@ -139,6 +154,16 @@ def release(context: Context) -> Answer:
         ), DONE
 
 
+def bench(context: Context) -> Answer:
+    """Measure. Benches and the peers they compare with come with the source, not with an installed station."""
+    try:
+        measured = import_module(f"tests.bench.{context.option('bench_name')}")
+    except ModuleNotFoundError as error:
+        raise refusal("TW052", lacking=error.name) from None
+    answer: dict[str, Any] = measured.run()
+    return answer, DONE
+
+
 def act(context: Context) -> Answer:
     """Any act by its name, its request read from a file or standard input."""
     file: str = context.option("request")
@@ -157,12 +182,14 @@ COMMANDS: Mapping[str, Callable[[Context], Answer]] = {
     "db status": db_status,
     "person add": person_add,
     "person disable": person_disable,
+    "demo": demo,
     "import": import_,
     "trace": trace_,
     "balance": balance,
     "find": find,
     "hold": hold,
     "release": release,
+    "bench": bench,
     "act": act,
 }
 
@@ -179,8 +206,6 @@ def _moment(text: str | None) -> datetime | None:
     """A time as typed; without an offset it is UTC's, a day alone is its beginning."""
     if text is None:
         return None
-    from datetime import UTC
-
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

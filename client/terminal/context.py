@@ -50,12 +50,13 @@ class Context:
         with open_station(self.settings) as station:
             if station.unasked_demo:
                 self.note("using_demo", home=station.home)
-            with self._log_in(station) as database:
+            with self.log_in(station) as database:
                 if database.warnings:
                     self.note("weakened", what=database.warnings)
                 yield database
 
-    def _log_in(self, station: Station) -> Database:
+    def log_in(self, station: Station) -> Database:
+        """The station's database as the person who was named; a demo's manager where nobody was."""
         user = self.settings.user or station.parts.get("user")
         if user:
             return station.database_of(user, self._password(station, user))

@@ -20,6 +20,8 @@ def render(command: str, answer: Document, words: Words) -> Lines:
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Rows with aligned columns, the first row the titles; Chinese characters count as the two cells they fill."""
+    if not rows:
+        return
     widths = [max(_cells(row[i]) for row in rows) for i in range(len(rows[0]))]
     for row in rows:
         cells = (cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True))
@@ -42,16 +44,16 @@ def _titles(words: Words, *names: str) -> list[str]:
 
 
 def _facts(answer: Document, words: Words) -> Lines:
-    rows = [[words.word(key), _plain(value)] for key, value in answer.items()]
-    return table(rows) if rows else ()
+    rows = [[words.word(key), _plain(value, words)] for key, value in answer.items()]
+    return table(rows)
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any, words: Words) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(_plain(part) for part in value[:20]) + (" …" if len(value) > 20 else "")
+        return ", ".join(_plain(part, words) for part in value[:20]) + (" …" if len(value) > 20 else "") or "-"
     if isinstance(value, dict):
-        return " ".join(f"{key}={_plain(part)}" for key, part in value.items())
-    return "-" if value is None else str(value)
+        return " ".join(f"{words.word(key)}={_plain(part, words)}" for key, part in value.items())
+    return words.word(str(value).lower()) if isinstance(value, bool) else "-" if value is None else str(value)
 
 
 def _sentence(name: str) -> Callable[[Document, Words], Lines]:
@@ -71,7 +73,8 @@ def _found(answer: Document, words: Words) -> Lines:
     if not answer["records"]:
         return [words.say("nothing_found")]
     rows = [
-        [words.word(r["kind"]), r["code"], words.name(r["title"]), words.word(r["status"])] for r in answer["records"]
+        [words.word(r["kind"]), r["code"], words.name(r["title"]), words.word(r["status"])]
+        for r in answer["records"]
     ]
     return table([_titles(words, "kind", "code", "title", "status"), *rows])
 
@@ -90,10 +93,10 @@ def _balance(answer: Document, words: Words) -> Lines:
 def _imported(answer: Document, words: Words) -> Lines:
     rejected = answer["rejected"]
     yield words.say("rows", rows=answer["rows"], unchanged=answer["unchanged"], rejected=len(rejected))
-    yield from table([[words.word(kind), str(n)] for kind, n in answer["created"].items()] or [["", ""]])
+    yield from table([[words.word(kind), str(n)] for kind, n in answer["created"].items()])
     if rejected:
         columns = ("file", "row", "column", "value", "reason")
-        rows = [[_plain(line.get(name)) for name in columns] for line in rejected[:50]]
+        rows = [[_plain(line.get(name), words) for name in columns] for line in rejected[:50]]
         yield from table([_titles(words, *columns), *rows])
         if len(rejected) > 50:
             yield words.say("more_lines", n=len(rejected) - 50)
@@ -101,7 +104,7 @@ def _imported(answer: Document, words: Words) -> Lines:
 
 
 def _demo(answer: Document, words: Words) -> Lines:
-    yield from table([[name, str(value)] for name, value in answer["highlights"].items()])
+    yield from table([[words.word(name), _plain(value, words)] for name, value in answer["highlights"].items()])
     yield words.say("demo_ready")
     rows = [[p["name"], words.word(p["role"]), p["password"]] for p in answer["people"]]
     yield from table([_titles(words, "name", "role", "password"), *rows])
@@ -110,7 +113,7 @@ def _demo(answer: Document, words: Words) -> Lines:
 def _figures(answer: Document, words: Words) -> Lines:
     yield str(answer["machine"])
     columns = ("name", "median_ms", "ratio", "to")
-    rows = [[_plain(row.get(name)) for name in columns] for row in answer["rows"]]
+    rows = [[_plain(row.get(name), words) for name in columns] for row in answer["rows"]]
     yield from table([_titles(words, *columns), *rows])
 
 
@@ -122,6 +125,7 @@ _FORMS: Mapping[str, Callable[[Document, Words], Lines]] = {
     "find": _found,
     "balance": _balance,
     "hold": _sentence("held"),
+    "release": _sentence("released"),
     "import": _imported,
     "demo": _demo,
     "bench": _figures,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from client.terminal.words import Words
@@ -60,7 +61,9 @@ class _Trace:
                     continue
                 again = name in seen
                 text = "  " * (depth + 1) + self._unit(self.units[name], other)
-                yield text + (" " + self.words.say("seen_above") if again else ""), None if again else name, depth + 1
+                if again:
+                    text += " " + self.words.say("seen_above")
+                yield text, None if again else name, depth + 1
                 seen.add(name)
 
     def _event(self, event: Document, line: Document) -> str:
@@ -69,10 +72,12 @@ class _Trace:
         return f"{self.words.word(event['kind'])}{amount}, {day} {event['site'] or ''}".rstrip()
 
     def _unit(self, unit: Document, line: Document) -> str:
-        amount = self.words.say("unknown") if line["quantity"] is None else f"{line['quantity']} {line['uom'] or ''}"
+        known = line["quantity"] is not None
+        amount = f"{line['quantity']} {line['uom'] or ''}" if known else self.words.say("unknown")
         shares = self.words.say("share", of_root=_percent(unit["of_root"]), of_unit=_percent(unit["of_unit"]))
         status = self.words.word(unit["status"])
-        return f"{label(unit)}  {self.words.name(unit['item'])}  {amount.strip()}  {status}  {shares}"
+        parts = (label(unit), self.words.name(unit["item"]), amount.strip(), status, shares)
+        return "  ".join(part for part in parts if part)
 
 
 def trace_lines(answer: Document, words: Words) -> Iterator[str]:
@@ -87,7 +92,7 @@ def trace_lines(answer: Document, words: Words) -> Iterator[str]:
         if first is None:
             continue
         yield words.say(title, code=label(answer["root"]))
-        for line in _chain(first, lines):
+        for line in chain([first], lines):
             count += 1
             if count <= MOST_LINES:
                 yield line
@@ -109,9 +114,4 @@ def _name(line: Document) -> Name:
 
 
 def _percent(share: Any) -> str:
-    return "?" if share is None else f"{float(share):.4g}" if float(share) > 1 else f"{float(share):.2%}"
-
-
-def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
+    return "?" if share is None else f"{float(share):.2%}"

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from client.data.database import Database
-from client.domain.codes import parse_code
+from client.domain.codes import clean_code
 from client.refusals import refusal
 
 
@@ -14,7 +14,7 @@ def hold_unit(
     database: Database, text: str, *, reason: str, descendants: bool = False, command_id: UUID | None = None
 ) -> dict[str, Any]:
     """Nobody uses or ships the unit from now on; `descendants` stops what was made from it too."""
-    request: dict[str, Any] = {"codes": [_code(text)], "reason": _said(reason)}
+    request: dict[str, Any] = {"codes": [clean_code(text)], "reason": _said(reason)}
     if descendants:
         request["descendants"] = True
     return database.call("hold", request, command_id=command_id)
@@ -24,16 +24,10 @@ def release_unit(
     database: Database, text: str, *, reason: str, hold: str | None = None, command_id: UUID | None = None
 ) -> dict[str, Any]:
     """Ends the unit's holds (or the one named), or releases it from quarantine where it has none."""
-    request = {"code": _code(text), "reason": _said(reason)}
+    request = {"code": clean_code(text), "reason": _said(reason)}
     if hold:
         request["hold"] = hold
     return database.call("release", request, command_id=command_id)
-
-
-def _code(text: str) -> str:
-    """The code as the functions take it, its generation with it."""
-    code, generation = parse_code(text)
-    return code if generation is None else f"{code}#{generation}"
 
 
 def _said(reason: str) -> str:

@@ -22,12 +22,9 @@ def add_person(
     request: dict[str, Any] = {"login": login, "name": names or {"en": login}, "role": role, "verifier": verifier}
     if site:
         request["site"] = site
-    return database.call("add_person", request)
+    return database.call("person_add", request)
 
 
-def disable_person(database: Database, login: str, *, reason: str = "") -> dict[str, Any]:
+def disable_person(database: Database, login: str) -> dict[str, Any]:
     """The person can't log in any more and their sessions end; what they recorded stays."""
-    request = {"login": login}
-    if reason.strip():
-        request["reason"] = reason.strip()
-    return database.call("disable_person", request)
+    return database.call("person_disable", {"login": login})

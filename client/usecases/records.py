@@ -6,15 +6,14 @@ from typing import Any
 
 from client.data import records
 from client.data.database import Database
-from client.domain.codes import parse_code
+from client.domain.codes import clean_code
 
 
 def find_records(database: Database, text: str) -> dict[str, Any]:
     """Records whose code begins with the text or whose name contains it, the closest first."""
-    code, generation = parse_code(text)
-    return records.find(database, code if generation is None else f"{code}#{generation}")
+    return records.find(database, clean_code(text))
 
 
 def balance_of(database: Database, text: str) -> dict[str, Any]:
     """Where every quantity of the unit went: made, lines, on hand, unexplained; None is unknown, not zero."""
-    return records.balance(database, *parse_code(text))
+    return records.balance(database, clean_code(text))

@@ -69,9 +69,9 @@ class Station:
 def open_station(settings: Settings, wanted: Wanted = "either") -> Iterator[Station]:
     """The station for these settings, its server running meanwhile.
 
-    A `--database` address wins. Else the home: the one that was set; or, where none was, the plant's, and the demo's
-    beside it as long as there is no plant (`unasked_demo` says so). `wanted` is what the command makes: a plant, a
-    demo, or whichever there is; a home that serves the other is refused (TW033, TW034).
+    A `--database` address wins. Else the home: the one that was set; or, where none was, the plant's, and the
+    demo's beside it as long as there is no plant (`unasked_demo` says so). `wanted` is what the command makes: a
+    plant, a demo, or whichever there is; a home that serves the other is refused (TW033, TW034).
     """
     if settings.database:
         parts = read_address(settings.database)
@@ -91,7 +91,9 @@ def embedded_sentences() -> Iterator[None]:
     try:
         yield
     except EmbeddedError as error:
-        raise refusal("TW043", reason=error.code, en=error.sentence("en"), zh_CN=error.sentence("zh_CN")) from error
+        raise refusal(
+            "TW043", reason=error.code, en=error.sentence("en"), zh_CN=error.sentence("zh_CN")
+        ) from error
 
 
 def _home(settings: Settings, wanted: Wanted) -> tuple[Path, bool]:
@@ -110,6 +112,6 @@ def _home(settings: Settings, wanted: Wanted) -> tuple[Path, bool]:
         raise refusal("TW032", home=str(home))
     if found == "plant" and (wanted == "demo" or settings.demo):
         raise refusal("TW033", home=str(home))
-    if found == "demo" and wanted == "plant":
+    if wanted == "plant" and (found == "demo" or settings.demo):
         raise refusal("TW034", home=str(home))
     return home, False

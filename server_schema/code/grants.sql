@@ -13,6 +13,7 @@ GRANT SELECT ON app.refusal, app.release TO @reader@;
 REVOKE SELECT ON trace.command, trace.blob FROM @reader@;
 GRANT SELECT (id, sha256, media_type, stored_at) ON trace.blob TO @reader@;
 GRANT USAGE ON SCHEMA audit TO @auditor@;
+GRANT SELECT ON audit.entry, audit.incarnation TO @auditor@;
 
 -- The manager of logins owns the four functions that touch logins, and only the owner's functions call them.
 ALTER FUNCTION app._login_make(text, text) OWNER TO @people@;
@@ -25,9 +26,14 @@ GRANT EXECUTE ON FUNCTION app._login_make(text, text), app._login_groups(text, t
     app._login_allow(text, boolean), app._login_password(text, text) TO @owner@;
 
 -- Reading functions
+GRANT EXECUTE ON FUNCTION app.blob_content(text) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.hello(integer) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.balance(text, integer) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.find(text) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.trace_details(bigint[], bigint[], bigint[], bigint[], timestamptz) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.trace_graph(bigint[], text, timestamptz) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.trace_made(bigint[], timestamptz) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.trace_roots(text, timestamptz) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.unit_words(bigint[], timestamptz) TO @reader@;
 
 
@@ -63,4 +69,34 @@ GRANT EXECUTE ON FUNCTION app.sign(uuid, integer, jsonb) TO @approver@;
 -- Imports of history: engineers and managers (the functions ask for the role)
 GRANT EXECUTE ON FUNCTION app.import_close(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.import_events(uuid, integer, jsonb, text[], text[], timestamptz[], text[], text[], text[], text[], integer[], text[], text[], text[], text[], text[], text[], text[]) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_inspections(uuid, integer, jsonb, text[], text[], text[], text[], text[], text[], text[], integer[], integer[], text[], text[]) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_lots(uuid, integer, jsonb, text[], text[], text[], text[], text[], text[], text[]) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_master(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.import_open(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_readings(uuid, integer, jsonb, text[], text[], integer[], integer[], text[], text[]) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_series(uuid, integer, jsonb, timestamptz[], text[], double precision[], text[]) TO @recorder@;
+
+-- People: everybody changes their own password, the rest is the administrator's
+GRANT EXECUTE ON FUNCTION app.person_password(uuid, integer, jsonb) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.end_role(uuid, integer, jsonb) TO @administrator@;
+GRANT EXECUTE ON FUNCTION app.grant_role(uuid, integer, jsonb) TO @administrator@;
+GRANT EXECUTE ON FUNCTION app.person_add(uuid, integer, jsonb) TO @administrator@;
+GRANT EXECUTE ON FUNCTION app.person_disable(uuid, integer, jsonb) TO @administrator@;
+GRANT EXECUTE ON FUNCTION app.person_enable(uuid, integer, jsonb) TO @administrator@;
+
+-- Master data and definitions: the functions ask for the business role too
+GRANT EXECUTE ON FUNCTION app.approve_supplier(uuid, integer, jsonb) TO @recorder@, @administrator@;
+GRANT EXECUTE ON FUNCTION app.end_qualification(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.end_supplier_approval(uuid, integer, jsonb) TO @recorder@, @administrator@;
+GRANT EXECUTE ON FUNCTION app.publish_document_version(uuid, integer, jsonb) TO @recorder@, @administrator@;
+GRANT EXECUTE ON FUNCTION app.publish_recipe(uuid, integer, jsonb) TO @recorder@, @administrator@;
+GRANT EXECUTE ON FUNCTION app.qualify(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.save_document(uuid, integer, jsonb) TO @recorder@, @administrator@;
+GRANT EXECUTE ON FUNCTION app.save_equipment(uuid, integer, jsonb) TO @recorder@, @administrator@;
+GRANT EXECUTE ON FUNCTION app.save_item(uuid, integer, jsonb) TO @recorder@, @administrator@;
+GRANT EXECUTE ON FUNCTION app.save_item_uom(uuid, integer, jsonb) TO @recorder@, @administrator@;
+GRANT EXECUTE ON FUNCTION app.save_number_series(uuid, integer, jsonb) TO @administrator@;
+GRANT EXECUTE ON FUNCTION app.save_party(uuid, integer, jsonb) TO @recorder@, @administrator@;
+GRANT EXECUTE ON FUNCTION app.save_place(uuid, integer, jsonb) TO @recorder@, @administrator@;
+GRANT EXECUTE ON FUNCTION app.save_site(uuid, integer, jsonb) TO @administrator@;
+GRANT EXECUTE ON FUNCTION app.store_blob(uuid, integer, jsonb, bytea) TO @recorder@, @administrator@;

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ NAME = "tracewell"
 # Where a packaged PostgreSQL left an account, it serves when none can be created; `nobody` is never used,
 # because other services run as nobody too.
 FALLBACK = "postgres"
+ATTEMPTS = 20
 ROOT_SHELF = Path("/var/lib/tracewell")
 
 
@@ -151,9 +153,13 @@ else:
             path = shutil.which(tool, path="/usr/sbin:/sbin:/usr/bin:/bin")
             if path is None:
                 continue
-            answer = run([path, *options, NAME], seconds=30)
-            if answer.returncode == 0 or _named(NAME) is not None:
-                return ""
-            said = answer.stderr.strip() or f"{tool} ended with {answer.returncode}"
+            for _ in range(ATTEMPTS):
+                answer = run([path, *options, NAME], seconds=30)
+                if answer.returncode == 0 or _named(NAME) is not None:
+                    return ""
+                said = answer.stderr.strip() or f"{tool} ended with {answer.returncode}"
+                if "lock" not in said:
+                    break
+                time.sleep(0.25)  # another Tracewell is at it: the password file is locked meanwhile
             break
         return said

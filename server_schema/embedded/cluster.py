@@ -65,15 +65,17 @@ class Cluster:
 
     def claim(self, purpose: Purpose) -> None:
         """Say once and for all what this home is for; refused (`purpose`) when it serves the other."""
-        try:
-            with (self.home / PURPOSE).open("x", encoding="ascii") as file:
-                file.write(purpose + "\n")
-        except FileExistsError:
+        with hold(self.home / LOCK, seconds=PATIENCE):
             found = self.purpose
-            if found != purpose:
-                raise EmbeddedError("purpose", path=self.home, found=found, wanted=purpose) from None
-        except OSError as error:
-            raise os_error(self.home, error) from error
+            if found is None:
+                unfinished = self.home / f".{PURPOSE}"
+                try:
+                    unfinished.write_text(purpose + "\n", encoding="ascii")
+                    unfinished.replace(self.home / PURPOSE)
+                except OSError as error:
+                    raise os_error(self.home, error) from error
+            elif found != purpose:
+                raise EmbeddedError("purpose", path=self.home, found=found, wanted=purpose)
 
     def close(self) -> None:
         """Leave; whoever leaves last stops the server. Closing twice, or in a forked child, does nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,6 +49,17 @@ def make_data(place: Place, binaries: Path, secret: str, *, sync: bool = True) -
         shutil.rmtree(unfinished, ignore_errors=True)
         raise explain(place, answer.stderr or answer.stdout)
     unfinished.rename(place.data)
+    if sync and sys.platform != "win32":
+        _keep_names(place.folder)  # or after a power cut the data would lie under the name that is swept away
+
+
+def _keep_names(folder: Path) -> None:
+    """Have the names in a folder on disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import socket
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from server_schema.embedded.account import run
@@ -15,7 +16,7 @@ from server_schema.embedded.initdb import SUPERUSER
 from server_schema.embedded.messages import explain
 from server_schema.embedded.place import PORT, Place
 from server_schema.embedded.postmaster import Postmaster, end_orphans, is_alive, running
-from server_schema.embedded.settings import access, configuration
+from server_schema.embedded.settings import OWN_SETTINGS, access, configuration
 
 START_SECONDS = 120  # recovery after a crash replays up to max_wal_size
 STOP_SECONDS = 60
@@ -118,10 +119,17 @@ else:
 
 def stop(place: Place, binaries: Path) -> None:
     """End the server: sessions are cut, what was committed is on disk. A hung session can't keep it alive."""
+    found = running(place)
+    if found is not None:
+        _stop(place, binaries)
+        if sys.platform != "win32" and not Path(found.host).is_relative_to(place.folder):
+            with suppress(OSError):  # a short folder in /tmp, which the next start makes again
+                Path(found.host).rmdir()
+
+
+def _stop(place: Place, binaries: Path) -> None:
     reason = ""
     for mode, seconds in (("fast", STOP_SECONDS), ("immediate", 15)):
-        if running(place) is None:
-            return
         words: list[str | Path] = [
             program(binaries, "pg_ctl"),
             "stop",
@@ -147,6 +155,8 @@ def _settle_files(place: Place, settings: Mapping[str, str]) -> None:
     port = _free_port() if on_windows else PORT
     _write(place, "postgresql.conf", configuration(port=port, socket_folder=folder, extra=settings))
     _write(place, "pg_hba.conf", access(socket=not on_windows))
+    if not (place.data / OWN_SETTINGS).exists():
+        _write(place, OWN_SETTINGS, "# Settings of your own; they win over postgresql.conf.\n")
 
 
 def _write(place: Place, name: str, text: str) -> None:

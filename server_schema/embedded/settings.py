@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+OWN_SETTINGS = "local.conf"
+
 # Scaled to the computer: a sixteenth of its memory within these bounds. Pages are taken as they are used.
 SHARED_BUFFERS_MB = (64, 512)
 
@@ -77,8 +79,8 @@ def configuration(*, port: int, socket_folder: Path | None, extra: Mapping[str, 
         values["client_connection_check_interval"] = "10s"  # the dead client's query and locks end
     values.update(extra)
     lines = [f"{name} = {_quoted(value)}" for name, value in values.items()]
-    head = "# Written by Tracewell at every start. Settings of your own: local.conf beside this file.\n"
-    return head + "\n".join(lines) + "\ninclude_if_exists 'local.conf'\n"
+    head = f"# Written by Tracewell at every start. Settings of your own: {OWN_SETTINGS} beside this file.\n"
+    return head + "\n".join(lines) + f"\ninclude_if_exists '{OWN_SETTINGS}'\n"
 
 
 def access(*, socket: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Date, Index, Table, Text, UniqueConstraint, text
 
-from server_schema.tables.base import NOW, key, metadata, moment, sort_key, to, words
+from server_schema.tables.base import NOW, key, metadata, moment, row_version, sort_key, to, words
 
 ROLES = ("technician", "inspector", "engineer", "manager", "auditor", "administrator")
 
@@ -23,6 +23,9 @@ person = Table(
     sort_key(),
     moment("created_at", default=NOW),
     moment("disabled_at", optional=True),
+    moment("password_at", default=NOW),
+    to("person", "password_by", optional=True, comment="Empty: their own choice; else who set it and may know it"),
+    Index("ix_person_password_by", "password_by"),
     comment="People with a login of their own: the only table with personal data",
 )
 
@@ -50,6 +53,7 @@ document = Table(
     key(),
     Column("code", Text, nullable=False, unique=True),
     words(),
+    row_version(),
     comment="Procedures and methods; what is in force is a version",
 )
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from server_schema.tables.base import NOW, key, metadata, moment, to
+from server_schema.tables.base import NOW, key, metadata, moment, row_version, to
 
 node_id = Sequence("node_id", metadata=metadata, schema=metadata.schema, data_type=BigInteger)
 
@@ -99,6 +99,7 @@ number_series = Table(
     Column("kind", Text, nullable=False, comment="lot, serial, case, pallet, hold, inspection, shipment …"),
     Column("pattern", Text, nullable=False, comment="Text with {yyyy} {yy} {mm} {dd} {site} and {n}"),
     Column("padding", Integer, nullable=False, server_default="6"),
+    row_version(),
     UniqueConstraint("site", "kind"),
     CheckConstraint("padding BETWEEN 1 AND 12", name="padding_fits"),
     CheckConstraint("pattern LIKE '%{n}%'", name="pattern_has_the_number"),

@@ -53,11 +53,15 @@ def upgrade() -> None:
         sa.Column('sort_key', sa.Text(), server_default='', nullable=False),
         sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('clock_timestamp()'), nullable=False),
         sa.Column('disabled_at', sa.DateTime(timezone=True), nullable=True),
+        sa.Column('password_at', sa.DateTime(timezone=True), server_default=sa.text('clock_timestamp()'), nullable=False),
+        sa.Column('password_by', sa.BigInteger(), nullable=True, comment='Empty: their own choice; else who set it and may know it'),
+        sa.ForeignKeyConstraint(['password_by'], ['trace.person.id'], name=op.f('fk_person_password_by')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_person')),
         sa.UniqueConstraint('login', name=op.f('uq_person_login')),
         schema='trace',
         comment='People with a login of their own: the only table with personal data'
     )
+    op.create_index('ix_person_password_by', 'person', ['password_by'], unique=False, schema='trace')
     op.create_table('site',
         sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column('code', sa.Text(), nullable=False),
@@ -104,6 +108,7 @@ def upgrade() -> None:
         sa.Column('kind', sa.Text(), nullable=False, comment='lot, serial, case, pallet, hold, inspection, shipment …'),
         sa.Column('pattern', sa.Text(), nullable=False, comment='Text with {yyyy} {yy} {mm} {dd} {site} and {n}'),
         sa.Column('padding', sa.Integer(), server_default='6', nullable=False),
+        sa.Column('row_version', sa.BigInteger(), server_default='1', nullable=False),
         sa.CheckConstraint("pattern LIKE '%{n}%'", name=op.f('ck_number_series_pattern_has_the_number')),
         sa.CheckConstraint('padding BETWEEN 1 AND 12', name=op.f('ck_number_series_padding_fits')),
         sa.ForeignKeyConstraint(['site'], ['trace.site.id'], name=op.f('fk_number_series_site')),

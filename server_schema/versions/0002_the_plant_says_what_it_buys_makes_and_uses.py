@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column('code', sa.Text(), nullable=False),
         sa.Column('name', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column('row_version', sa.BigInteger(), server_default='1', nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_document')),
         sa.UniqueConstraint('code', name=op.f('uq_document_code')),
         schema='trace',

@@ -39,7 +39,7 @@ CREATE FUNCTION audit.refuse_change() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' AS $$
 BEGIN
     RAISE EXCEPTION USING
-        ERRCODE = 'TW651',
+        ERRCODE = 'TW621',
         MESSAGE = format('The audit log only grows: %s on %I.%I is refused.', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME),
         DETAIL = jsonb_build_object('operation', TG_OP, 'table', TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME);
 END $$;
@@ -49,7 +49,7 @@ CREATE FUNCTION audit.refuse_truncate() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' AS $$
 BEGIN
     RAISE EXCEPTION USING
-        ERRCODE = 'TW652',
+        ERRCODE = 'TW622',
         MESSAGE = format('%I.%I can''t be emptied at once: TRUNCATE would leave no trace in the audit log.', TG_TABLE_SCHEMA, TG_TABLE_NAME),
         DETAIL = jsonb_build_object('table', TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME);
 END $$;
@@ -59,7 +59,7 @@ CREATE FUNCTION audit.refuse_direct() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' AS $$
 BEGIN
     RAISE EXCEPTION USING
-        ERRCODE = 'TW653',
+        ERRCODE = 'TW623',
         MESSAGE = format('%I.%I is one part of a table: write to the whole table, or the audit log would miss it.', TG_TABLE_SCHEMA, TG_TABLE_NAME),
         DETAIL = jsonb_build_object('table', TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME);
 END $$;
@@ -73,30 +73,21 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION audit.guard_partition(regclass) IS 'Call it for each new partition of a watched table and of the log';
 
-CREATE FUNCTION audit.add_year(year integer) RETURNS void LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' AS $$
-DECLARE
-    part text := format('audit.entry_%s', year);
-BEGIN
-    IF to_regclass(part) IS NULL THEN
-        EXECUTE format('CREATE TABLE %s PARTITION OF audit.entry FOR VALUES FROM (%L) TO (%L)',
-                       part, make_timestamptz(year, 1, 1, 0, 0, 0, 'UTC'), make_timestamptz(year + 1, 1, 1, 0, 0, 0, 'UTC'));
-        EXECUTE format('COMMENT ON TABLE %s IS %L', part, 'The audit log of ' || year);
-        PERFORM audit.guard_partition(part);
-    END IF;
-END $$;
-COMMENT ON FUNCTION audit.add_year(integer) IS 'Makes the log''s partition of a year (UTC); nothing if it is there';
-
 CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON audit.entry
     FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON audit.incarnation
     FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
-SELECT audit.add_year(year) FROM generate_series(2026, 2031) AS year;
+DO $$
+BEGIN
+    FOR year IN 2026..2031 LOOP
+        EXECUTE format('CREATE TABLE audit.entry_%s PARTITION OF audit.entry FOR VALUES FROM (%L) TO (%L)',
+                       year, year || '-01-01 00:00:00+00', year + 1 || '-01-01 00:00:00+00');
+    END LOOP;
+END $$;
 -- A clock that is years wrong must not stop the plant; such entries are easily seen here.
-CREATE TABLE audit.entry_rest PARTITION OF audit.entry DEFAULT;
-COMMENT ON TABLE audit.entry_rest IS 'The audit log of years without a partition';
-SELECT audit.guard_partition('audit.entry_rest');
+CREATE TABLE audit.entry_default PARTITION OF audit.entry DEFAULT;
+SELECT audit.guard_partition(inhrelid) FROM pg_catalog.pg_inherits WHERE inhparent = 'audit.entry'::regclass;
 
 
 -- The format. These three are the only places that know it.
@@ -135,7 +126,7 @@ BEGIN
     SELECT format_type(a.atttypid, NULL) INTO STRICT kind
     FROM pg_attribute a WHERE a.attrelid = relation AND a.attname = name AND a.attnum > 0 AND NOT a.attisdropped;
     plain := CASE
-        WHEN kind IN ('smallint', 'integer', 'bigint', 'numeric', 'boolean', 'text', 'character varying', 'date', 'uuid', 'jsonb', 'text[]') THEN value || '::text'
+        WHEN kind IN ('smallint', 'integer', 'bigint', 'numeric', 'boolean', 'text', 'date', 'uuid', 'jsonb', 'text[]') THEN value || '::text'
         WHEN kind = 'timestamp with time zone' THEN format(
             $f$CASE WHEN %1$s >= '0001-01-01 00:00:00+00' AND %1$s < '10000-01-01 00:00:00+00'
                     THEN to_char(%1$s, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') ELSE %1$s::text END$f$, value)
@@ -144,7 +135,7 @@ BEGIN
     IF hashed THEN
         plain := CASE
             WHEN kind = 'bytea' THEN format('encode(sha256(%s), ''hex'')', value)
-            WHEN kind IN ('text', 'character varying', 'jsonb', 'text[]') THEN format('encode(sha256(convert_to(%s::text, ''UTF8'')), ''hex'')', value)
+            WHEN kind IN ('text', 'jsonb', 'text[]') THEN format('encode(sha256(convert_to(%s::text, ''UTF8'')), ''hex'')', value)
             WHEN kind IN ('timestamp with time zone[]', 'double precision[]') THEN format('encode(sha256(array_send(%s)), ''hex'')', value)
         END;
     END IF;
@@ -159,7 +150,7 @@ COMMENT ON FUNCTION audit.value_text(regclass, text, text, boolean) IS 'The SQL 
 
 -- Watching a table: makes its trigger function (static SQL, so that its plans are kept) and its triggers.
 
-CREATE FUNCTION audit.watch(relation regclass, hashed text[] DEFAULT '{}', ignored text[] DEFAULT '{}') RETURNS void LANGUAGE plpgsql
+CREATE FUNCTION audit.watch(relation regclass, hashed text[] DEFAULT '{}') RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD' SET quote_all_identifiers = off AS $watch$
 DECLARE
     names text[];
@@ -179,9 +170,9 @@ BEGIN
     SELECT array_agg(a.attname ORDER BY a.attnum), array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum)
     INTO names, types
     FROM pg_attribute a
-    WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> ALL (ignored);
+    WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped;
 
-    SELECT string_agg(name, ', ') INTO unknown FROM unnest(hashed || ignored) AS name
+    SELECT string_agg(name, ', ') INTO unknown FROM unnest(hashed) AS name
     WHERE NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = relation AND a.attname = name AND a.attnum > 0 AND NOT a.attisdropped);
     IF unknown IS NOT NULL THEN
         RAISE EXCEPTION '% has no column %.', label, unknown;
@@ -296,8 +287,8 @@ END $log$$f$,
         OFFSET 0
     ) AS e;
 END $watch$;
-COMMENT ON FUNCTION audit.watch(regclass, text[], text[]) IS
-    'Records all changes of a table from now on; call it again after changing its columns. hashed: columns that enter by SHA-256; ignored: columns left out';
+COMMENT ON FUNCTION audit.watch(regclass, text[]) IS
+    'Records all changes of a table from now on; call it again after changing its columns. hashed: columns that enter by SHA-256';
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit FROM PUBLIC;
 
@@ -317,5 +308,7 @@ SELECT audit.watch(
         ELSE '{}' END::text[])
 FROM pg_class c
 WHERE c.relnamespace = 'trace'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-  AND c.relname <> 'command'                                -- remembers commands, decides nothing
+  AND c.relname NOT IN (
+      'command',                                           -- remembers commands, decides nothing
+      'alembic_version')                                   -- which revision the tables are at: each that changes one says so by audit.watch
 ORDER BY c.relname;

@@ -130,7 +130,7 @@ def load(connection: psycopg.Connection[Any], plant: Columns, *, tidy: bool = Tr
            WHERE s.code = 'BENCH' AND i.code = 'BENCH' AND m.code = 'kg' AND p.code = '1'""",
     )
     for kind, uom, ids in (("lot", kg, plant.lots), ("serial", piece, plant.serials)):
-        _units(connection, np.concatenate(ids), kind, uom, item, site)
+        _units(connection, np.concatenate(ids), kind, uom=uom, item=item, site=site)
     for kind, ids in plant.kinds.items():
         _events(connection, np.concatenate(ids), kind, site, person)
     _edges(connection, plant, kg, piece)
@@ -169,7 +169,7 @@ def _rows(many: int, *fields: tuple[str, Any]) -> NDArray[Any]:
     return rows
 
 
-def _units(connection: psycopg.Connection[Any], ids: Ints, kind: str, uom: int, item: int, site: int) -> None:
+def _units(connection: psycopg.Connection[Any], ids: Ints, kind: str, *, uom: int, item: int, site: int) -> None:
     codes = np.char.add("U", np.char.zfill(ids.astype("U8"), 8)).astype("S9")
     rows = _rows(
         ids.size, (">i8", ids), ("S9", codes), (f"S{len(kind)}", kind), (">i8", item), (">i2", uom), (">i8", site)
@@ -179,7 +179,9 @@ def _units(connection: psycopg.Connection[Any], ids: Ints, kind: str, uom: int, 
 
 def _events(connection: psycopg.Connection[Any], ids: Ints, kind: str, site: int, person: int) -> None:
     since_2000 = 800_000_000_000_000 - ids * 1_000_000
-    rows = _rows(ids.size, (">i8", ids), (f"S{len(kind)}", kind), (">i8", since_2000), (">i8", site), (">i8", person))
+    rows = _rows(
+        ids.size, (">i8", ids), (f"S{len(kind)}", kind), (">i8", since_2000), (">i8", site), (">i8", person)
+    )
     _copy(connection, "COPY trace.event (id, kind, happened_at, site, recorded_by) FROM STDIN BINARY", rows)
 
 
@@ -189,12 +191,25 @@ def _edges(connection: psycopg.Connection[Any], plant: Columns, kg: int, piece: 
     statement = "COPY trace.edge (source, target, uom, basis{}) FROM STDIN BINARY"
     known = quantity >= 0
     if not known.all():
-        rows = _rows((~known).sum(), (">i8", source[~known]), (">i8", target[~known]), (">i2", uom[~known]), ("S7", b"unknown"))
+        rows = _rows(
+            (~known).sum(),
+            (">i8", source[~known]),
+            (">i8", target[~known]),
+            (">i2", uom[~known]),
+            ("S7", b"unknown"),
+        )
         _copy(connection, statement.format(""), rows)
     # numeric: how many digits of base 10,000, weight of the first, sign, decimals shown, digits
     number = np.zeros(known.sum(), [("head", ">i2", 4), ("digits", ">i2", 2)])
     number["head"] = (2, 0, 0, 3)
     number["digits"][:, 0], number["digits"][:, 1] = quantity[known] // 1000, quantity[known] % 1000 * 10
     packed = number.view("V12")
-    rows = _rows(known.sum(), (">i8", source[known]), (">i8", target[known]), (">i2", uom[known]), ("S8", b"measured"), ("V12", packed))
+    rows = _rows(
+        known.sum(),
+        (">i8", source[known]),
+        (">i8", target[known]),
+        (">i2", uom[known]),
+        ("S8", b"measured"),
+        ("V12", packed),
+    )
     _copy(connection, statement.format(", quantity"), rows)

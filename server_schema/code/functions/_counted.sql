@@ -20,7 +20,7 @@ BEGIN
     END IF;
     FOR l IN SELECT e FROM jsonb_array_elements(lines) e LOOP
         PERFORM app._known_keys(l, 'inputs', ARRAY['code', 'generation', 'quantity', 'uom', 'place']);
-        u := app._unit(app._needed_text(l ->> 'code', 'inputs.code'), app._generation(l ->> 'generation', 'inputs.generation'));
+        u := app._unit(app._needed_text(l ->> 'code', 'inputs.code'), app._whole(l, 'generation', 1, 999999999));
         IF u.id = ANY (seen) THEN
             PERFORM app._refuse('TW211', jsonb_build_object('code', u.code));
         END IF;

@@ -18,13 +18,8 @@ BEGIN
     THEN
         PERFORM app._refuse('TW102', jsonb_build_object('login', login));
     END IF;
-    IF jsonb_typeof(name) IS DISTINCT FROM 'object' OR name - '{en,zh_CN}'::text[] <> '{}'
-        OR length(btrim(coalesce(name ->> 'en', name ->> 'zh_CN', ''))) NOT BETWEEN 1 AND 200
-    THEN
-        PERFORM app._refuse('TW112');
-    END IF;
-    INSERT INTO trace.person (login, name, sort_key)
-    VALUES (_person_add.login, _person_add.name, coalesce(_person_add.sort_key, ''))
+    INSERT INTO trace.person (login, name, sort_key, password_by)
+    VALUES (_person_add.login, app._words(_person_add.name, 'name'), coalesce(_person_add.sort_key, ''), granted_by)
     RETURNING id INTO made;
     INSERT INTO trace.person_role (person, role, site, granted_by)
     VALUES (made, _person_add.role, _person_add.site, _person_add.granted_by);

@@ -45,14 +45,11 @@ BEGIN
            IS DISTINCT FROM array_fill(size, ARRAY[6])
        OR ARRAY[cardinality(roles), cardinality(codes), cardinality(items), cardinality(quantities), cardinality(uoms), cardinality(allocations), cardinality(customs)]
            IS DISTINCT FROM array_fill(lines, ARRAY[7])
-       OR (SELECT count(DISTINCT e.name) FILTER (WHERE e.name <> '' AND octet_length(e.name) <= 200) <> size FROM unnest(events) e (name))
        OR EXISTS (SELECT FROM unnest(line_event, roles, codes) l (event, role, code)
-                  WHERE (l.event BETWEEN 1 AND size AND l.code <> '' AND l.role IN ('in', 'out', 'subject')) IS NOT TRUE)
-       OR EXISTS (SELECT FROM unnest(events || sites || parties || codes || items) t (word)
-                  WHERE t.word ~ '[\u0001-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]' OR t.word IS NOT NFC NORMALIZED OR t.word <> btrim(t.word)
-                      OR octet_length(t.word) > 200 OR t.word = '') THEN
+                  WHERE (l.event BETWEEN 1 AND size AND l.code <> '' AND l.role IN ('in', 'out', 'subject')) IS NOT TRUE) THEN
         PERFORM app._refuse('TW581', '{}');
     END IF;
+    PERFORM app._check_import_texts(events, events || sites || parties || codes || items);
 
     SELECT array_agg(CASE WHEN x.id IS NULL THEN 0 WHEN x.reference ->> 'content' = e.hash THEN 1 ELSE 2 END ORDER BY e.no),
            coalesce(jsonb_agg(jsonb_build_object('event', e.no, 'line', NULL, 'code', 'TW568', 'field', 'event', 'detail', jsonb_build_object('event', e.name)))
@@ -101,10 +98,10 @@ BEGIN
                          e (id, kind, at, state, corrects_no, corrects_id, no)
                     LEFT JOIN (
                         SELECT l.event, min(l.no) AS first, array_agg(l.role ORDER BY l.no) AS roles, array_agg(l.unit ORDER BY l.no) AS units,
-                               array_agg(c.quantity ORDER BY l.no) AS quantities, bool_or(l.boxed AND l.role = 'in') AS boxes
-                        FROM unnest(line_event, roles, unit_ids, boxed) WITH ORDINALITY l (event, role, unit, boxed, no)
+                               array_agg(c.quantity ORDER BY l.no) AS quantities, bool_or(l.box AND l.role = 'in') AS boxes
+                        FROM unnest(line_event, roles, unit_ids, boxed) WITH ORDINALITY l (event, role, unit, box, no)
                         JOIN app._import_converted(unit_ids, amounts, uoms) c ON c.no = l.no
-                        WHERE true = ANY (boxed) GROUP BY l.event
+                        WHERE (SELECT bool_or(x) FROM unnest(boxed) x) GROUP BY l.event
                     ) l ON l.event = e.no
                     WHERE e.state = 0 AND (e.kind IN ('pack', 'unpack') OR l.boxes OR coalesce(e.corrects_id, e.corrects_no) IS NOT NULL)
                     ORDER BY e.no

@@ -1,0 +1,1 @@
+"""The steps of an import, by the shape of what is imported."""

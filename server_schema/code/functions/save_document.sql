@@ -1,0 +1,31 @@
+-- A procedure or method by its name; what is in force is a version: {"code", "name", "row_version"}.
+CREATE FUNCTION app.save_document(command uuid, api integer, request jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD'
+AS $$
+DECLARE
+    result jsonb := app._begin_command(command, api, 'save_document', request);
+    v_code text := app._needed_text(request ->> 'code', 'code', 100);
+    v_seen bigint := app._row_version(request);
+    saved trace.document;
+BEGIN
+    IF result IS NOT NULL THEN
+        RETURN result;
+    END IF;
+    PERFORM app._known_keys(request, 'save_document', '{code,name,row_version}');
+    PERFORM app._require_role('{engineer,manager,administrator}', NULL);
+    INSERT INTO trace.document AS t (code, name)
+    VALUES (
+        v_code,
+        app._words(request -> 'name', 'name'))
+    ON CONFLICT ON CONSTRAINT uq_document_code DO UPDATE SET
+        name = excluded.name, row_version = t.row_version + 1
+    WHERE t.row_version = v_seen
+    RETURNING t.* INTO saved;
+    IF saved.id IS NULL THEN
+        PERFORM app._conflict('document', v_code, (SELECT to_jsonb(t) FROM trace.document AS t WHERE t.code = v_code), request);
+    END IF;
+    result := jsonb_build_object('document', saved.id, 'code', saved.code, 'row_version', saved.row_version);
+    RETURN app._end_command(command, 'save_document', result, ARRAY[saved.id]);
+END
+$$;

@@ -1,0 +1,87 @@
+"""A wire between station and server that can be cut at a chosen moment."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Literal
+
+# before: the request never leaves; during: it arrives, nobody waits for the answer; after: the answer gets lost.
+Moment = Literal["before", "during", "after"]
+READY = b"Z\x00\x00\x00\x05I"  # ReadyForQuery, idle: what was sent is committed
+
+
+class Wire:
+    """Forwards TCP connections to a server's Unix socket. `cut(needle, moment)` arms it for one request."""
+
+    def __init__(self, server: str) -> None:
+        self._server = server
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        self._needle: bytes | None = None
+        self._moment: Moment = "after"
+        self.cuts = 0
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def cut(self, needle: bytes, moment: Moment) -> None:
+        """Cut the connection when a request that contains these bytes comes by, once."""
+        self._needle, self._moment = needle, moment
+
+    def close(self) -> None:
+        """No more connections."""
+        _hang_up(self._listener)
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                client, _ = self._listener.accept()
+                server = socket.socket(socket.AF_UNIX)
+                server.connect(self._server)
+                state = {"lost": False}
+                threading.Thread(target=self._requests, args=(client, server, state), daemon=True).start()
+                threading.Thread(target=self._answers, args=(client, server, state), daemon=True).start()
+
+    def _requests(self, client: socket.socket, server: socket.socket, state: dict[str, bool]) -> None:
+        with suppress(OSError):
+            while data := client.recv(65536):
+                if self._needle is not None and self._needle in data:
+                    self._needle = None
+                    self.cuts += 1
+                    if self._moment == "before":
+                        break
+                    state["lost"] = True
+                    server.sendall(data)
+                    if self._moment == "during":
+                        _hang_up(client)
+                        return  # the server finishes what it was told
+                    continue
+                server.sendall(data)
+        _hang_up(client, server)
+
+    def _answers(self, client: socket.socket, server: socket.socket, state: dict[str, bool]) -> None:
+        with suppress(OSError):
+            while data := server.recv(65536):
+                if not state["lost"]:
+                    client.sendall(data)
+                elif READY in data:
+                    break
+        _hang_up(client, server)
+
+
+def _hang_up(*ends: socket.socket) -> None:
+    for end in ends:
+        with suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
+        end.close()
+
+
+@contextmanager
+def wire_to(host: str, port: int | str) -> Iterator[Wire]:
+    """A wire to the server whose socket lies in that folder."""
+    wire = Wire(f"{host}/.s.PGSQL.{port}")
+    try:
+        yield wire
+    finally:
+        wire.close()
