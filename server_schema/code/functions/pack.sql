@@ -33,6 +33,9 @@ BEGIN
     SELECT u.* INTO box FROM trace.unit u
     WHERE u.code = app._text(request -> 'container' ->> 'code', 'container.code', 100) ORDER BY u.generation DESC LIMIT 1;
     IF box.id IS NULL THEN
+        IF request -> 'container' ->> 'code' ~ '#[0-9]+$' THEN
+            PERFORM app._refuse('TW214', jsonb_build_object('code', request -> 'container' ->> 'code'));
+        END IF;
         item := app._item_id(app._needed_text(request -> 'container' ->> 'item', 'container.item'));
         INSERT INTO trace.unit (id, code, kind, item, site, made_at)
         VALUES (nextval('trace.node_id'), coalesce(app._text(request -> 'container' ->> 'code', 'container.code', 100), app._next_number(v_site, 'case')),
