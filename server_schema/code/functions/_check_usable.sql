@@ -1,6 +1,6 @@
 -- The interlocks of units that are to be used up or shipped: refuses recalled, held, rejected, suspect, expired, quarantined units
 -- and imported history that was never counted, for every client. `forgiving` units (a lot reworked into its own next generation) may be rejected
--- or in quarantine. A signed concession passes one interlock once.
+-- or in quarantine. A signed concession passes one interlock once; the others still hold.
 CREATE FUNCTION app._check_usable(units bigint[], act text, at timestamptz, event bigint, forgiving bigint[] DEFAULT '{}')
 RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -10,29 +10,19 @@ SET "DateStyle" = 'ISO, YMD'
 AS $$
 DECLARE
     bad record;
-    rule text;
     why text;
 BEGIN
     FOR bad IN
-        SELECT u.id, u.code, u.expires_on, w.word, u.origin,
-               EXISTS (SELECT FROM trace.unit_balance b WHERE b.unit = u.id AND b.on_hand IS NULL) AS uncounted
-        FROM app.unit_words(units, _check_usable.at) w JOIN trace.unit u ON u.id = w.unit
-        WHERE w.word IS DISTINCT FROM 'released' ORDER BY u.id
+        SELECT u.id, u.code, u.expires_on, i.rule
+        FROM app.unit_words(units, _check_usable.at) w JOIN trace.unit u ON u.id = w.unit CROSS JOIN LATERAL app._interlocks(u.id, _check_usable.at) i
+        WHERE w.word IS DISTINCT FROM 'released' AND NOT (i.rule IN ('TW303', 'TW306') AND u.id = ANY (forgiving))
+        ORDER BY u.id, i.rule
     LOOP
-        rule := CASE
-            WHEN bad.word = 'recalled' THEN 'TW301'
-            WHEN bad.word = 'held' THEN 'TW302'
-            WHEN bad.word = 'rejected' AND bad.id <> ALL (forgiving) THEN 'TW303'
-            WHEN bad.word = 'suspect' THEN 'TW304'
-            WHEN bad.word = 'expired' THEN 'TW305'
-            WHEN bad.word = 'quarantine' AND bad.id <> ALL (forgiving) THEN 'TW306'
-            WHEN bad.word IS NULL THEN 'TW307'
-        END;
-        IF rule IS NOT NULL AND NOT app._use_concession(bad.id, rule, act, event) THEN
+        IF NOT app._use_concession(bad.id, bad.rule, act, event) THEN
             SELECT string_agg(DISTINCT h.reason, '; ') INTO why
             FROM trace.hold_unit hu JOIN trace.hold h ON h.id = hu.hold
             WHERE hu.unit = bad.id AND hu.to_at = 'infinity';
-            PERFORM app._refuse(rule, jsonb_build_object('code', bad.code, 'reason', coalesce(why, '-'), 'expires_on', bad.expires_on));
+            PERFORM app._refuse(bad.rule, jsonb_build_object('code', bad.code, 'reason', coalesce(why, '-'), 'expires_on', bad.expires_on));
         END IF;
     END LOOP;
     SELECT u.code, u.id INTO bad FROM trace.unit u

@@ -18,6 +18,7 @@ DECLARE
     before bigint[];
     kept text[];
     new_units bigint[];
+    boxes bigint[];
 BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
@@ -46,18 +47,22 @@ BEGIN
         PERFORM app._refuse('TW317', jsonb_build_object('at', request ->> 'at'));
     END IF;
     before := ARRAY(SELECT x.source FROM trace.edge x WHERE x.target = wrong.id);
-    kept := ARRAY(SELECT o ->> 'code' FROM jsonb_array_elements(coalesce(request -> 'outputs', '[]')) o WHERE o ->> 'code' IS NOT NULL);
+    kept := ARRAY(SELECT o ->> 'code' FROM jsonb_array_elements(app._list(request, 'outputs')) o WHERE o ->> 'code' IS NOT NULL);
     PERFORM app._withdraw(wrong.id, kept);
     event := app._new_event(command, wrong.kind,
         jsonb_strip_nulls(jsonb_build_object('party', (SELECT p.code FROM trace.party p WHERE p.id = wrong.party), 'reference', wrong.reference)) || request,
         at, v_site, wrong.place, wrong.id);
     PERFORM app._event_facts(event, request, at);
     IF request ? 'inputs' THEN
+        boxes := ARRAY(SELECT b.id FROM app._lines(request -> 'inputs', 'inputs') l
+                       CROSS JOIN LATERAL (SELECT l.unit UNION SELECT c.content FROM app._contents(l.unit) c WHERE c.is_container) b (id) WHERE l.kind = 'container');
         used := app._use(event, wrong.kind, request -> 'inputs', v_site, at, false);
     END IF;
     new_units := ARRAY(SELECT x FROM unnest(used) x EXCEPT SELECT unnest(before));
     IF wrong.kind NOT IN ('split', 'sample', 'scrap', 'destroy', 'receive', 'return') THEN
-        PERFORM app._check_usable(new_units, wrong.kind, at, event);
+        -- At the later of both times: a correction told back may not pass an expiry either.
+        PERFORM app._check_usable(new_units, wrong.kind, greatest(at, wrong.happened_at), event);
+        PERFORM app._check_usable_boxes(boxes, wrong.kind, at, event);
     END IF;
     IF request ? 'outputs' THEN
         made := app._remake(event, wrong.id, request -> 'outputs', v_site, request ->> 'place', at, used);

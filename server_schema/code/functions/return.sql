@@ -40,10 +40,11 @@ BEGIN
         END IF;
         INSERT INTO trace.edge (source, target, quantity, uom, line, entered_quantity, entered_uom, entered_factor)
         VALUES (l.unit, event, l.quantity, l.own_uom, l.line, l.entered_quantity, l.entered_uom, l.entered_factor);
-        UPDATE trace.containment c SET to_at = greatest(at, c.from_at), unpacked_by = event WHERE c.content = l.unit AND c.to_at = 'infinity';
+        PERFORM app._take_out(NULL, l.unit, l.quantity, event, at);
     END LOOP;
     made := app._make(event, request -> 'outputs', v_site, request ->> 'place', at, units, 'quarantine');
     result := jsonb_build_object('event', event, 'used', to_jsonb(units), 'outputs', made);
+    PERFORM app._check_items(result);
     PERFORM app._check_mass(result, 0);
     RETURN app._end_command(command, 'return', result, app._touched(result));
 END
