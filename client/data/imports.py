@@ -140,6 +140,7 @@ def run_import(
         arrays.register(connection)
         numbers = iter(ids)
         with connection.transaction(), _cancelled_by(cancel, connection):
+            connection.execute("SET LOCAL statement_timeout = 0")  # people's log-ins have one for what they wait for
             opened = connection.call("import_open", {"mapping": mapping, "files": list(files)}, next(numbers))
             session = Session(connection, int(opened["import"]), numbers)
             outcome, counts = work(session)
