@@ -21,7 +21,7 @@ from tests.factories import made, stock
 from tests.plants import Connection, Plant, Server, new_command
 from tests.servers import throwaway_cluster
 
-ROUNDS = 7
+ROUNDS = 5
 CLIENTS = 8
 ACTS = 30  # of each client in a round
 OFF, ON = "without audit", "audited"
@@ -90,12 +90,12 @@ class Bench:
                             ),
                             share=ACTS * clients,
                         )
-        for name, copy, load in self.bulk.loads():
+        for name, copy, how, load in self.bulk.loads():
             with self.audit(on=False):
                 self.times.measure(f"{name} by COPY, {OFF}", None, copy)
-                self.times.measure(f"{name} through the import's function, {OFF}", f"{name} by COPY, {OFF}", load)
+                self.times.measure(f"{name} {how}, {OFF}", f"{name} by COPY, {OFF}", load)
             with self.audit(on=True):
-                self.times.measure(f"{name} through the import's function, {ON}", f"{name} by COPY, {OFF}", load)
+                self.times.measure(f"{name} {how}, {ON}", f"{name} by COPY, {OFF}", load)
 
     @contextmanager
     def audit(self, *, on: bool) -> Iterator[None]:
