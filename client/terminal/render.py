@@ -28,13 +28,6 @@ def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def quantity(value: str | None, uom: str | None, words: Words) -> str:
-    """A quantity with its unit of measure; what is unknown says so. Pieces (UCUM 1) need no unit."""
-    if value is None:
-        return words.say("unknown")
-    return f"{value} {uom}" if uom and uom != "1" else value
-
-
 def _cells(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
@@ -81,12 +74,12 @@ def _found(answer: Document, words: Words) -> Lines:
 
 def _balance(answer: Document, words: Words) -> Lines:
     yield words.say("balance_of", code=answer.get("code"), uom=answer["uom"])
-    rows = [[words.say("made"), quantity(answer["made"], None, words), ""]]
+    rows = [[words.say("made"), words.quantity(answer["made"]), ""]]
     rows += [
-        [words.word(line["kind"]), quantity(line["quantity"], None, words), line["reference"] or ""]
+        [words.word(line["kind"]), words.quantity(line["quantity"]), line["reference"] or ""]
         for line in answer["lines"]
     ]
-    rows += [[words.say(end), quantity(answer[end], None, words), ""] for end in ("on_hand", "unexplained")]
+    rows += [[words.say(end), words.quantity(answer[end]), ""] for end in ("on_hand", "unexplained")]
     yield from table(rows)
 
 

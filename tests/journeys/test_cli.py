@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
 from client import cli
@@ -64,6 +63,11 @@ def refused(answer: tuple[int, dict[str, Any]]) -> str:
     assert set(document["error"]) == {"code", "message", "detail"}
     assert document["error"]["message"]
     return str(document["error"]["code"])
+
+
+def at(plant: Plant, login: str) -> tuple[str, ...]:
+    """The options for a person at a server's database, the password in its address."""
+    return ("--database", plant.conninfo(login))
 
 
 def test_a_plant_from_nothing_to_a_held_lot(home: Path, type_in: Run) -> None:
@@ -137,35 +141,60 @@ def test_a_plant_from_nothing_to_a_held_lot(home: Path, type_in: Run) -> None:
     ("said", "code"),
     [("", "TW040"), ("[]", "TW040"), ('{"x": NaN}', "TW040"), ("[" * 100_000, "TW040"), ("{}", "TW050")],
 )
-def test_a_request_that_is_none_is_refused(type_in: Run, said: str, code: str) -> None:
-    answer = type_in("act", "no_such_act", "--request", "-", said=said, password=BOSS, TRACEWELL_USER="boss")
-    assert refused(answer) == code
+def test_a_request_that_is_none_is_refused(plant: Plant, type_in: Run, said: str, code: str) -> None:
+    assert refused(type_in("act", "no_such_act", *at(plant, "inspector"), said=said)) == code
 
 
-def test_a_command_asked_again_with_its_id_is_not_done_twice(home: Path, type_in: Run) -> None:
-    command = "01a20455-78a8-72fe-80ec-cc37598b0ee0"
-    with (
-        open_cluster(home, keyring=False) as cluster,
-        psycopg.connect(cluster.admin_conninfo("tracewell")) as owner,
-    ):
-        before = owner.execute("SELECT count(*) FROM trace.site").fetchone()
-    site = {"code": "S9", "legal_name": {"en": "Nine"}, "time_zone": "UTC"}
-    answers = [
-        type_in(
-            "act", "save_site", "--command-id", command, "--request", "-",
-            said=json.dumps(site), password=BOSS, TRACEWELL_USER="boss",
-        )
-        for _ in range(2)
-    ]  # fmt: skip
+def test_a_command_asked_again_with_its_id_is_not_done_twice(plant: Plant, type_in: Run) -> None:
+    site = json.dumps({"code": "S9", "legal_name": {"en": "Nine"}, "time_zone": "UTC"})
+    command = ("--command-id", "01a20455-78a8-72fe-80ec-cc37598b0ee0")
+    answers = [type_in("act", "save_site", *command, *at(plant, "administrator"), said=site) for _ in range(2)]
     assert answers[0] == answers[1]
     assert answers[0][0] == 0
-    with (
-        open_cluster(home, keyring=False) as cluster,
-        psycopg.connect(cluster.admin_conninfo("tracewell")) as owner,
-    ):
-        after = owner.execute("SELECT count(*) FROM trace.site").fetchone()
-    assert before is not None
-    assert after == (before[0] + 1,)
+    assert plant.owner().execute("SELECT count(*) FROM trace.site").fetchone() == (1,)
+    assert refused(type_in("hold", "X", "--reason", "x", "--command-id", "7", *at(plant, "inspector"))) == "TW012"
+
+
+def test_what_the_database_is_can_be_asked_by_a_person_of_a_server(plant: Plant, type_in: Run) -> None:
+    code, status = type_in("db", "status", *at(plant, "auditor"))
+    assert code == 0
+    assert (status["embedded"], status["people"]) == (False, 6)
+    assert refused(type_in("db", "status", "--database", "nonsense")) == "TW042"
+    assert refused(type_in("db", "create", "--admin", "eve", *at(plant, "auditor"), password=BOSS)) == "TW607"
+
+
+def test_history_comes_in_from_a_file_and_is_traced(plant: Plant, type_in: Run, tmp_path: Path) -> None:
+    manager = at(plant, "manager")
+    file = tmp_path / "history.csv"
+    head = "event,kind,at,role,code,item,quantity,uom,site,party,allocation,corrects\n"
+    good = (
+        "E1,receive,2026-01-01T00:07:00+00:00,out,A,resin,100,kg,S1,SUP,,\n"
+        "E2,run,2026-01-02,in,A,resin,25,kg,S1,,,\n"
+        "E2,run,2026-01-02,out,B,part,50,kg,S1,,,\n"
+    )
+    typed = ("import", str(file), "--mapping", "events", *manager)
+    file.write_text(head + good + "E3,run,2026-01-03,in,A,resin,much,kg,S1,,,\n", encoding="utf-8")
+    code, report = type_in(*typed, "--rejected", str(tmp_path / "rejected.csv"))
+    assert code == 1
+    assert [(line["row"], line["column"], line["value"]) for line in report["rejected"]] == [
+        (5, "quantity", "much")
+    ]
+    assert "much" in (tmp_path / "rejected.csv").read_text(encoding="utf-8-sig")
+    assert refused(type_in("trace", "A", *manager)) == "TW010"
+
+    file.write_text(head + good, encoding="utf-8")
+    code, report = type_in(*typed)
+    assert (code, report["rows"], report["rejected"]) == (0, 3, [])
+    code, report = type_in(*typed)
+    assert (code, report["unchanged"], report["created"]) == (0, 3, {})
+    code, trace = type_in("trace", " B ", "--direction", "backward", *manager)
+    assert code == 0
+    assert {(u["code"], u["depth"], u["of_root"], u["of_unit"]) for u in trace["units"]} == {
+        ("A", -1, 1.0, 0.25), ("B", 0, 1.0, 1.0)
+    }  # fmt: skip
+    assert refused(type_in("trace", "B", "--as-of", "yesterday", *manager)) == "TW045"
+    assert refused(type_in("trace", "B", "--as-of", "2020-01-01", *manager)) == "TW010"
+    assert refused(type_in("import", str(file), "--mapping", "nonsense", *manager)) == "TW522"
 
 
 def test_the_installed_command_speaks_the_contract(home: Path) -> None:

@@ -47,7 +47,9 @@ BEGIN
     END IF;
     IF checked THEN
         PERFORM app._check_usable(everything, act, at, event, ARRAY(SELECT u.id FROM trace.unit u WHERE u.id = ANY (loose) AND u.code = ANY (forgiving)));
-        PERFORM app._check_usable_boxes(boxes || coalesce(inner_boxes, '{}'), act, at, event);
+        IF boxes IS NOT NULL THEN
+            PERFORM app._check_usable_boxes(boxes || coalesce(inner_boxes, '{}'), act, at, event);
+        END IF;
     END IF;
 
     PERFORM app._take(_use.site, loose, loose_quantities, places);
