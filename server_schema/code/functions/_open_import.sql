@@ -18,7 +18,8 @@ BEGIN
         PERFORM app._refuse('TW580', '{}');
     END IF;
     -- Two imports at once could give one code two meanings; the second waits.
-    PERFORM pg_advisory_xact_lock(hashtext('tracewell import'));
+    -- A lock on the table, which no other login can take.
+    LOCK TABLE trace.import IN SHARE UPDATE EXCLUSIVE MODE;
     RETURN opened;
 END
 $$;

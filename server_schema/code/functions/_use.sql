@@ -30,7 +30,7 @@ BEGIN
     PERFORM app._lock_units(everything || coalesce(boxes, '{}') || coalesce(inner_boxes, '{}'));
 
     SELECT u.code INTO gone FROM trace.unit u
-    WHERE u.id = ANY (boxes) AND NOT EXISTS (SELECT FROM trace.unit_balance b WHERE b.unit = u.id AND b.on_hand > 0) LIMIT 1;
+    WHERE u.id = ANY (boxes) AND NOT EXISTS (SELECT FROM trace.unit_balance b JOIN trace.place p ON p.id = b.place WHERE b.unit = u.id AND b.on_hand > 0 AND p.site = _use.site) LIMIT 1;
     IF FOUND THEN
         PERFORM app._refuse('TW324', jsonb_build_object('code', gone));
     END IF;

@@ -1,5 +1,6 @@
 -- A correction: a new event of the same kind, with a reason, takes the place of a wrong one. Nothing is overwritten: the wrong edges end, and a trace
--- "as known at" an earlier time still shows them. Interlocks apply to what it newly uses. Needs an engineer or a manager.
+-- "as known at" an earlier time still shows them. Interlocks apply to what it newly uses, more of a unit included, and it has the shape of
+-- its kind: what has no outputs gets none by a correction. Needs an engineer or a manager; of a destruction, a manager.
 CREATE FUNCTION app.correct(command uuid, api integer, request jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -15,7 +16,7 @@ DECLARE
     event bigint;
     used bigint[] := '{}';
     made jsonb := '[]';
-    before bigint[];
+    disposition text;
     kept text[];
     new_units bigint[];
 BEGIN
@@ -31,7 +32,7 @@ BEGIN
         PERFORM app._refuse('TW010', jsonb_build_object('kind', 'event', 'code', left(coalesce(request ->> 'event', '-'), 100)));
     END IF;
     v_site := wrong.site;
-    PERFORM app._require_role(ARRAY['engineer', 'manager'], v_site);
+    PERFORM app._require_role(CASE WHEN wrong.kind = 'destroy' THEN ARRAY['manager'] ELSE ARRAY['engineer', 'manager'] END, v_site);
     IF wrong.kind NOT IN ('receive', 'run', 'split', 'merge', 'blend', 'rework', 'regrade', 'sample', 'ship', 'return', 'repair', 'scrap', 'destroy') THEN
         PERFORM app._refuse('TW335', jsonb_build_object('kind', wrong.kind));
     END IF;
@@ -45,7 +46,14 @@ BEGIN
     IF at > clock_timestamp() + interval '1 minute' THEN
         PERFORM app._refuse('TW317', jsonb_build_object('at', request ->> 'at'));
     END IF;
-    before := ARRAY(SELECT x.source FROM trace.edge x WHERE x.target = wrong.id);
+    -- An interlock is judged at the stated time: it may not be moved back further than a late entry.
+    IF at < wrong.happened_at - (SELECT make_interval(hours => s.late_entry) FROM trace.site s WHERE s.id = v_site) THEN
+        PERFORM app._refuse('TW316', jsonb_build_object('at', request ->> 'at', 'hours', (SELECT s.late_entry FROM trace.site s WHERE s.id = v_site)));
+    END IF;
+    IF request ? 'inputs' AND wrong.kind = 'receive' OR request ? 'outputs' AND wrong.kind IN ('ship', 'scrap', 'destroy') THEN
+        PERFORM app._refuse('TW208', jsonb_build_object('field', CASE wrong.kind WHEN 'receive' THEN 'inputs' ELSE 'outputs' END,
+            'known', CASE wrong.kind WHEN 'receive' THEN 'outputs' ELSE 'inputs' END));
+    END IF;
     kept := ARRAY(SELECT o ->> 'code' FROM jsonb_array_elements(coalesce(request -> 'outputs', '[]')) o WHERE o ->> 'code' IS NOT NULL);
     PERFORM app._withdraw(wrong.id, kept);
     event := app._new_event(command, wrong.kind,
@@ -53,14 +61,19 @@ BEGIN
         at, v_site, wrong.place, wrong.id);
     PERFORM app._event_facts(event, request, at);
     IF request ? 'inputs' THEN
-        used := app._use(event, wrong.kind, request -> 'inputs', v_site, at, false);
+        used := CASE WHEN wrong.kind = 'return' THEN app._come_back(event, request -> 'inputs', at)
+            ELSE app._use(event, wrong.kind, request -> 'inputs', v_site, at, false) END;
     END IF;
-    new_units := ARRAY(SELECT x FROM unnest(used) x EXCEPT SELECT unnest(before));
+    new_units := ARRAY(SELECT x.source FROM trace.edge x WHERE x.target = event AND x.quantity > coalesce(
+        (SELECT max(w.quantity) FROM trace.edge w WHERE w.target = wrong.id AND w.source = x.source), 0));
     IF wrong.kind NOT IN ('split', 'sample', 'scrap', 'destroy', 'receive', 'return') THEN
         PERFORM app._check_usable(new_units, wrong.kind, at, event);
     END IF;
     IF request ? 'outputs' THEN
-        made := app._remake(event, wrong.id, request -> 'outputs', v_site, request ->> 'place', at, used);
+        disposition := CASE WHEN wrong.kind = 'split' THEN (SELECT s.disposition FROM trace.unit_status s WHERE s.unit = used[1] AND s.to_at = 'infinity')
+            WHEN wrong.kind IN ('sample', 'rework', 'regrade', 'return', 'repair') THEN 'quarantine' END;
+        made := app._remake(event, wrong.id, request -> 'outputs', v_site, request ->> 'place', at, used, disposition, CASE WHEN wrong.kind = 'receive' THEN
+            (SELECT coalesce(n.party, wrong.party) FROM trace.event n WHERE n.id = event) END);
     END IF;
     result := jsonb_build_object('event', event, 'corrects', wrong.id, 'used', to_jsonb(used), 'outputs', made);
     IF wrong.kind = 'run' THEN
@@ -68,6 +81,12 @@ BEGIN
     END IF;
     IF wrong.kind IN ('split', 'merge', 'regrade', 'sample', 'return') THEN
         PERFORM app._check_mass(result, 0);
+    END IF;
+    IF wrong.kind IN ('split', 'merge') AND used <> '{}' THEN
+        PERFORM app._check_one_item(result);
+    END IF;
+    IF wrong.kind IN ('split', 'sample') THEN
+        PERFORM app._worsen(event, new_units);
     END IF;
     RETURN app._end_command(command, 'correct', result, app._touched(result));
 END

@@ -31,7 +31,7 @@ BEGIN
     moved := ARRAY(SELECT x.unit FROM app._lines(request -> 'inputs', 'inputs') x);
     PERFORM app._lock_units(moved);
     FOR l IN SELECT * FROM app._lines(request -> 'inputs', 'inputs') LOOP
-        PERFORM app._take(v_site, ARRAY[l.unit], ARRAY[l.quantity], ARRAY[l.place_code]);
+        PERFORM app._take(CASE WHEN l.place_code IS NOT NULL THEN v_site END, ARRAY[l.unit], ARRAY[l.quantity], ARRAY[l.place_code]);
         PERFORM app._put(ARRAY[l.unit], ARRAY[l.quantity], goal);
         UPDATE trace.unit_balance b SET place = goal
         WHERE l.kind = 'container' AND b.on_hand > 0 AND b.place <> goal AND b.unit IN (SELECT c.content FROM app._contents(l.unit) c WHERE c.is_container);
