@@ -89,9 +89,3 @@ def make_partitions(connection: Connection) -> None:
             end=f"{year + 1}-01-01 00:00:00+00",
         )
         connection.execute(statement)
-        connection.execute("SELECT audit.guard_partition(%s::regclass)", (f"trace.{table}_{year}",))
-    connection.execute(
-        "SELECT audit.add_year(y::integer) FROM generate_series("
-        "   extract(year FROM now())::integer, extract(year FROM now())::integer + %s) AS y",
-        (YEARS_AHEAD,),
-    )

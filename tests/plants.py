@@ -129,6 +129,10 @@ class Server:
             self.admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(database))
             self._restore_roles()
 
+    def keep_roles(self) -> None:
+        """Roles made since belong to a plant that stays open: they outlive the next one that closes."""
+        self._roles = _roles(self.admin)
+
     def close(self) -> None:
         """Leaves the server; its context manager stops it."""
         self.admin.close()

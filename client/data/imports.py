@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
+import numpy as np
 import psycopg
 
 from client.data import arrays
 from client.data.connection import Connection
 from client.data.database import Database
 from client.domain.command_id import new_command_id
+from client.domain.imports.batches import Inspection, Lot, Reading
 from client.domain.imports.events import EventRows
+from client.domain.imports.series import Series
 from client.errors import Cancelled, TracewellError
 from client.refusals import refusal
 
@@ -58,6 +61,66 @@ class Session:
         ]
         return self.call("import_events", request, columns)
 
+    def master(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Site, items, parties and characteristics nobody knows yet; the result of import_master.sql."""
+        return self.call("import_master", request)
+
+    def lots(self, lots: Sequence[Lot], site: str) -> dict[str, Any]:
+        """Lots nobody here received; the result of import_lots.sql."""
+        columns = [
+            arrays.texts([lot.code for lot in lots]),
+            arrays.texts([lot.item for lot in lots]),
+            arrays.texts([lot.uom for lot in lots]),
+            arrays.texts([site] * len(lots)),
+            arrays.texts([lot.supplier for lot in lots]),
+            arrays.texts([lot.supplier_lot for lot in lots]),
+            arrays.texts([None] * len(lots)),
+        ]
+        return self.call("import_lots", {}, columns)
+
+    def inspections(self, inspections: Sequence[Inspection], reasons: Sequence[str | None]) -> dict[str, Any]:
+        """Results of lots and batches; the result of import_inspections.sql."""
+        values = [(n, c, v) for n, i in enumerate(inspections, 1) for c, v in i.values]
+        numbers = _numbered(characteristic for _, characteristic, _ in values)
+        columns = [
+            arrays.texts([i.code for i in inspections]),
+            arrays.texts([i.unit for i in inspections]),
+            arrays.texts([i.stage for i in inspections]),
+            arrays.texts([i.at.at.isoformat() if i.at else None for i in inspections]),
+            arrays.texts([i.at.precision if i.at else "instant" for i in inspections]),
+            arrays.texts(reasons),
+            arrays.texts(list(numbers)),
+            arrays.integers([n for n, _, _ in values]),
+            arrays.integers([numbers[characteristic] for _, characteristic, _ in values]),
+            arrays.numbers([value[0] for _, _, value in values]),
+            arrays.texts([value[1] for _, _, value in values]),
+        ]
+        return self.call("import_inspections", {}, columns)
+
+    def readings(self, readings: Sequence[Reading]) -> dict[str, Any]:
+        """What was read during events; the result of import_readings.sql."""
+        events = _numbered(reading.event for reading in readings)
+        characteristics = _numbered(reading.characteristic for reading in readings)
+        columns = [
+            arrays.texts(list(events)),
+            arrays.texts(list(characteristics)),
+            arrays.integers([events[reading.event] for reading in readings]),
+            arrays.integers([characteristics[reading.characteristic] for reading in readings]),
+            arrays.numbers([reading.value[0] for reading in readings]),
+            arrays.texts([reading.value[1] for reading in readings]),
+        ]
+        return self.call("import_readings", {}, columns)
+
+    def series(self, series: Series, characteristics: Sequence[str], hashes: Sequence[str]) -> dict[str, Any]:
+        """The channels of one batch; the result of import_series.sql."""
+        columns = [
+            arrays.times(series.times),
+            arrays.texts(characteristics),
+            arrays.doubles(np.concatenate([np.array(channel, dtype=np.float64) for channel in series.readings])),
+            arrays.texts(hashes),
+        ]
+        return self.call("import_series", {"unit": series.batch}, columns)
+
 
 def run_import(
     database: Database,
@@ -94,6 +157,14 @@ def run_import(
         if cancel is not None and cancel.is_set() and not isinstance(error, Cancelled):
             raise refusal("TW527") from error
         raise
+
+
+def _numbered(words: Iterable[str]) -> dict[str, int]:
+    """Each word's number, from 1, in the order they come: a word is sent once and referred to by its number."""
+    numbers: dict[str, int] = {}
+    for word in words:
+        numbers.setdefault(word, len(numbers) + 1)
+    return numbers
 
 
 @contextmanager

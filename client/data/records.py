@@ -14,6 +14,6 @@ def find(database: Database, text: str) -> dict[str, Any]:
 
 
 def balance(database: Database, code: str) -> dict[str, Any]:
-    """{"code", "generation", "made", "uom", "lines", "on_hand", "unexplained"} in the unit's own uom; CODE or CODE#2."""
+    """{"code", "generation", "made", "uom", "lines", "on_hand", "unexplained"} in its own uom."""
     found: dict[str, Any] = database.read("SELECT app.balance(%s) AS balance", [code])[0]["balance"]
     return found

@@ -35,11 +35,10 @@ _CLASSES: Mapping[str, str] = {"22": "TW016", "23": "TW013", "08": "TW021"}
 # A refused log-in carries no SQLSTATE through libpq, only the server's text (English, or Chinese by lc_messages).
 # First match wins; TLS comes before passwords because nothing was sent then.
 _LOG_IN: tuple[tuple[str, str], ...] = (
-    (r"certificate|root\.crt|SSL|channel binding|server requested|server signature|authentication method requirement", "TW026"),
-    (
-        r"password authentication failed|Password 认证失败|role \"[^\"]*\" does not exist|not permitted to log in",
-        "TW020",
-    ),
+    (r"certificate|root\.crt|SSL|channel binding|authentication method requirement", "TW026"),
+    (r"server (requested|signature)", "TW026"),
+    (r"password authentication failed|Password 认证失败|role \"[^\"]*\" does not exist", "TW020"),
+    (r"not permitted to log in", "TW020"),
     (r"no password supplied", "TW036"),
     (r"too many (clients|connections)|remaining connection slots", "TW030"),
     (r"permission denied for database", "TW001"),
@@ -75,7 +74,7 @@ def translate(error: psycopg.Error, **known: Any) -> TracewellError:
     for name in ("schema", "table", "column", "constraint"):
         if value := getattr(error.diag, f"{name}_name"):
             detail[name] = value
-    detail |= {name: said for name in needed(code) - detail.keys()}
+    detail |= dict.fromkeys(needed(code) - detail.keys(), said)
     return refusal(code, **detail)
 
 

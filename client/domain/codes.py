@@ -26,7 +26,7 @@ def parse_code(text: str) -> tuple[str, int | None]:
 
 
 def clean_code(text: str) -> str:
-    """The code as it is stored: composed characters (NFC), and no blanks around it, as scanners and spreadsheets add.
+    """The code as it is stored: composed characters (NFC), without the blanks scanners and spreadsheets add.
 
     Refused with a sentence: nothing at all (TW046), characters nobody can see (TW039), over 512 bytes (TW047).
     """

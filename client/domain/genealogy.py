@@ -27,7 +27,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from client.domain.propagation import Links, propagate
+from client.domain.propagation import Links, numbered, propagate
 
 Direction = Literal["forward", "backward"]
 Ints = NDArray[np.int64]
@@ -90,9 +90,9 @@ def shares(graph: Graph, roots: Ints, direction: Direction) -> Shares:
     went_in = graph.source > 0
     unit_of_line = np.where(went_in, graph.source, graph.target)
     event_of_line = np.where(went_in, graph.target, graph.source)
-    units, unit = np.unique(np.concatenate((unit_of_line, roots)), return_inverse=True)
+    units, unit = numbered(np.concatenate((unit_of_line, roots)))
     root, unit = unit[unit_of_line.size :], unit[: unit_of_line.size]
-    events, event = np.unique(event_of_line, return_inverse=True)
+    events, event = numbered(event_of_line)
 
     made = _made(graph, unit, units)
     amount, composition = _weights(graph, unit, event, made, events.size)

@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 FAR = np.int64(2**62)
+DENSE = 64  # ids are looked up in a table as long as it has at most so many places for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class _Lines:
 
     def __init__(self, links: Links) -> None:
         source = links.source
-        self._order = None if np.all(source[1:] >= source[:-1]) else np.argsort(source, kind="stable")
+        self._order = None if np.all(source[1:] >= source[:-1]) else np.argsort(source)
         self._many = np.bincount(source, minlength=links.nodes)
         self._first = np.cumsum(self._many) - self._many
         self._seen_at = np.empty(links.nodes, np.int64)
@@ -113,6 +114,21 @@ def _times(value: Floats, weight: Floats) -> Floats:
     product = value * weight
     product[(value == 0) | (weight == 0)] = 0.0
     return product
+
+
+def numbered(ids: Ints) -> tuple[Ints, Ints]:
+    """The different ids in order, and for each id its number there: np.unique, without sorting what lies close."""
+    if not ids.size or int(ids.max()) - int(ids.min()) >= DENSE * ids.size:
+        different, number = np.unique(ids, return_inverse=True)
+        return different, number
+    lowest = ids.min()
+    offset = ids - lowest
+    seen = np.zeros(int(offset.max()) + 1, np.bool_)
+    seen[offset] = True
+    places = np.flatnonzero(seen)
+    number_at = np.empty(seen.size, np.int64)
+    number_at[places] = np.arange(places.size)
+    return places + lowest, number_at[offset]
 
 
 def distances(links: Links, roots: Ints) -> Ints:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -78,6 +79,14 @@ def person_disable(context: Context) -> Answer:
     return {"name": login}, DONE
 
 
+def demo(context: Context) -> Answer:
+    """Fill an empty database with the demo factory; a filled one is only described again."""
+    from client.usecases.demo import fill_demo  # noqa: PLC0415 - only when needed
+
+    with open_station(context.settings, "demo") as station, progress_bar(context.words.help("demo")) as progress:
+        return fill_demo(station, progress=progress), DONE
+
+
 def import_(context: Context) -> Answer:
     """Bring in history; rejected rows that weren't accepted make the exit code 1."""
     from client.usecases.import_files import as_json, import_files, write_rejected  # noqa: PLC0415 - only when needed
@@ -145,6 +154,16 @@ def release(context: Context) -> Answer:
         ), DONE
 
 
+def bench(context: Context) -> Answer:
+    """Measure. Benches and the peers they compare with come with the source, not with an installed station."""
+    try:
+        measured = import_module(f"tests.bench.{context.option('bench_name')}")
+    except ModuleNotFoundError as error:
+        raise refusal("TW052", lacking=error.name) from None
+    answer: dict[str, Any] = measured.run()
+    return answer, DONE
+
+
 def act(context: Context) -> Answer:
     """Any act by its name, its request read from a file or standard input."""
     file: str = context.option("request")
@@ -163,12 +182,14 @@ COMMANDS: Mapping[str, Callable[[Context], Answer]] = {
     "db status": db_status,
     "person add": person_add,
     "person disable": person_disable,
+    "demo": demo,
     "import": import_,
     "trace": trace_,
     "balance": balance,
     "find": find,
     "hold": hold,
     "release": release,
+    "bench": bench,
     "act": act,
 }
 

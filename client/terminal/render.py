@@ -20,17 +20,12 @@ def render(command: str, answer: Document, words: Words) -> Lines:
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Rows with aligned columns, the first row the titles; Chinese characters count as the two cells they fill."""
+    if not rows:
+        return
     widths = [max(_cells(row[i]) for row in rows) for i in range(len(rows[0]))]
     for row in rows:
         cells = (cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
-
-
-def quantity(value: str | None, uom: str | None, words: Words) -> str:
-    """A quantity with its unit of measure; what is unknown says so. Pieces (UCUM 1) need no unit."""
-    if value is None:
-        return words.say("unknown")
-    return f"{value} {uom}" if uom and uom != "1" else value
 
 
 def _cells(text: str) -> int:
@@ -42,16 +37,16 @@ def _titles(words: Words, *names: str) -> list[str]:
 
 
 def _facts(answer: Document, words: Words) -> Lines:
-    rows = [[words.word(key), _plain(value)] for key, value in answer.items()]
-    return table(rows) if rows else ()
+    rows = [[words.word(key), _plain(value, words)] for key, value in answer.items()]
+    return table(rows)
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any, words: Words) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(_plain(part) for part in value[:20]) + (" …" if len(value) > 20 else "")
+        return ", ".join(_plain(part, words) for part in value[:20]) + (" …" if len(value) > 20 else "") or "-"
     if isinstance(value, dict):
-        return " ".join(f"{key}={_plain(part)}" for key, part in value.items())
-    return "-" if value is None else str(value)
+        return " ".join(f"{words.word(key)}={_plain(part, words)}" for key, part in value.items())
+    return words.word(str(value).lower()) if isinstance(value, bool) else "-" if value is None else str(value)
 
 
 def _sentence(name: str) -> Callable[[Document, Words], Lines]:
@@ -79,22 +74,22 @@ def _found(answer: Document, words: Words) -> Lines:
 
 def _balance(answer: Document, words: Words) -> Lines:
     yield words.say("balance_of", code=answer.get("code"), uom=answer["uom"])
-    rows = [[words.say("made"), quantity(answer["made"], None, words), ""]]
+    rows = [[words.say("made"), words.quantity(answer["made"]), ""]]
     rows += [
-        [words.word(line["kind"]), quantity(line["quantity"], None, words), line["reference"] or ""]
+        [words.word(line["kind"]), words.quantity(line["quantity"]), line["reference"] or ""]
         for line in answer["lines"]
     ]
-    rows += [[words.say(end), quantity(answer[end], None, words), ""] for end in ("on_hand", "unexplained")]
+    rows += [[words.say(end), words.quantity(answer[end]), ""] for end in ("on_hand", "unexplained")]
     yield from table(rows)
 
 
 def _imported(answer: Document, words: Words) -> Lines:
     rejected = answer["rejected"]
     yield words.say("rows", rows=answer["rows"], unchanged=answer["unchanged"], rejected=len(rejected))
-    yield from table([[words.word(kind), str(n)] for kind, n in answer["created"].items()] or [["", ""]])
+    yield from table([[words.word(kind), str(n)] for kind, n in answer["created"].items()])
     if rejected:
         columns = ("file", "row", "column", "value", "reason")
-        rows = [[_plain(line.get(name)) for name in columns] for line in rejected[:50]]
+        rows = [[_plain(line.get(name), words) for name in columns] for line in rejected[:50]]
         yield from table([_titles(words, *columns), *rows])
         if len(rejected) > 50:
             yield words.say("more_lines", n=len(rejected) - 50)
@@ -102,7 +97,7 @@ def _imported(answer: Document, words: Words) -> Lines:
 
 
 def _demo(answer: Document, words: Words) -> Lines:
-    yield from table([[name, str(value)] for name, value in answer["highlights"].items()])
+    yield from table([[words.word(name), _plain(value, words)] for name, value in answer["highlights"].items()])
     yield words.say("demo_ready")
     rows = [[p["name"], words.word(p["role"]), p["password"]] for p in answer["people"]]
     yield from table([_titles(words, "name", "role", "password"), *rows])
@@ -111,7 +106,7 @@ def _demo(answer: Document, words: Words) -> Lines:
 def _figures(answer: Document, words: Words) -> Lines:
     yield str(answer["machine"])
     columns = ("name", "median_ms", "ratio", "to")
-    rows = [[_plain(row.get(name)) for name in columns] for row in answer["rows"]]
+    rows = [[_plain(row.get(name), words) for name in columns] for row in answer["rows"]]
     yield from table([_titles(words, *columns), *rows])
 
 
@@ -123,6 +118,7 @@ _FORMS: Mapping[str, Callable[[Document, Words], Lines]] = {
     "find": _found,
     "balance": _balance,
     "hold": _sentence("held"),
+    "release": _sentence("released"),
     "import": _imported,
     "demo": _demo,
     "bench": _figures,

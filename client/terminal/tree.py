@@ -68,15 +68,15 @@ class _Trace:
 
     def _event(self, event: Document, line: Document) -> str:
         day = str(event["at"])[: {"month": 7, "day": 10}.get(event["precision"], 16)].replace("T", " ")
-        amount = f" {line['quantity']} {line['uom']}" if line["quantity"] is not None else ""
+        amount = "" if line["quantity"] is None else " " + self.words.quantity(line["quantity"], line["uom"])
         return f"{self.words.word(event['kind'])}{amount}, {day} {event['site'] or ''}".rstrip()
 
     def _unit(self, unit: Document, line: Document) -> str:
-        known = line["quantity"] is not None
-        amount = f"{line['quantity']} {line['uom'] or ''}" if known else self.words.say("unknown")
+        amount = self.words.quantity(line["quantity"], line["uom"])
         shares = self.words.say("share", of_root=_percent(unit["of_root"]), of_unit=_percent(unit["of_unit"]))
         status = self.words.word(unit["status"])
-        return f"{label(unit)}  {self.words.name(unit['item'])}  {amount.strip()}  {status}  {shares}"
+        parts = (label(unit), self.words.name(unit["item"]), amount, status, shares)
+        return "  ".join(part for part in parts if part)
 
 
 def trace_lines(answer: Document, words: Words) -> Iterator[str]:

@@ -35,6 +35,12 @@ class Words:
             return str(names.get(self.language) or next((text for text in names.values() if text), ""))
         return "" if names is None else str(names)
 
+    def quantity(self, value: str | None, uom: str | None = None) -> str:
+        """A quantity with its unit of measure; what is unknown says so. Pieces (UCUM 1) need no unit."""
+        if value is None:
+            return self.say("unknown")
+        return f"{value} {uom}" if uom and uom != "1" else value
+
     def _text(self, section: str, name: str) -> str:
         text: str = toml(FILE)[section][name][self.language]
         return text

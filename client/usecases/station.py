@@ -112,6 +112,6 @@ def _home(settings: Settings, wanted: Wanted) -> tuple[Path, bool]:
         raise refusal("TW032", home=str(home))
     if found == "plant" and (wanted == "demo" or settings.demo):
         raise refusal("TW033", home=str(home))
-    if found == "demo" and wanted == "plant":
+    if wanted == "plant" and (found == "demo" or settings.demo):
         raise refusal("TW034", home=str(home))
     return home, False

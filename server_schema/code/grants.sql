@@ -34,7 +34,7 @@ GRANT EXECUTE ON FUNCTION app.trace_details(bigint[], bigint[], bigint[], bigint
 GRANT EXECUTE ON FUNCTION app.trace_graph(bigint[], text, timestamptz) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.trace_made(bigint[], timestamptz) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.trace_roots(text, timestamptz) TO @reader@;
-GRANT EXECUTE ON FUNCTION app.unit_words(bigint[], timestamptz, text[]) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.unit_words(bigint[], timestamptz) TO @reader@;
 
 
 -- Acts: who records
@@ -69,7 +69,12 @@ GRANT EXECUTE ON FUNCTION app.sign(uuid, integer, jsonb) TO @approver@;
 -- Imports of history: engineers and managers (the functions ask for the role)
 GRANT EXECUTE ON FUNCTION app.import_close(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.import_events(uuid, integer, jsonb, text[], text[], timestamptz[], text[], text[], text[], text[], integer[], text[], text[], text[], text[], text[], text[], text[]) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_inspections(uuid, integer, jsonb, text[], text[], text[], text[], text[], text[], text[], integer[], integer[], text[], text[]) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_lots(uuid, integer, jsonb, text[], text[], text[], text[], text[], text[], text[]) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_master(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.import_open(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_readings(uuid, integer, jsonb, text[], text[], integer[], integer[], text[], text[]) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_series(uuid, integer, jsonb, timestamptz[], text[], double precision[], text[]) TO @recorder@;
 
 -- People: everybody changes their own password, the rest is the administrator's
 GRANT EXECUTE ON FUNCTION app.person_password(uuid, integer, jsonb) TO @reader@;

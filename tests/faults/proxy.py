@@ -22,12 +22,17 @@ class Wire:
         self.port: int = self._listener.getsockname()[1]
         self._needle: bytes | None = None
         self._moment: Moment = "after"
+        self._bytes: int | None = None
         self.cuts = 0
         threading.Thread(target=self._accept, daemon=True).start()
 
     def cut(self, needle: bytes, moment: Moment) -> None:
         """Cut the connection when a request that contains these bytes comes by, once."""
         self._needle, self._moment = needle, moment
+
+    def cut_after(self, count: int) -> None:
+        """Cut the connection once so many bytes, of both directions together, have gone through from now on."""
+        self._bytes = count
 
     def close(self) -> None:
         """No more connections."""
@@ -57,17 +62,31 @@ class Wire:
                         _hang_up(client)
                         return  # the server finishes what it was told
                     continue
-                server.sendall(data)
+                if self._spend(server, data):
+                    break
         _hang_up(client, server)
 
     def _answers(self, client: socket.socket, server: socket.socket, state: dict[str, bool]) -> None:
         with suppress(OSError):
             while data := server.recv(65536):
                 if not state["lost"]:
-                    client.sendall(data)
+                    if self._spend(client, data):
+                        break
                 elif READY in data:
                     break
         _hang_up(client, server)
+
+    def _spend(self, to: socket.socket, data: bytes) -> bool:
+        """Pass the data on as far as the wire still reaches; True when it broke."""
+        left = self._bytes
+        if left is None or len(data) <= left:
+            self._bytes = None if left is None else left - len(data)
+            to.sendall(data)
+            return False
+        self._bytes = None
+        self.cuts += 1
+        to.sendall(data[:left])
+        return True
 
 
 def _hang_up(*ends: socket.socket) -> None:

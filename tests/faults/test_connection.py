@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import random
+import shutil
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -15,13 +20,14 @@ import pytest
 from client.data import connection, database
 from client.data.database import Database
 from client.domain.command_id import new_command_id
-from client.errors import Refused, Unreachable
+from client.errors import Conflict, Refused, TracewellError, Unreachable
 from client.refusals import placeholders
+from server_schema import provision
 from server_schema.embedded import open_cluster
 from tests.factories import line, made, on_hand, receive, stock
 from tests.faults.proxy import Moment, Wire, wire_to
 from tests.plants import TEMPLATE, Plant, running_server
-from tests.servers import QUICK
+from tests.servers import QUICK, throwaway_home
 
 SLACK = 0.5  # seconds a deadline may be late
 
@@ -57,6 +63,7 @@ def holds(plant: Plant) -> int:
     return int(row[0])
 
 
+MOUNT = ["mount", "-t", "tmpfs", "-o"]
 HOLD = {"codes": ["L1"], "reason": "metal found"}
 
 
@@ -156,6 +163,19 @@ def test_a_transaction_of_several_acts_is_whole_though_its_commit_got_lost(
     assert row == (code,)
 
 
+def test_cuts_at_any_byte_lose_nothing_and_double_nothing(shop: Plant, wire: Wire) -> None:
+    dice = random.Random(2)
+    rounds = 12
+    with through(wire, shop) as here:
+        codes = set()
+        for n in range(rounds):
+            here.greet()
+            wire.cut_after(dice.randrange(400))
+            codes.add(here.call("hold", {**HOLD, "reason": f"round {n}"})["hold"])
+    assert wire.cuts >= rounds // 2
+    assert len(codes) == holds(shop) == rounds
+
+
 def test_a_command_whose_outcome_stays_unknown_says_neither_done_nor_failed(shop: Plant, wire: Wire) -> None:
     with through(wire, shop, deadline=1.5) as here:
         here.greet()
@@ -233,6 +253,19 @@ def test_two_stations_never_use_the_same_kilogram_twice(shop: Plant) -> None:
         thread.join()
     assert sorted(outcomes) == ["TW309", "done"]
     assert on_hand(shop, "L1") == "40"
+
+
+def test_who_saves_an_older_version_is_shown_both(plant: Plant) -> None:
+    site = {"code": "S1", "legal_name": {"en": "One"}, "time_zone": "UTC"}
+    with station(plant, "administrator") as one, station(plant, "administrator") as two:
+        seen = one.call("save_site", site)["row_version"]
+        two.call("save_site", {**site, "address": "from two", "row_version": seen})
+        with pytest.raises(Conflict) as conflict:
+            one.call("save_site", {**site, "address": "from one", "row_version": seen})
+    assert conflict.value.detail["present"]["address"] == "from two"
+    assert conflict.value.detail["wanted"]["address"] == "from one"
+    row = plant.owner().execute("SELECT address FROM trace.site").fetchone()
+    assert row == ("from two",)
 
 
 def test_a_deadlock_is_tried_again_under_the_same_command(shop: Plant) -> None:
@@ -315,3 +348,43 @@ def test_a_killed_server_is_waited_for_and_asked_again() -> None:
                 caller.join(timeout=25)
                 assert len(answers) == 1
                 assert here.read("SELECT count(*) AS n FROM trace.hold") == [{"n": 1}]
+
+
+@pytest.fixture
+def small_disk() -> Iterator[Path]:
+    """A home on a file system that fills up; `mount -o remount` gives it room again."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        pytest.skip("only root mounts a small file system")
+    with throwaway_home() as home:
+        home.mkdir()
+        if subprocess.run([*MOUNT, "size=400m,mode=0711", "tmpfs", str(home)], check=False).returncode:
+            pytest.skip("no tmpfs can be mounted here")
+        try:
+            yield home
+        finally:
+            subprocess.run(["umount", "-l", str(home)], check=True)
+
+
+def test_a_full_disk_is_a_sentence_and_what_was_confirmed_is_kept(small_disk: Path) -> None:
+    password = "correct horse battery boss"
+    with open_cluster(small_disk, settings=QUICK, keyring=False) as cluster:
+        provision.create(cluster.admin_conninfo(), "tracewell", admin="boss", password=password)
+        (small_disk / "ballast").write_bytes(b"x" * max(0, shutil.disk_usage(small_disk).free - 30 * 2**20))
+        with Database(cluster.conninfo("tracewell", "boss", password), deadline=3) as here:
+            kept = []
+            error: TracewellError | None = None
+            while error is None:
+                command, content = new_command_id(), os.urandom(2**20)
+                try:
+                    here.call("store_blob", {"media_type": "image/png"}, command_id=command, arrays=[content])
+                    kept.append(command)
+                except TracewellError as refused:
+                    error = refused
+            assert error.code in {"TW023", "TW025"}  # TW025: the server itself went down over it
+            subprocess.run([*MOUNT, "remount,size=600m,mode=0711", "tmpfs", str(small_disk)], check=True)
+            with open_cluster(small_disk, settings=QUICK, keyring=False):
+                here.call(
+                    "store_blob", {"media_type": "image/png"}, command_id=command, arrays=[content], deadline=30
+                )
+                count = here.read("SELECT count(*) AS n FROM trace.blob")
+                assert count == [{"n": len(kept) + 1}]

@@ -178,7 +178,7 @@ def returned(plant: Plant) -> None:
 
 
 def leave(plant: Plant, kind: str) -> None:
-    event = plant.event(kind, party="Customer 2" if kind == "ship" else "")
+    event = plant.event(kind, party="Customer 2" if kind in {"ship", "deliver"} else "")
     for stock in plant.pick(plant.dice.randint(1, 2)):
         event.use(stock)
 
@@ -266,8 +266,8 @@ def plant(seed: int, events: int = 60, depth: int = 22) -> list[dict[str, str]]:
         lambda: receive(made), lambda: serials(made), lambda: split(made), lambda: merge(made),
         lambda: merge(made, "blend"), lambda: again(made, "regrade"), lambda: again(made, "repair"),
         lambda: returned(made), lambda: sample(made),
-        *[lambda kind=kind: leave(made, kind) for kind in ("ship", "scrap", "destroy")],
-        *[lambda kind=kind: touch(made, kind) for kind in ("move", "count", "adjust", "deliver", "step")],
+        *[lambda kind=kind: leave(made, kind) for kind in ("ship", "deliver", "scrap", "destroy")],
+        *[lambda kind=kind: touch(made, kind) for kind in ("move", "count", "adjust", "step")],
     ]  # fmt: skip
     while made.events < events or made.deepest <= depth:
         if len(made.pick(3)) < 3:

@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 
-from tests.reference.book import UOM, Book, Unit
+from tests.reference.book import UOM, Book, Line, Unit
 
 
 def store(connection: psycopg.Connection[Any], book: Book) -> dict[Unit, int]:
@@ -25,7 +25,7 @@ def store(connection: psycopg.Connection[Any], book: Book) -> dict[Unit, int]:
         for event in book.events.values():
             at = _event(connection, event.name, event.kind, site)
             for line in event.inputs.values():
-                _edge(connection, ids[line.unit], at, book, uoms, line.unit, line.quantity, line.dimension, None)
+                _edge(connection, ids[line.unit], at, book=book, uoms=uoms, line=line, allocation=None)
             for line in event.outputs.values():
                 _edge(
                     connection,
@@ -83,18 +83,17 @@ def _edge(
     connection: psycopg.Connection[Any],
     source: int,
     target: int,
+    *,
     book: Book,
     uoms: dict[str, int],
-    unit: Unit,
-    quantity: Fraction | None,
-    dimension: str,
+    line: Line,
     allocation: Fraction | None,
 ) -> None:
     """A line in the unit's own uom, or in the dimension's base unit where it was told in another dimension."""
-    uom = book.uom[unit]
-    if UOM[uom][0] != dimension:
-        uom = next(code for code, (other, factor) in UOM.items() if other == dimension and code in uoms)
-    known = None if quantity is None else decimal(quantity / UOM[uom][1])
+    uom = book.uom[line.unit]
+    if UOM[uom][0] != line.dimension:
+        uom = next(code for code, (other, factor) in UOM.items() if other == line.dimension and code in uoms)
+    known = None if line.quantity is None else decimal(line.quantity / UOM[uom][1])
     connection.execute(
         "INSERT INTO trace.edge (source, target, quantity, uom, allocation, basis) VALUES (%s, %s, %s, %s, %s, %s)",
         (source, target, known, uoms[uom], decimal(allocation), "unknown" if known is None else "measured"),

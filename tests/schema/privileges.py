@@ -12,7 +12,7 @@ GOLDEN = Path(__file__).with_name("privileges.golden.txt")
 _DUMP = """
 WITH ours AS (SELECT oid, nspname FROM pg_namespace WHERE nspname IN ('trace', 'audit', 'app', 'public')),
 rights (kind, name, owner, acl) AS (
-    SELECT 'schema', n.nspname, s.nspowner, coalesce(s.nspacl, acldefault('n', s.nspowner))
+    SELECT 'schema', n.nspname::text, s.nspowner, coalesce(s.nspacl, acldefault('n', s.nspowner))
     FROM pg_namespace s JOIN ours n USING (oid)
     UNION ALL
     SELECT CASE c.relkind WHEN 'S' THEN 'sequence' WHEN 'v' THEN 'view' ELSE 'table' END,

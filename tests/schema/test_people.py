@@ -11,7 +11,6 @@ import pytest
 from psycopg.pq import TransactionStatus
 
 from server_schema import roles
-from tests import factories
 from tests.plants import PEOPLE, Plant, password_of
 
 
@@ -128,8 +127,9 @@ def test_nobody_grants_themself_a_role(plant: Plant) -> None:
 
 
 def test_an_administrator_of_one_site_manages_that_site(plant: Plant) -> None:
-    factories.site(plant, "MUC")
-    factories.site(plant, "SHA", "Asia/Shanghai")
+    for code in ("MUC", "SHA"):
+        request = {"code": code, "legal_name": {"en": code}, "time_zone": "Asia/Shanghai"}
+        plant.call("administrator", "save_site", request)
     add(plant, "boss", "administrator", site="MUC")
     assert plant.call("boss", "grant_role", {"login": "technician", "role": "engineer", "site": "MUC"})
     for where in ({"site": "SHA"}, {}):

@@ -57,6 +57,7 @@ class RawLot:
     code: str
     item: str
     supplier: str | None
+    supplier_name: Mapping[str, str]
     supplier_lot: str
 
 
@@ -84,6 +85,8 @@ class ImportMapping:
     words: Mapping[str, Mapping[str, str]]
     items: Mapping[str, ItemNames]
     lots: tuple[RawLot, ...]
+    foreign_months: frozenset[str] = frozenset()
+    misspelt: Mapping[str, str] = field(default_factory=dict)
     cite: str = ""
 
 
@@ -180,7 +183,9 @@ def read_mapping(name: str, toml: str) -> ImportMapping:
         raise head.refused("TW525", key="shape", expected=", ".join(_SHAPES))
     names, cite = head.names(), head.text("cite", "")
     head.finish()
-    format_ = _format(name, top.table("file"), top.dictionary("months", int))
+    months, foreign = top.dictionary("months", int), top.dictionary("foreign_months", int)
+    format_ = _format(name, top.table("file"), {**months, **foreign})
+    misspelt = top.dictionary("misspelt")
     constants = top.dictionary("constants")
     words = {target: _Section(name, f"words.{target}", table).values for target, table in top.table("words").items()}
     columns = top.dictionary("columns")
@@ -190,7 +195,9 @@ def read_mapping(name: str, toml: str) -> ImportMapping:
     top.finish()
     if columns:
         tables.insert(0, TableSpec(shape, tuple(columns.values()), columns))
-    mapping = ImportMapping(name, shape, names, format_, tuple(tables), constants, words, items, lots, cite)
+    mapping = ImportMapping(
+        name, shape, names, format_, tuple(tables), constants, words, items, lots, frozenset(foreign), misspelt, cite
+    )
     _check(mapping)
     return mapping
 
@@ -273,6 +280,8 @@ def _item(name: str, key: str, values: Any) -> ItemNames:
 
 def _lot(name: str, key: str, values: Any) -> RawLot:
     section = _Section(name, f"lots.{key}", values)
-    lot = RawLot(key, section.text("code"), section.text("item", key), section.optional("supplier"), section.text("supplier_lot"))
+    supplier = section.optional("supplier")
+    names = section.names("supplier_name") if supplier else {}
+    lot = RawLot(key, section.text("code"), section.text("item", key), supplier, names, section.text("supplier_lot"))
     section.finish()
     return lot

@@ -19,7 +19,7 @@ BEGIN
         END IF;
         INSERT INTO trace.edge (source, target, quantity, uom, line, entered_quantity, entered_uom, entered_factor)
         VALUES (l.unit, _come_back.event, l.quantity, l.own_uom, l.line, l.entered_quantity, l.entered_uom, l.entered_factor);
-        UPDATE trace.containment c SET to_at = greatest(at, c.from_at), unpacked_by = _come_back.event WHERE c.content = l.unit AND c.to_at = 'infinity';
+        PERFORM app._take_out(NULL, l.unit, l.quantity, _come_back.event, at);
         units := units || l.unit;
     END LOOP;
     RETURN units;

@@ -10,13 +10,21 @@ DECLARE
     l jsonb;
     u trace.unit;
     entered numeric;
+    seen bigint[] := '{}';
 BEGIN
     IF lines IS NULL OR jsonb_typeof(lines) <> 'array' OR jsonb_array_length(lines) = 0 THEN
         PERFORM app._refuse('TW203', jsonb_build_object('field', 'inputs'));
     END IF;
+    IF jsonb_array_length(lines) > 20000 THEN
+        PERFORM app._refuse('TW210', jsonb_build_object('field', 'inputs', 'most', 20000));
+    END IF;
     FOR l IN SELECT e FROM jsonb_array_elements(lines) e LOOP
         PERFORM app._known_keys(l, 'inputs', ARRAY['code', 'generation', 'quantity', 'uom', 'place']);
-        u := app._unit(app._needed_text(l ->> 'code', 'inputs.code'), (l ->> 'generation')::integer);
+        u := app._unit(app._needed_text(l ->> 'code', 'inputs.code'), app._whole(l, 'generation', 1, 999999999));
+        IF u.id = ANY (seen) THEN
+            PERFORM app._refuse('TW211', jsonb_build_object('code', u.code));
+        END IF;
+        seen := seen || u.id;
         IF u.kind = 'container' THEN
             PERFORM app._refuse('TW212', jsonb_build_object('code', u.code));
         END IF;

@@ -11,7 +11,7 @@ DECLARE
     u trace.unit := app._unit(app._needed_text(request ->> 'code', 'code'));
     stage text := coalesce(request ->> 'stage', 'incoming');
     verdict text := request ->> 'verdict';
-    parts jsonb := request -> 'parts';
+    parts jsonb := CASE WHEN request ? 'parts' THEN app._list(request, 'parts') END;
     now_is text;
     at timestamptz := clock_timestamp();
     have numeric;
@@ -54,7 +54,7 @@ BEGIN
     END IF;
     event := app._new_event(command, 'split', jsonb_build_object('reason', 'verdict by parts', 'reference', jsonb_build_object('inspection', code)), at, u.site);
     PERFORM app._event_facts(event, '{}', at);
-    used := app._use(event, 'split', jsonb_build_array(jsonb_build_object('code', u.code, 'quantity', have::text)), u.site, at, false);
+    used := app._use(event, 'split', jsonb_build_array(jsonb_build_object('code', u.code, 'quantity', have::text)), NULL, at, false);
     made := app._make(event, (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('code', v -> 'code', 'item', i.code, 'quantity', v -> 'quantity', 'uom', m.code,
                 'kind', u.kind, 'expires_on', u.expires_on, 'supplier_lot', u.supplier_lot)))
              FROM jsonb_array_elements(parts) v, trace.item i, trace.uom m WHERE i.id = u.item AND m.id = u.uom), u.site, NULL, at, used, 'quarantine', u.supplier);

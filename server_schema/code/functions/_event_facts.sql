@@ -14,27 +14,31 @@ DECLARE
 BEGIN
     SELECT (at AT TIME ZONE s.time_zone)::date INTO day FROM trace.event e JOIN trace.site s ON s.id = e.site WHERE e.id = event;
 
-    INSERT INTO trace.event_equipment (event, equipment)
-    SELECT DISTINCT _event_facts.event, app._equipment_id(q) FROM jsonb_array_elements_text(coalesce(request -> 'equipment', '[]')) q;
-    SELECT q.code, q.blocked_reason, q.calibration_due_on INTO bad
-    FROM trace.event_equipment x JOIN trace.equipment q ON q.id = x.equipment
-    WHERE x.event = _event_facts.event AND (q.blocked_reason IS NOT NULL OR q.calibration_due_on < day) ORDER BY q.code LIMIT 1;
-    IF FOUND THEN
-        PERFORM app._refuse(CASE WHEN bad.blocked_reason IS NULL THEN 'TW311' ELSE 'TW312' END,
-            jsonb_build_object('code', bad.code, 'due_on', bad.calibration_due_on, 'reason', bad.blocked_reason));
+    IF request ? 'equipment' THEN
+        INSERT INTO trace.event_equipment (event, equipment)
+        SELECT DISTINCT _event_facts.event, app._equipment_id(q) FROM jsonb_array_elements_text(app._list(request, 'equipment')) q;
+        SELECT q.code, q.blocked_reason, q.calibration_due_on INTO bad
+        FROM trace.event_equipment x JOIN trace.equipment q ON q.id = x.equipment
+        WHERE x.event = _event_facts.event AND (q.blocked_reason IS NOT NULL OR q.calibration_due_on < day) ORDER BY q.code LIMIT 1;
+        IF FOUND THEN
+            PERFORM app._refuse(CASE WHEN bad.blocked_reason IS NULL THEN 'TW311' ELSE 'TW312' END,
+                jsonb_build_object('code', bad.code, 'due_on', bad.calibration_due_on, 'reason', bad.blocked_reason));
+        END IF;
     END IF;
 
     INSERT INTO trace.event_person (event, person)
-    SELECT DISTINCT _event_facts.event, app._person_id(q) FROM jsonb_array_elements_text(coalesce(request -> 'persons', '[]')) q
+    SELECT DISTINCT _event_facts.event, app._person_id(q) FROM jsonb_array_elements_text(app._list(request, 'persons')) q
     UNION SELECT _event_facts.event, app._me();
 
-    INSERT INTO trace.event_method (event, document_version)
-    SELECT DISTINCT _event_facts.event, app._document_version_id(m ->> 'document', m ->> 'version') FROM jsonb_array_elements(coalesce(request -> 'methods', '[]')) m;
-    SELECT d.code, v.version INTO bad
-    FROM trace.event_method x JOIN trace.document_version v ON v.id = x.document_version JOIN trace.document d ON d.id = v.document
-    WHERE x.event = _event_facts.event AND NOT (v.from_at <= at AND at < v.to_at) ORDER BY d.code LIMIT 1;
-    IF FOUND THEN
-        PERFORM app._refuse('TW315', jsonb_build_object('code', bad.code, 'version', bad.version));
+    IF request ? 'methods' THEN
+        INSERT INTO trace.event_method (event, document_version)
+        SELECT DISTINCT _event_facts.event, app._document_version_id(m ->> 'document', m ->> 'version') FROM jsonb_array_elements(app._list(request, 'methods')) m;
+        SELECT d.code, v.version INTO bad
+        FROM trace.event_method x JOIN trace.document_version v ON v.id = x.document_version JOIN trace.document d ON d.id = v.document
+        WHERE x.event = _event_facts.event AND NOT (v.from_at <= at AND at < v.to_at) ORDER BY d.code LIMIT 1;
+        IF FOUND THEN
+            PERFORM app._refuse('TW315', jsonb_build_object('code', bad.code, 'version', bad.version));
+        END IF;
     END IF;
 
     SELECT o.method INTO needed FROM trace.event e JOIN trace.operation o ON o.id = e.operation WHERE e.id = _event_facts.event;
@@ -53,15 +57,17 @@ BEGIN
         END IF;
     END IF;
 
-    INSERT INTO trace.event_reading (event, characteristic, value, text_value, at, instrument)
-    SELECT _event_facts.event, app._characteristic_id(r ->> 'characteristic'), app._reading(r ->> 'value', 'readings.value'),
-           app._text(r ->> 'text', 'readings.text', 2000), app._moment(r ->> 'at', 'readings.at'), app._equipment_id(r ->> 'instrument')
-    FROM jsonb_array_elements(coalesce(request -> 'readings', '[]')) r;
-    SELECT q.code, q.calibration_due_on INTO bad
-    FROM trace.event_reading r JOIN trace.equipment q ON q.id = r.instrument
-    WHERE r.event = _event_facts.event AND (q.blocked_reason IS NOT NULL OR q.calibration_due_on < day) ORDER BY q.code LIMIT 1;
-    IF FOUND THEN
-        PERFORM app._refuse('TW311', jsonb_build_object('code', bad.code, 'due_on', bad.calibration_due_on));
+    IF request ? 'readings' THEN
+        INSERT INTO trace.event_reading (event, characteristic, value, text_value, at, instrument)
+        SELECT _event_facts.event, app._characteristic_id(r ->> 'characteristic'), app._reading(r ->> 'value', 'readings.value'),
+               app._text(r ->> 'text', 'readings.text', 2000), app._moment(r ->> 'at', 'readings.at'), app._equipment_id(r ->> 'instrument')
+        FROM jsonb_array_elements(app._list(request, 'readings')) r;
+        SELECT q.code, q.calibration_due_on INTO bad
+        FROM trace.event_reading r JOIN trace.equipment q ON q.id = r.instrument
+        WHERE r.event = _event_facts.event AND (q.blocked_reason IS NOT NULL OR q.calibration_due_on < day) ORDER BY q.code LIMIT 1;
+        IF FOUND THEN
+            PERFORM app._refuse('TW311', jsonb_build_object('code', bad.code, 'due_on', bad.calibration_due_on));
+        END IF;
     END IF;
 END
 $$;

@@ -23,7 +23,7 @@ BEGIN
     END IF;
     FOR l IN SELECT e.value AS v, e.ordinality AS no FROM jsonb_array_elements(lines) WITH ORDINALITY e LOOP
         PERFORM app._known_keys(l.v, field, ARRAY['code', 'generation', 'quantity', 'uom', 'place']);
-        u := app._unit(app._needed_text(l.v ->> 'code', field || '.code'), (l.v ->> 'generation')::integer);
+        u := app._unit(app._needed_text(l.v ->> 'code', field || '.code'), app._whole(l.v, 'generation', 1, 999999999));
         IF u.id = ANY (seen) THEN
             PERFORM app._refuse('TW211', jsonb_build_object('code', u.code));
         END IF;

@@ -35,12 +35,12 @@ BEGIN
     INTO generations, ids
     FROM unnest(codes) WITH ORDINALITY c (code, no)
     LEFT JOIN LATERAL (SELECT max(u.generation) AS generation FROM trace.unit u WHERE u.code = c.code) p ON true;
-    SELECT p.code, b.on_hand INTO bad
+    SELECT p.code, b.on_hand, p.id = ANY (inputs) AS went_in INTO bad
     FROM unnest(codes, generations) c (code, generation) JOIN trace.unit p ON p.code = c.code AND p.generation = c.generation - 1
     LEFT JOIN LATERAL (SELECT sum(b.on_hand) AS on_hand FROM trace.unit_balance b WHERE b.unit = p.id) b ON true
     WHERE p.id <> ALL (inputs) OR b.on_hand > 0 ORDER BY p.code LIMIT 1;
     IF FOUND THEN
-        PERFORM app._refuse(CASE WHEN bad.on_hand > 0 THEN 'TW326' ELSE 'TW319' END, jsonb_build_object('code', bad.code, 'on_hand', coalesce(bad.on_hand, 0)::text));
+        PERFORM app._refuse(CASE WHEN bad.went_in THEN 'TW326' ELSE 'TW319' END, jsonb_build_object('code', bad.code, 'on_hand', coalesce(bad.on_hand, 0)::text));
     END IF;
 
     INSERT INTO trace.unit (id, code, generation, kind, item, uom, quantity, site, supplier, supplier_lot, made_at, received_at, expires_on, custom)

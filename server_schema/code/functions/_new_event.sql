@@ -14,6 +14,10 @@ BEGIN
     IF jsonb_typeof(reference) <> 'object' OR octet_length(reference::text) > 4000 THEN
         PERFORM app._refuse('TW012', jsonb_build_object('field', 'reference', 'problem', 'an object of at most 4000 bytes is needed'));
     END IF;
+    IF loss IS NOT NULL THEN
+        PERFORM app._known_keys(loss, 'loss', ARRAY['quantity', 'uom']);
+        PERFORM app._needed_text(loss ->> 'uom', 'loss.uom');
+    END IF;
     PERFORM app._text(r.value, 'reference.' || r.key) FROM jsonb_each_text(reference) r;
     INSERT INTO trace.event (id, kind, happened_at, precision, site, place, party, operation, recipe, loss, loss_uom, reason, reference, corrects, command_id, recorded_by)
     VALUES (

@@ -17,9 +17,8 @@ BEGIN
     IF opened IS NULL THEN
         PERFORM app._refuse('TW580', '{}');
     END IF;
-    -- Two imports at once could give one code two meanings; the second waits.
-    -- A lock on the table, which no other login can take.
-    LOCK TABLE trace.import IN SHARE UPDATE EXCLUSIVE MODE;
+    -- Two imports at once could give one code two meanings; the second waits. Not an advisory lock: any client can hold those.
+    LOCK TABLE trace.import IN SHARE ROW EXCLUSIVE MODE;
     RETURN opened;
 END
 $$;

@@ -15,6 +15,11 @@ DECLARE
     made jsonb := '[]';
     have numeric;
 BEGIN
+    SELECT c.code INTO u.code FROM (SELECT e ->> 'code' AS code FROM jsonb_array_elements(outputs) e) c
+    WHERE c.code IS NOT NULL GROUP BY c.code HAVING count(*) > 1 LIMIT 1;
+    IF FOUND THEN
+        PERFORM app._refuse('TW211', jsonb_build_object('code', u.code));
+    END IF;
     FOR o IN SELECT e.value AS v, e.ordinality AS no FROM jsonb_array_elements(outputs) WITH ORDINALITY e LOOP
         SELECT v.* INTO u FROM trace.unit v JOIN trace.edge x ON x.target = v.id AND x.source = wrong WHERE v.code = o.v ->> 'code';
         IF u.id IS NULL THEN

@@ -30,7 +30,10 @@ BEGIN
     PERFORM app._lock_units(everything || coalesce(boxes, '{}') || coalesce(inner_boxes, '{}'));
 
     SELECT u.code INTO gone FROM trace.unit u
-    WHERE u.id = ANY (boxes) AND NOT EXISTS (SELECT FROM trace.unit_balance b JOIN trace.place p ON p.id = b.place WHERE b.unit = u.id AND b.on_hand > 0 AND p.site = _use.site) LIMIT 1;
+    WHERE u.id = ANY (boxes) AND (
+        EXISTS (SELECT FROM trace.containment c WHERE c.content = u.id AND c.to_at = 'infinity')
+        OR NOT EXISTS (SELECT FROM trace.unit_balance b JOIN trace.place p ON p.id = b.place
+                       WHERE b.unit = u.id AND b.on_hand > 0 AND (_use.site IS NULL OR p.site = _use.site))) LIMIT 1;
     IF FOUND THEN
         PERFORM app._refuse('TW324', jsonb_build_object('code', gone));
     END IF;
@@ -44,13 +47,15 @@ BEGIN
     END IF;
     IF checked THEN
         PERFORM app._check_usable(everything, act, at, event, ARRAY(SELECT u.id FROM trace.unit u WHERE u.id = ANY (loose) AND u.code = ANY (forgiving)));
-        PERFORM app._check_usable_boxes(boxes || coalesce(inner_boxes, '{}'), act, at, event);
+        IF boxes IS NOT NULL THEN
+            PERFORM app._check_usable_boxes(boxes || coalesce(inner_boxes, '{}'), act, at, event);
+        END IF;
     END IF;
 
     PERFORM app._take(_use.site, loose, loose_quantities, places);
     UPDATE trace.unit_balance b SET on_hand = 0 WHERE b.unit = ANY (boxes) OR b.unit = ANY (inner_boxes);
     IF act <> 'ship' THEN
-        UPDATE trace.containment c SET to_at = at, unpacked_by = _use.event
+        UPDATE trace.containment c SET to_at = greatest(_use.at, c.from_at), unpacked_by = _use.event
         WHERE c.to_at = 'infinity' AND (c.container = ANY (boxes) OR c.container = ANY (inner_boxes));
     END IF;
 

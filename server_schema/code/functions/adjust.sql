@@ -25,7 +25,7 @@ BEGIN
     v_site := app._site_id(app._text(request ->> 'site', 'site'));
     PERFORM app._require_role(ARRAY['engineer', 'manager'], v_site);
     at := app._happened_at(request, v_site);
-    u := app._unit(app._needed_text(request ->> 'code', 'code'), (request ->> 'generation')::integer);
+    u := app._unit(app._needed_text(request ->> 'code', 'code'), app._whole(request, 'generation', 1, 999999999));
     IF u.kind = 'container' THEN
         PERFORM app._refuse('TW212', jsonb_build_object('code', u.code));
     END IF;

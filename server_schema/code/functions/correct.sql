@@ -19,6 +19,7 @@ DECLARE
     disposition text;
     kept text[];
     new_units bigint[];
+    boxes bigint[];
 BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
@@ -46,34 +47,37 @@ BEGIN
     IF at > clock_timestamp() + interval '1 minute' THEN
         PERFORM app._refuse('TW317', jsonb_build_object('at', request ->> 'at'));
     END IF;
-    -- An interlock is judged at the stated time: it may not be moved back further than a late entry.
-    IF at < wrong.happened_at - (SELECT make_interval(hours => s.late_entry) FROM trace.site s WHERE s.id = v_site) THEN
-        PERFORM app._refuse('TW316', jsonb_build_object('at', request ->> 'at', 'hours', (SELECT s.late_entry FROM trace.site s WHERE s.id = v_site)));
-    END IF;
     IF request ? 'inputs' AND wrong.kind = 'receive' OR request ? 'outputs' AND wrong.kind IN ('ship', 'scrap', 'destroy') THEN
         PERFORM app._refuse('TW208', jsonb_build_object('field', CASE wrong.kind WHEN 'receive' THEN 'inputs' ELSE 'outputs' END,
             'known', CASE wrong.kind WHEN 'receive' THEN 'outputs' ELSE 'inputs' END));
     END IF;
-    kept := ARRAY(SELECT o ->> 'code' FROM jsonb_array_elements(coalesce(request -> 'outputs', '[]')) o WHERE o ->> 'code' IS NOT NULL);
+    IF request ? 'outputs' AND NOT request ? 'inputs' AND wrong.kind <> 'receive' THEN
+        PERFORM app._refuse('TW203', jsonb_build_object('field', 'inputs'));
+    END IF;
+    kept := ARRAY(SELECT o ->> 'code' FROM jsonb_array_elements(app._list(request, 'outputs')) o WHERE o ->> 'code' IS NOT NULL);
     PERFORM app._withdraw(wrong.id, kept);
     event := app._new_event(command, wrong.kind,
         jsonb_strip_nulls(jsonb_build_object('party', (SELECT p.code FROM trace.party p WHERE p.id = wrong.party), 'reference', wrong.reference)) || request,
         at, v_site, wrong.place, wrong.id);
     PERFORM app._event_facts(event, request, at);
     IF request ? 'inputs' THEN
+        boxes := ARRAY(SELECT b.id FROM app._lines(request -> 'inputs', 'inputs') l
+                       CROSS JOIN LATERAL (SELECT l.unit UNION SELECT c.content FROM app._contents(l.unit) c WHERE c.is_container) b (id) WHERE l.kind = 'container');
         used := CASE WHEN wrong.kind = 'return' THEN app._come_back(event, request -> 'inputs', at)
             ELSE app._use(event, wrong.kind, request -> 'inputs', v_site, at, false) END;
     END IF;
     new_units := ARRAY(SELECT x.source FROM trace.edge x WHERE x.target = event AND x.quantity > coalesce(
         (SELECT max(w.quantity) FROM trace.edge w WHERE w.target = wrong.id AND w.source = x.source), 0));
     IF wrong.kind NOT IN ('split', 'sample', 'scrap', 'destroy', 'receive', 'return') THEN
-        PERFORM app._check_usable(new_units, wrong.kind, at, event);
+        -- At the later of both times: a correction told back may not pass an expiry either.
+        PERFORM app._check_usable(new_units, wrong.kind, greatest(at, wrong.happened_at), event);
+        PERFORM app._check_usable_boxes(boxes, wrong.kind, at, event);
     END IF;
     IF request ? 'outputs' THEN
         disposition := CASE WHEN wrong.kind = 'split' THEN (SELECT s.disposition FROM trace.unit_status s WHERE s.unit = used[1] AND s.to_at = 'infinity')
             WHEN wrong.kind IN ('sample', 'rework', 'regrade', 'return', 'repair') THEN 'quarantine' END;
-        made := app._remake(event, wrong.id, request -> 'outputs', v_site, request ->> 'place', at, used, disposition, CASE WHEN wrong.kind = 'receive' THEN
-            (SELECT coalesce(n.party, wrong.party) FROM trace.event n WHERE n.id = event) END);
+        made := app._remake(event, wrong.id, request -> 'outputs', v_site, request ->> 'place', at, used, disposition,
+            CASE WHEN wrong.kind = 'receive' THEN (SELECT n.party FROM trace.event n WHERE n.id = event) END);
     END IF;
     result := jsonb_build_object('event', event, 'corrects', wrong.id, 'used', to_jsonb(used), 'outputs', made);
     IF wrong.kind = 'run' THEN
@@ -84,6 +88,8 @@ BEGIN
     END IF;
     IF wrong.kind IN ('split', 'merge') AND used <> '{}' THEN
         PERFORM app._check_one_item(result);
+    ELSIF wrong.kind IN ('sample', 'return') THEN
+        PERFORM app._check_items(result);
     END IF;
     IF wrong.kind IN ('split', 'sample') THEN
         PERFORM app._worsen(event, new_units);

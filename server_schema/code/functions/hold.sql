@@ -10,7 +10,8 @@ AS $$
 DECLARE
     result jsonb := app._begin_command(command, api, 'hold', request);
     v_hold bigint;
-    units bigint[];
+    units bigint[] := '{}';
+    wanted bigint[];
     reason text := app._reason(request);
     code text;
     kind text := coalesce(request ->> 'kind', 'hold');
@@ -27,10 +28,14 @@ BEGIN
     IF jsonb_typeof(request -> 'codes') IS DISTINCT FROM 'array' OR jsonb_array_length(request -> 'codes') NOT BETWEEN 1 AND 20000 THEN
         PERFORM app._refuse('TW203', jsonb_build_object('field', 'codes'));
     END IF;
-    units := ARRAY(SELECT DISTINCT (app._unit(app._needed_text(c, 'codes'))).id FROM jsonb_array_elements_text(request -> 'codes') c);
-    units := units || ARRAY(SELECT DISTINCT c.content FROM unnest(units) u (id) CROSS JOIN LATERAL app._contents(u.id) c);
-    PERFORM app._lock_units(units);
-    IF (request ->> 'descendants')::boolean THEN
+    wanted := ARRAY(SELECT DISTINCT (app._unit(app._needed_text(c, 'codes'))).id FROM jsonb_array_elements_text(request -> 'codes') c ORDER BY 1);
+    -- Somebody may be packing right now: lock, look again, until nothing more turns up.
+    WHILE units <> wanted LOOP
+        units := wanted;
+        PERFORM app._lock_units(units);
+        wanted := ARRAY(SELECT u FROM unnest(units) u UNION SELECT c.content FROM unnest(units) u (id) CROSS JOIN LATERAL app._contents(u.id) c ORDER BY 1);
+    END LOOP;
+    IF app._yes(request, 'descendants', false) THEN
         units := app._lock_descendants(units);
     END IF;
     code := app._next_number((SELECT u.site FROM trace.unit u WHERE u.id = units[1]), 'hold');

@@ -45,14 +45,11 @@ BEGIN
            IS DISTINCT FROM array_fill(size, ARRAY[6])
        OR ARRAY[cardinality(roles), cardinality(codes), cardinality(items), cardinality(quantities), cardinality(uoms), cardinality(allocations), cardinality(customs)]
            IS DISTINCT FROM array_fill(lines, ARRAY[7])
-       OR (SELECT count(DISTINCT e.name) FILTER (WHERE e.name <> '' AND octet_length(e.name) <= 200) <> size FROM unnest(events) e (name))
        OR EXISTS (SELECT FROM unnest(line_event, roles, codes) l (event, role, code)
-                  WHERE (l.event BETWEEN 1 AND size AND l.code <> '' AND l.role IN ('in', 'out', 'subject')) IS NOT TRUE)
-       OR EXISTS (SELECT FROM unnest(events || sites || parties || codes || items) t (word)
-                  WHERE t.word ~ '[\u0001-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]' OR t.word IS NOT NFC NORMALIZED OR t.word <> btrim(t.word)
-                      OR octet_length(t.word) > 200 OR t.word = '') THEN
+                  WHERE (l.event BETWEEN 1 AND size AND l.code <> '' AND l.role IN ('in', 'out', 'subject')) IS NOT TRUE) THEN
         PERFORM app._refuse('TW581', '{}');
     END IF;
+    PERFORM app._check_import_texts(events, events || sites || parties || codes || items);
 
     SELECT array_agg(CASE WHEN x.id IS NULL THEN 0 WHEN x.reference ->> 'content' = e.hash THEN 1 ELSE 2 END ORDER BY e.no),
            coalesce(jsonb_agg(jsonb_build_object('event', e.no, 'line', NULL, 'code', 'TW568', 'field', 'event', 'detail', jsonb_build_object('event', e.name)))

@@ -1,4 +1,4 @@
--- Moving units to another place of a site; a container moves with what is in it. Also what is held may be moved, to a blocked area say.
+-- Moving units to another place of a site, also from another site (it is told where they arrive); a container moves with what is in it. Also what is held may be moved, to a blocked area say.
 CREATE FUNCTION app.move(command uuid, api integer, request jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -31,6 +31,9 @@ BEGIN
     moved := ARRAY(SELECT x.unit FROM app._lines(request -> 'inputs', 'inputs') x);
     PERFORM app._lock_units(moved);
     FOR l IN SELECT * FROM app._lines(request -> 'inputs', 'inputs') LOOP
+        IF l.kind = 'container' AND EXISTS (SELECT FROM trace.containment c WHERE c.content = l.unit AND c.to_at = 'infinity') THEN
+            PERFORM app._refuse('TW324', jsonb_build_object('code', (SELECT u.code FROM trace.unit u WHERE u.id = l.unit)));
+        END IF;
         PERFORM app._take(CASE WHEN l.place_code IS NOT NULL THEN v_site END, ARRAY[l.unit], ARRAY[l.quantity], ARRAY[l.place_code]);
         PERFORM app._put(ARRAY[l.unit], ARRAY[l.quantity], goal);
         UPDATE trace.unit_balance b SET place = goal

@@ -33,6 +33,9 @@ BEGIN
     SELECT u.* INTO box FROM trace.unit u
     WHERE u.code = app._text(request -> 'container' ->> 'code', 'container.code', 100) ORDER BY u.generation DESC LIMIT 1;
     IF box.id IS NULL THEN
+        IF request -> 'container' ->> 'code' ~ '#[0-9]+$' THEN
+            PERFORM app._refuse('TW214', jsonb_build_object('code', request -> 'container' ->> 'code'));
+        END IF;
         item := app._item_id(app._needed_text(request -> 'container' ->> 'item', 'container.item'));
         INSERT INTO trace.unit (id, code, kind, item, site, made_at)
         VALUES (nextval('trace.node_id'), coalesce(app._text(request -> 'container' ->> 'code', 'container.code', 100), app._next_number(v_site, 'case')),
@@ -47,21 +50,20 @@ BEGIN
     IF NOT EXISTS (SELECT FROM trace.unit_balance b WHERE b.unit = box.id AND b.on_hand > 0) THEN
         PERFORM app._refuse('TW324', jsonb_build_object('code', box.code));
     END IF;
-    FOR l IN SELECT * FROM app._lines(request -> 'inputs', 'inputs') LOOP
+    FOR l IN SELECT * FROM app._lines(request -> 'inputs', 'inputs') x WHERE x.kind = 'container' LOOP
         IF l.unit = box.id OR EXISTS (SELECT FROM app._contents(l.unit) c WHERE c.content = box.id) THEN
             PERFORM app._refuse('TW331', jsonb_build_object('code', box.code));
         END IF;
-        IF l.kind = 'container' THEN
-            IF EXISTS (SELECT FROM trace.containment c WHERE c.content = l.unit AND c.to_at = 'infinity')
-               OR NOT EXISTS (SELECT FROM trace.unit_balance b WHERE b.unit = l.unit AND b.on_hand > 0) THEN
-                SELECT u.code INTO l.place_code FROM trace.unit u WHERE u.id = l.unit;
-                PERFORM app._refuse('TW324', jsonb_build_object('code', l.place_code));
-            END IF;
-        ELSE
-            PERFORM app._take(v_site, ARRAY[l.unit], ARRAY[l.quantity], ARRAY[l.place_code]);
+        IF EXISTS (SELECT FROM trace.containment c WHERE c.content = l.unit AND c.to_at = 'infinity')
+           OR NOT EXISTS (SELECT FROM trace.unit_balance b WHERE b.unit = l.unit AND b.on_hand > 0) THEN
+            SELECT u.code INTO l.place_code FROM trace.unit u WHERE u.id = l.unit;
+            PERFORM app._refuse('TW324', jsonb_build_object('code', l.place_code));
         END IF;
-        INSERT INTO trace.containment (container, content, packed_by, quantity, from_at) VALUES (box.id, l.unit, event, l.quantity, at);
     END LOOP;
+    PERFORM app._take(v_site, array_agg(x.unit), array_agg(x.quantity), array_agg(x.place_code))
+    FROM app._lines(request -> 'inputs', 'inputs') x WHERE x.kind <> 'container';
+    INSERT INTO trace.containment (container, content, packed_by, quantity, from_at)
+    SELECT box.id, x.unit, event, x.quantity, at FROM app._lines(request -> 'inputs', 'inputs') x;
     result := jsonb_build_object('event', event, 'used', to_jsonb(held), 'outputs',
         jsonb_build_array(jsonb_build_object('unit', box.id, 'code', box.code, 'generation', box.generation, 'quantity', '1')));
     RETURN app._end_command(command, 'pack', result, app._touched(result));

@@ -32,6 +32,7 @@ BEGIN
     PERFORM app._come_back(event, request -> 'inputs', at);
     made := app._make(event, request -> 'outputs', v_site, request ->> 'place', at, units, 'quarantine');
     result := jsonb_build_object('event', event, 'used', to_jsonb(units), 'outputs', made);
+    PERFORM app._check_items(result);
     PERFORM app._check_mass(result, 0);
     RETURN app._end_command(command, 'return', result, app._touched(result));
 END

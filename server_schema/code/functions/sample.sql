@@ -13,6 +13,7 @@ BEGIN
         RETURN result;
     END IF;
     result := app._transform(command, 'sample', request, '{"checked": false, "outputs": "needed", "disposition": "quarantine"}');
+    PERFORM app._check_items(result);
     PERFORM app._check_mass(result, 0);
     RETURN app._end_command(command, 'sample', result, app._touched(result));
 END

@@ -6,6 +6,7 @@ AS $$
 DECLARE
     result jsonb := app._begin_command(command, api, 'save_document', request);
     v_code text := app._needed_text(request ->> 'code', 'code', 100);
+    v_seen bigint := app._row_version(request);
     saved trace.document;
 BEGIN
     IF result IS NOT NULL THEN
@@ -19,7 +20,7 @@ BEGIN
         app._words(request -> 'name', 'name'))
     ON CONFLICT ON CONSTRAINT uq_document_code DO UPDATE SET
         name = excluded.name, row_version = t.row_version + 1
-    WHERE t.row_version = app._row_version(request)
+    WHERE t.row_version = v_seen
     RETURNING t.* INTO saved;
     IF saved.id IS NULL THEN
         PERFORM app._conflict('document', v_code, (SELECT to_jsonb(t) FROM trace.document AS t WHERE t.code = v_code), request);

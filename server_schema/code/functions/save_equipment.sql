@@ -6,6 +6,7 @@ AS $$
 DECLARE
     result jsonb := app._begin_command(command, api, 'save_equipment', request);
     v_code text := app._needed_text(request ->> 'code', 'code', 100);
+    v_seen bigint := app._row_version(request);
     saved trace.equipment;
     v_site bigint := app._site_id(request ->> 'site');
     kind text := app._needed_text(request ->> 'kind', 'kind');
@@ -30,7 +31,7 @@ BEGIN
     ON CONFLICT ON CONSTRAINT uq_equipment_code DO UPDATE SET
         name = excluded.name, kind = excluded.kind, site = excluded.site,
         calibration_due_on = excluded.calibration_due_on, blocked_reason = excluded.blocked_reason, row_version = t.row_version + 1
-    WHERE t.row_version = app._row_version(request)
+    WHERE t.row_version = v_seen
     RETURNING t.* INTO saved;
     IF saved.id IS NULL THEN
         PERFORM app._conflict('equipment', v_code, (SELECT to_jsonb(t) FROM trace.equipment AS t WHERE t.code = v_code), request);

@@ -7,6 +7,7 @@ AS $$
 DECLARE
     result jsonb := app._begin_command(command, api, 'save_item', request);
     v_code text := app._needed_text(request ->> 'code', 'code', 100);
+    v_seen bigint := app._row_version(request);
     saved trace.item;
     v_uom smallint := app._uom_id(request ->> 'uom');
     kind text := coalesce(request ->> 'kind', 'material');
@@ -42,7 +43,7 @@ BEGIN
         name = excluded.name, sort_key = excluded.sort_key, kind = excluded.kind,
         uom = excluded.uom, serialised = excluded.serialised, inspected = excluded.inspected,
         shelf_life_days = excluded.shelf_life_days, row_version = t.row_version + 1
-    WHERE t.row_version = app._row_version(request)
+    WHERE t.row_version = v_seen
     RETURNING t.* INTO saved;
     IF saved.id IS NULL THEN
         PERFORM app._conflict('item', v_code, (SELECT to_jsonb(t) FROM trace.item AS t WHERE t.code = v_code), request);

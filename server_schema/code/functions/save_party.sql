@@ -6,6 +6,7 @@ AS $$
 DECLARE
     result jsonb := app._begin_command(command, api, 'save_party', request);
     v_code text := app._needed_text(request ->> 'code', 'code', 100);
+    v_seen bigint := app._row_version(request);
     saved trace.party;
     roles text[] := ARRAY(
         SELECT DISTINCT r FROM jsonb_array_elements_text(
@@ -29,7 +30,7 @@ BEGIN
     ON CONFLICT ON CONSTRAINT uq_party_code DO UPDATE SET
         name = excluded.name, sort_key = excluded.sort_key, roles = excluded.roles,
         row_version = t.row_version + 1
-    WHERE t.row_version = app._row_version(request)
+    WHERE t.row_version = v_seen
     RETURNING t.* INTO saved;
     IF saved.id IS NULL THEN
         PERFORM app._conflict('party', v_code, (SELECT to_jsonb(t) FROM trace.party AS t WHERE t.code = v_code), request);

@@ -6,6 +6,7 @@ AS $$
 DECLARE
     result jsonb := app._begin_command(command, api, 'save_place', request);
     v_code text := app._needed_text(request ->> 'code', 'code', 100);
+    v_seen bigint := app._row_version(request);
     saved trace.place;
     v_site bigint := app._site_id(request ->> 'site');
 BEGIN
@@ -21,7 +22,7 @@ BEGIN
         app._words(request -> 'name', 'name'))
     ON CONFLICT ON CONSTRAINT uq_place_site_code DO UPDATE SET
         name = excluded.name, row_version = t.row_version + 1
-    WHERE t.row_version = app._row_version(request)
+    WHERE t.row_version = v_seen
     RETURNING t.* INTO saved;
     IF saved.id IS NULL THEN
         PERFORM app._conflict('place', v_code, (SELECT to_jsonb(t) FROM trace.place AS t WHERE t.site = v_site AND t.code = v_code), request);

@@ -6,6 +6,7 @@ AS $$
 DECLARE
     result jsonb := app._begin_command(command, api, 'save_site', request);
     v_code text := app._needed_text(request ->> 'code', 'code', 100);
+    v_seen bigint := app._row_version(request);
     saved trace.site;
     zone text := app._needed_text(request ->> 'time_zone', 'time_zone', 100);
 BEGIN
@@ -31,7 +32,7 @@ BEGIN
     ON CONFLICT ON CONSTRAINT uq_site_code DO UPDATE SET
         legal_name = excluded.legal_name, address = excluded.address, time_zone = excluded.time_zone,
         calendar = excluded.calendar, late_entry = excluded.late_entry, row_version = t.row_version + 1
-    WHERE t.row_version = app._row_version(request)
+    WHERE t.row_version = v_seen
     RETURNING t.* INTO saved;
     IF saved.id IS NULL THEN
         PERFORM app._conflict('site', v_code, (SELECT to_jsonb(t) FROM trace.site AS t WHERE t.code = v_code), request);

@@ -1,6 +1,6 @@
 -- The one word a person sees for each unit, by rank: recalled > held > rejected > suspect > expired > quarantine > conditional > released.
--- Words in `passed` are looked past: what else applies shows. A possible hold makes suspect; expiry is the end of the day at the unit's site. NULL where nobody judged (imported history).
-CREATE FUNCTION app.unit_words(units bigint[], at timestamptz DEFAULT clock_timestamp(), passed text[] DEFAULT '{}')
+-- A possible hold makes suspect; expiry is the end of the day at the unit's site. NULL where nobody judged (imported history).
+CREATE FUNCTION app.unit_words(units bigint[], at timestamptz DEFAULT clock_timestamp())
 RETURNS TABLE (unit bigint, word text)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -9,12 +9,11 @@ SET "DateStyle" = 'ISO, YMD'
 AS $$
     SELECT u.id,
         CASE
-            WHEN h.recalled AND 'recalled' <> ALL (passed) THEN 'recalled'
-            WHEN h.held AND 'held' <> ALL (passed) THEN 'held'
-            WHEN s.disposition = 'rejected' AND 'rejected' <> ALL (passed) THEN 'rejected'
-            WHEN h.suspect AND 'suspect' <> ALL (passed) THEN 'suspect'
-            WHEN u.expires_on < (unit_words.at AT TIME ZONE site.time_zone)::date AND 'expired' <> ALL (passed) THEN 'expired'
-            WHEN s.disposition = ANY (passed) THEN 'released'
+            WHEN h.recalled THEN 'recalled'
+            WHEN h.held THEN 'held'
+            WHEN s.disposition = 'rejected' THEN 'rejected'
+            WHEN h.suspect THEN 'suspect'
+            WHEN u.expires_on < (unit_words.at AT TIME ZONE site.time_zone)::date THEN 'expired'
             ELSE s.disposition
         END
     FROM trace.unit u

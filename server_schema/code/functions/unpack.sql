@@ -41,15 +41,7 @@ BEGIN
     END IF;
     IF request ? 'outputs' THEN
         FOR l IN SELECT * FROM app._lines(request -> 'outputs', 'outputs') LOOP
-            rest := l.quantity;
-            FOR c IN SELECT k.* FROM trace.containment k WHERE k.container = box.id AND k.content = l.unit AND k.to_at = 'infinity' ORDER BY k.packed_by DESC LOOP
-                EXIT WHEN rest <= 0;
-                UPDATE trace.containment k SET to_at = greatest(at, k.from_at), unpacked_by = event WHERE k.content = c.content AND k.packed_by = c.packed_by;
-                IF c.quantity > rest THEN
-                    INSERT INTO trace.containment (container, content, packed_by, quantity, from_at) VALUES (box.id, l.unit, event, c.quantity - rest, at);
-                END IF;
-                rest := rest - least(rest, c.quantity);
-            END LOOP;
+            rest := app._take_out(box.id, l.unit, l.quantity, event, at);
             IF rest > 0 THEN
                 SELECT u.code INTO l.place_code FROM trace.unit u WHERE u.id = l.unit;
                 PERFORM app._refuse('TW332', jsonb_build_object('code', l.place_code, 'container', box.code));
