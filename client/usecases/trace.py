@@ -37,9 +37,9 @@ def trace(
     the contract: `steps` (what touched units without changing them) and `cycles` (units that are their own
     ancestors: faulty data). Refuses an unknown code (TW010) and one that means several units (TW338).
     """
-    started = perf_counter()
     wanted = [codes] if isinstance(codes, str) else list(codes)
     with database.transaction(deadline=DEADLINE, read_only=True) as connection:
+        started = perf_counter()
         starts = [root for code in wanted for root in _roots(connection, code.strip(), as_of)]
         found = [_Trace(connection, starts, way, as_of) for way in DIRECTIONS[direction]]
         document = _document(connection, found, as_of)
@@ -67,7 +67,7 @@ class _Trace:
         self, connection: Connection, starts: list[Root], direction: Direction, as_of: datetime | None
     ) -> None:
         units = np.unique(np.array([root.unit for root in starts], np.int64))
-        self.graph: Graph = traces.graph(connection, units.tolist(), direction, as_of)
+        self.graph: Graph = traces.graph(connection, units, direction, as_of)
         self.shares: Shares = shares(self.graph, units, direction)
 
 

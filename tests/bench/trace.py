@@ -162,7 +162,8 @@ def _closure(owner: psycopg.Connection[Any], root: int) -> Any:
 
 def _shares(reader: Connection, root: int) -> Any:
     """The application's graph and shares."""
-    return shares(traces.graph(reader, [root], "forward", None), np.array([root]), "forward").unit
+    roots = np.array([root])
+    return shares(traces.graph(reader, roots, "forward", None), roots, "forward").unit
 
 
 def _backward(sides: _Sides, times: Times, label: str, root: int) -> None:

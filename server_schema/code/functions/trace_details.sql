@@ -1,18 +1,21 @@
 -- What a person sees of the units, events and lines a trace found, in the order asked for; quantities as exact text, times with offset.
 -- unit_facts [[code, generation, kind, item, word, quantity, uom]], event_facts [[name, kind, at, precision, site]],
 -- line_facts [[quantity, uom, basis]], step_facts [[unit's position from 0, event's name, kind, at]] (what touched units without changing them).
+-- One plan for all, made once a session: from each id to its row, however many there are.
 CREATE FUNCTION app.trace_details(units bigint[], events bigint[], sources bigint[], targets bigint[], as_known timestamptz DEFAULT NULL)
 RETURNS TABLE (unit_facts json, event_facts json, line_facts json, step_facts json)
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 SET "TimeZone" = 'UTC'
 SET "DateStyle" = 'ISO, YMD'
+SET plan_cache_mode = force_generic_plan
 SET enable_mergejoin = off
 SET enable_seqscan = off
 SET jit = off
 SET work_mem = '64MB'
 AS $$
-    SELECT
+BEGIN
+    RETURN QUERY SELECT
         (SELECT json_agg(json_build_array(u.code, u.generation, u.kind, i.code, w.word,
                     trim_scale(CASE e.makers WHEN 0 THEN u.quantity WHEN 1 THEN e.quantity END)::text, m.code) ORDER BY a.n)
          FROM unnest(units) WITH ORDINALITY a (id, n)
@@ -37,5 +40,6 @@ AS $$
          FROM unnest(units) WITH ORDINALITY a (id, n)
          JOIN trace.event_subject t ON t.unit = a.id
          JOIN trace.event v ON v.id = t.event
-         WHERE as_known IS NULL OR v.recorded_at <= as_known)
+         WHERE as_known IS NULL OR v.recorded_at <= as_known);
+END
 $$;
