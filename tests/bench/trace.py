@@ -178,3 +178,16 @@ def _backward(sides: _Sides, times: Times, label: str, root: int) -> None:
 
 def _say(text: str) -> None:
     sys.stderr.write(text + "\n")
+
+
+def table(found: dict[str, Any]) -> str:
+    """The figures as a Markdown page."""
+    rows = [
+        f"| {row['name']} | {row['median_ms']:,} | {row['ratio'] or ''} | {row['to'] or ''} |"
+        for row in found["rows"]
+    ]
+    return "\n".join((found["machine"], "", "| what | ms | × | of |", "|---|---:|---:|---|", *rows, ""))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(table(run([int(size) for size in sys.argv[1:]] or SIZES)))
