@@ -81,8 +81,7 @@ def _document(connection: Connection, found: list[_Trace], as_of: datetime | Non
     shown = first[np.lexsort((unit[first], depth[first]))]
     unit = unit[shown]
     event = np.unique(np.concatenate([part.shares.event for part in found]))[::-1]
-    source = np.concatenate([part.graph.source[part.shares.line] for part in found])
-    target = np.concatenate([part.graph.target[part.shares.line] for part in found])
+    source, target = _different_lines(found)
     facts = traces.details(connection, unit, event, (source, target), as_of)
 
     names = dict(zip(unit.tolist(), ((row[0], row[1]) for row in facts.units), strict=True))
@@ -112,6 +111,19 @@ def _document(connection: Connection, found: list[_Trace], as_of: datetime | Non
         ],
         "cycles": [{"code": names[unit][0], "generation": names[unit][1]} for unit in cycles],
     }  # fmt: skip
+
+
+def _different_lines(found: list[_Trace]) -> tuple[Ints, Ints]:
+    """Sources and targets of all lines; going both ways from several roots, a line may be found twice."""
+    source = np.concatenate([part.graph.source[part.shares.line] for part in found])
+    target = np.concatenate([part.graph.target[part.shares.line] for part in found])
+    if len(found) == 1 or not source.size:
+        return source, target
+    order = np.lexsort((target, source))
+    source, target = source[order], target[order]
+    different = np.ones(source.size, np.bool_)
+    different[1:] = (source[1:] != source[:-1]) | (target[1:] != target[:-1])
+    return source[different], target[different]
 
 
 def _lines(
