@@ -150,7 +150,7 @@ class Server:
 @contextmanager
 def running_server(major: int) -> Iterator[Server]:
     """A server of that version of PostgreSQL with its template, stopped and removed afterwards."""
-    with throwaway_cluster(binaries_for(major)) as cluster:
+    with throwaway_cluster(binaries_for(major), in_memory=True) as cluster:
         server = Server(cluster)
         try:
             yield server
