@@ -52,6 +52,7 @@ def upgrade(admin_conninfo: str, *, wait: float = 30.0) -> bool:
     TW605 not ours.
     """
     with psycopg.connect(admin_conninfo, autocommit=True) as watcher:
+        roles.fit_to_provision(watcher)
         watcher.execute(sql.SQL("SET lock_timeout = {}").format(LOCK_TIMEOUT))
         if _up_to_date(state(watcher)):
             return False
