@@ -1,7 +1,7 @@
-"""The factory's book while its year is made up: what people will record, and what is left of every lot meanwhile.
+"""The factory's book while its year is made up: what people will record, and what is left of every lot.
 
-Nothing here talks to a database. The year is one list of acts, the same for the same first day, and the book keeps the
-stock as the database will, so that everybody uses only what there is and what was released.
+Nothing here talks to a database. The year is one list of acts, the same for the same first day, and the book keeps
+the stock as the database will, so that everybody uses only what there is and what was released.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-DAYS = 364  # 52 weeks
+WEEKS = 52
+DAYS = 7 * WEEKS
 ONE = Decimal(1)
+When = tuple[int, float]  # a day of the story and an hour of the site's clock
 
 
 @dataclass(frozen=True)
 class Act:
-    """One thing a person records. A value {"event_of": label} stands for the event that the labelled act will make."""
+    """One thing a person records. A value {"event_of": label} stands for the event the labelled act will make."""
 
     login: str
     name: str
@@ -71,7 +73,7 @@ class Book:
         self._numbers[prefix] += 1
         return f"{prefix}{self._numbers[prefix]:0{digits}d}"
 
-    def record(self, login: str, name: str, when: tuple[int, float], label: str | None = None, **request: Any) -> None:
+    def record(self, login: str, name: str, when: When, label: str | None = None, **request: Any) -> None:
         """An act at this site at a time of the story."""
         known = {key: value for key, value in request.items() if value is not None}
         self.acts.append(Act(login, name, {"site": self.site, "at": self.at(*when), **known}, label))
@@ -88,14 +90,18 @@ class Book:
         self.lots[item].append(lot)
         return lot
 
-    def use(self, item: str, quantity: Decimal, day: int, only: Sequence[Lot] | None = None) -> list[dict[str, Any]]:
+    def use(
+        self, item: str, quantity: Decimal, day: int, only: Sequence[Lot] | None = None
+    ) -> list[dict[str, Any]]:
         """Input lines for so much of an item, the oldest usable lots first."""
         lines = []
         wanted = quantity
         for lot in self.lots[item] if only is None else only:
             if wanted <= 0:
                 break
-            if only is None and (not lot.usable or lot.reserved or (lot.expires is not None and lot.expires < day)):
+            if only is None and (
+                not lot.usable or lot.reserved or (lot.expires is not None and lot.expires < day)
+            ):
                 continue
             taken = min(lot.left, wanted)
             if taken <= 0:
@@ -121,7 +127,7 @@ class Book:
 
     def receive(
         self,
-        when: tuple[int, float],
+        when: When,
         supplier: str,
         item: str,
         quantity: Decimal,
@@ -147,7 +153,9 @@ class Book:
             outputs=[output],
             reference={"purchase_order": number, "delivery_note": f"DN{number[3:]}"},
         )
-        return self.put(item, code, quantity, usable=usable, expires=None if good_days is None else when[0] + good_days)
+        return self.put(
+            item, code, quantity, usable=usable, expires=None if good_days is None else when[0] + good_days
+        )
 
     def judge(
         self,
@@ -160,13 +168,22 @@ class Book:
     ) -> None:
         """A verdict on a whole lot."""
         self.decide(
-            login or self.inspector, "decide_inspection", code=lot.code, stage=stage, verdict=verdict, reason=reason
+            login or self.inspector,
+            "decide_inspection",
+            code=lot.code,
+            stage=stage,
+            verdict=verdict,
+            reason=reason,
         )
         lot.usable = verdict != "reject"
 
-    def pack(
-        self, when: tuple[int, float], item: str, lines: Iterable[Mapping[str, str]], code: str, place: str = "FG"
-    ) -> str:
+    def sign_verdict(self, lot: Lot, login: str, verdict: str, *, meaning: str, reason: str) -> None:
+        """A verdict that somebody answers for with a signature."""
+        request = {"code": lot.code, "verdict": verdict, "reason": reason}
+        self.decide(login, "sign", act="decide_inspection", meaning=meaning, request=request)
+        lot.usable = verdict != "reject"
+
+    def pack(self, when: When, item: str, lines: Iterable[Mapping[str, str]], code: str, place: str = "FG") -> str:
         """Units into a new case or pallet; its code."""
         self.record(
             self.technician,
@@ -178,7 +195,7 @@ class Book:
         )
         return code
 
-    def ship(self, when: tuple[int, float], customer: str, lines: Sequence[Mapping[str, str]]) -> str:
+    def ship(self, when: When, customer: str, lines: Sequence[Mapping[str, str]]) -> str:
         """A shipment; the number of its delivery note."""
         note = self.code(f"SHP-{self.site}-")
         self.record(

@@ -1,9 +1,10 @@
-"""Where the connectors go: shipments, onward sale, returns, a repair, and the complaints that lead to one lot of valves."""
+"""Where the connectors go: shipments, onward sale, returns, repairs, and the complaints that lead to one lot."""
 
 from __future__ import annotations
 
-from client.usecases.demo.book import ONE, Book, codes, said
-from client.usecases.demo.device import ENGINEER, MANAGER, SUSPECT_WEEK, WEEKS, DevicePlant
+from client.usecases.demo.book import ONE, WEEKS, Book, When, codes, said
+from client.usecases.demo.device import ENGINEER, DevicePlant
+from client.usecases.demo.device_supplies import MANAGER, SUSPECT_WEEK
 
 # Who gets a week's four cases: the whole pallet to one customer, or two cases each to two.
 ROUNDS = (("KLINIK-NORD",), ("MEDIHANDEL", "ST-MARIEN"), ("HUADONG-HOSP",), ("MEDIHANDEL", "KLINIK-NORD"))
@@ -66,7 +67,7 @@ class DeviceMarket:
         if customers[0] == DEALER:
             self._sell_on((day + 5, 10.0), cases[0])
 
-    def _ship(self, when: tuple[int, float], customer: str, lines: list[str], cases: list[str]) -> str:
+    def _ship(self, when: When, customer: str, lines: list[str], cases: list[str]) -> str:
         note = self.book.ship(when, customer, codes(lines))
         for case in cases:
             for serial in self.plant.cases.pop(case):
@@ -74,7 +75,7 @@ class DeviceMarket:
                 self._shipped.append(serial)
         return note
 
-    def _sell_on(self, when: tuple[int, float], case: str) -> None:
+    def _sell_on(self, when: When, case: str) -> None:
         """The dealer tells us who got a case."""
         self.book.record(
             self.book.technician,
@@ -86,7 +87,7 @@ class DeviceMarket:
         )
 
     def _take_out(self, day: int, case: str) -> None:
-        """Nobody is sure of one pouch: it is stopped, taken out of its case, judged and thrown away; the case goes on."""
+        """Nobody is sure of one pouch: it is stopped, taken out of its case and thrown away; the case goes on."""
         book = self.book
         serial = self.plant.cases[case].pop()
         book.decide(book.technician, "hold", codes=[serial], reason="seal of the pouch doubtful")
@@ -102,8 +103,12 @@ class DeviceMarket:
         if fate == "repair":
             self._repair(day + 1, serial, customer)
         elif fate == "scrap":
-            book.decide(book.inspector, "decide_inspection", code=serial, stage="final", verdict="reject", reason=reason)
-            book.record(book.technician, "scrap", (day + 1, 10.0), place="FG", inputs=codes([serial]), reason=reason)
+            book.decide(
+                book.inspector, "decide_inspection", code=serial, stage="final", verdict="reject", reason=reason
+            )
+            book.record(
+                book.technician, "scrap", (day + 1, 10.0), place="FG", inputs=codes([serial]), reason=reason
+            )
         else:
             book.decide(book.inspector, "decide_inspection", code=serial, stage="final", verdict="accept")
 
@@ -155,7 +160,7 @@ class DeviceMarket:
         elif customer == SUSPECT_CUSTOMERS[0]:
             self.book.highlights["repaired_unit"] = inside
 
-    def _shipped_apart(self, when: tuple[int, float], customer: str, cases: list[str]) -> None:
+    def _shipped_apart(self, when: When, customer: str, cases: list[str]) -> None:
         """Like any shipment, but these serials are kept for the complaints."""
         before = len(self._shipped)
         self._ship(when, customer, cases, cases)
