@@ -1,4 +1,4 @@
-"""Columns of an import as PostgreSQL arrays, written in its binary format: a million values in well under a second."""
+"""Columns of an import as PostgreSQL arrays in binary format: a million values in well under a second."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 import psycopg
@@ -52,7 +52,9 @@ def texts(values: Sequence[str | None]) -> TextArray:
 
 def numbers(values: Sequence[Decimal | None]) -> NumericArray:
     """Exact numbers as text[], to be cast to numeric[] where they arrive."""
-    return NumericArray(_array(25, len(values), _lengthed(None if v is None else format(v, "f").encode() for v in values)))
+    return NumericArray(
+        _array(25, len(values), _lengthed(None if v is None else format(v, "f").encode() for v in values))
+    )
 
 
 def integers(values: Sequence[int]) -> IntegerArray:
@@ -113,7 +115,6 @@ def _array(oid: int, count: int, cells: bytes, *, nulls: bool = True) -> bytes:
 
 class _ArrayDumper(Dumper):
     format = pq.Format.BINARY
-    oid: ClassVar[int]
 
     def dump(self, obj: Packed) -> bytes:
         return obj.data

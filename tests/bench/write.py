@@ -6,12 +6,9 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from statistics import median
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -19,43 +16,15 @@ from psycopg.types.json import Jsonb
 from server_schema.api import API
 from tests.bench.bulk import Bulk
 from tests.bench.machine import machine
+from tests.bench.times import Times
 from tests.factories import made, stock
 from tests.plants import Connection, Plant, Server, new_command
 from tests.servers import throwaway_cluster
 
-ROUNDS = 7
+ROUNDS = 5
 CLIENTS = 8
 ACTS = 30  # of each client in a round
 OFF, ON = "without audit", "audited"
-
-
-@dataclass
-class Times:
-    """Milliseconds a round, by name, in the order of first appearance; and what each is compared with."""
-
-    of: dict[str, list[float]] = field(default_factory=dict)
-    to: dict[str, str] = field(default_factory=dict)
-
-    def measure(self, name: str, to: str | None, work: Callable[[], object], share: int = 1) -> None:
-        """Runs the work once and notes its time, divided by `share` pieces."""
-        start = time.perf_counter()
-        work()
-        self.of.setdefault(name, []).append((time.perf_counter() - start) * 1000 / share)
-        if to is not None:
-            self.to[name] = to
-
-    def rows(self) -> list[dict[str, Any]]:
-        """The lines of the table."""
-        middle = {name: median(times) for name, times in self.of.items()}
-        return [
-            {
-                "name": name,
-                "median_ms": round(value, 3),
-                "ratio": round(value / middle[self.to[name]], 2) if name in self.to else None,
-                "to": self.to.get(name),
-            }
-            for name, value in middle.items()
-        ]
 
 
 def run() -> dict[str, Any]:
@@ -121,12 +90,12 @@ class Bench:
                             ),
                             share=ACTS * clients,
                         )
-        for name, copy, load in self.bulk.loads():
+        for name, copy, how, load in self.bulk.loads():
             with self.audit(on=False):
                 self.times.measure(f"{name} by COPY, {OFF}", None, copy)
-                self.times.measure(f"{name} through the import's function, {OFF}", f"{name} by COPY, {OFF}", load)
+                self.times.measure(f"{name} {how}, {OFF}", f"{name} by COPY, {OFF}", load)
             with self.audit(on=True):
-                self.times.measure(f"{name} through the import's function, {ON}", f"{name} by COPY, {OFF}", load)
+                self.times.measure(f"{name} {how}, {ON}", f"{name} by COPY, {OFF}", load)
 
     @contextmanager
     def audit(self, *, on: bool) -> Iterator[None]:

@@ -23,7 +23,9 @@ def prepare(
     for table, _ in tables:
         passed_over = unknown_headers(table, mapping.tables[0].columns.values())
         if passed_over:
-            report.notes.append(Note("columns_passed_over", {"file": table.name, "columns": ", ".join(passed_over)}))
+            report.notes.append(
+                Note("columns_passed_over", {"file": table.name, "columns": ", ".join(passed_over)})
+            )
         watched = replace(table, rows=steps.watch(table.rows, "checking", 100_000))
         report.rows += read_events(mapping, watched, rows, report.rejected)
 
@@ -50,12 +52,15 @@ def record_events(
     result.rejected.extend(_rejections(answer["rejected"], rows, headers))
 
 
-def _rejections(answers: Sequence[Mapping[str, Any]], rows: EventRows, headers: Mapping[str, str]) -> list[Rejection]:
+def _rejections(
+    answers: Sequence[Mapping[str, Any]], rows: EventRows, headers: Mapping[str, str]
+) -> list[Rejection]:
     """The server's rejections as rows of the files; the other rows of a rejected event fall with it (TW578)."""
     out: list[Rejection] = []
     told: set[tuple[int, int]] = set()
-    columns = {
-        "event": rows.names, "kind": rows.kinds, "site": rows.sites, "party": rows.parties, "corrects": rows.corrections,
+    columns: Mapping[str, Sequence[Any]] = {
+        "event": rows.names, "kind": rows.kinds, "site": rows.sites, "party": rows.parties, "corrects":
+        rows.corrections,
         "role": rows.roles, "code": rows.codes, "item": rows.items, "quantity": rows.quantities, "uom": rows.uoms,
         "allocation": rows.allocations,
     }  # fmt: skip
@@ -79,5 +84,7 @@ def _rejections(answers: Sequence[Mapping[str, Any]], rows: EventRows, headers: 
             told.add((event, row))
             name = rows.names[event - 1]
             file = rows.files[rows.event_row[event - 1][0]]
-            out.append(Rejection(file, row, headers.get("event", "event"), name, "TW578", {"event": name, "value": name}))
+            out.append(
+                Rejection(file, row, headers.get("event", "event"), name, "TW578", {"event": name, "value": name})
+            )
     return out

@@ -10,7 +10,7 @@ AS $$
 DECLARE
     clean text := btrim(normalize(value, NFC));
 BEGIN
-    IF clean ~ '[\u0001-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]' THEN
+    IF clean ~ '[\u0001-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\U000E0000-\U000E007F]' THEN
         PERFORM app._refuse('TW201', jsonb_build_object('field', field));
     END IF;
     IF length(clean) > longest THEN
