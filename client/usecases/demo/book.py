@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 WEEKS = 52
 DAYS = 7 * WEEKS
 ONE = Decimal(1)
+HOURS = {"incoming": 4.0, "in_process": 1.5, "final": 2.0}  # until the verdict
 When = tuple[int, float]  # a day of the story and an hour of the site's clock
 
 
@@ -42,6 +43,7 @@ class Lot:
     usable: bool = False
     reserved: bool = False
     expires: int | None = None  # its last good day
+    since: When = (0, 0.0)  # when it was made or last worked over
 
 
 @dataclass
@@ -57,6 +59,7 @@ class Book:
     acts: list[Act] = field(default_factory=list)
     lots: dict[str, list[Lot]] = field(default_factory=lambda: defaultdict(list))
     highlights: dict[str, str] = field(default_factory=dict)
+    now: When = (0, 0.0)  # of the last thing recorded
     _numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def at(self, day: int, hour: float) -> str:
@@ -75,6 +78,7 @@ class Book:
 
     def record(self, login: str, name: str, when: When, label: str | None = None, **request: Any) -> None:
         """An act at this site at a time of the story."""
+        self.now = when
         known = {key: value for key, value in request.items() if value is not None}
         self.acts.append(Act(login, name, {"site": self.site, "at": self.at(*when), **known}, label))
 
@@ -85,8 +89,8 @@ class Book:
     # -- stock ----------------------------------------------------------------------------------------------------
 
     def put(self, item: str, code: str, quantity: Decimal, *, usable: bool, expires: int | None = None) -> Lot:
-        """A new lot."""
-        lot = Lot(code, item, quantity, quantity, usable=usable, expires=expires)
+        """A new lot, of what was recorded last."""
+        lot = Lot(code, item, quantity, quantity, usable=usable, expires=expires, since=self.now)
         self.lots[item].append(lot)
         return lot
 
@@ -158,30 +162,22 @@ class Book:
         )
 
     def judge(
-        self,
-        lot: Lot,
-        verdict: str = "accept",
-        *,
-        stage: str = "incoming",
-        reason: str | None = None,
-        login: str | None = None,
+        self, lot: Lot, verdict: str = "accept", *, stage: str = "incoming", reason: str | None = None
     ) -> None:
-        """A verdict on a whole lot."""
-        self.decide(
-            login or self.inspector,
-            "decide_inspection",
-            code=lot.code,
-            stage=stage,
-            verdict=verdict,
-            reason=reason,
-        )
+        """A verdict on a whole lot, some hours after it was made."""
+        request = {"code": lot.code, "stage": stage, "verdict": verdict, "at": self._judged_at(lot, stage)}
+        self.decide(self.inspector, "decide_inspection", **request, reason=reason)
         lot.usable = verdict != "reject"
 
     def sign_verdict(self, lot: Lot, login: str, verdict: str, *, meaning: str, reason: str) -> None:
         """A verdict that somebody answers for with a signature."""
-        request = {"code": lot.code, "verdict": verdict, "reason": reason}
+        request = {"code": lot.code, "verdict": verdict, "reason": reason, "at": self._judged_at(lot, "incoming")}
         self.decide(login, "sign", act="decide_inspection", meaning=meaning, request=request)
         lot.usable = verdict != "reject"
+
+    def _judged_at(self, lot: Lot, stage: str) -> str:
+        day, hour = lot.since
+        return self.at(day, hour + HOURS[stage])
 
     def pack(self, when: When, item: str, lines: Iterable[Mapping[str, str]], code: str, place: str = "FG") -> str:
         """Units into a new case or pallet; its code."""

@@ -115,6 +115,7 @@ class DevicePlant:
             "decide_inspection",
             code=lot.code,
             stage="in_process",
+            at=book.at(day + 2, 12.0),
             reason="short shots sorted out",
             parts=[
                 {"verdict": "accept", "quantity": said(good), "code": f"{lot.code}-A"},
@@ -253,6 +254,7 @@ class DevicePlant:
             equipment=["ASM-01"],
             reason="welded again with more energy",
         )
+        lot.since = book.now
         book.judge(lot, stage="final")
 
     def _mark(self, day: int, bulk: Lot, hour: float = 9.0) -> list[str]:

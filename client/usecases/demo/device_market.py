@@ -103,14 +103,17 @@ class DeviceMarket:
         if fate == "repair":
             self._repair(day + 1, serial, customer)
         elif fate == "scrap":
-            book.decide(
-                book.inspector, "decide_inspection", code=serial, stage="final", verdict="reject", reason=reason
-            )
+            self._judge((day, 11.0), serial, "reject", reason)
             book.record(
                 book.technician, "scrap", (day + 1, 10.0), place="FG", inputs=codes([serial]), reason=reason
             )
         else:
-            book.decide(book.inspector, "decide_inspection", code=serial, stage="final", verdict="accept")
+            self._judge((day, 11.0), serial, "accept")
+
+    def _judge(self, when: When, code: str, verdict: str, reason: str | None = None) -> None:
+        """What came back or was repaired is judged like anything new."""
+        request = {"code": code, "stage": "final", "verdict": verdict, "at": self.book.at(*when)}
+        self.book.decide(self.book.inspector, "decide_inspection", **request, reason=reason)
 
     def _come_back(self, day: int, serial: str, customer: str, reason: str, complaint: str | None = None) -> None:
         self.book.record(
@@ -142,8 +145,8 @@ class DeviceMarket:
             ],
             reason="valve replaced",
         )
-        book.decide(book.inspector, "decide_inspection", code=serial, stage="final", verdict="accept")
-        book.decide(book.inspector, "decide_inspection", code=old, stage="final", verdict="reject", reason="leaks")
+        self._judge((day, 13.0), serial, "accept")
+        self._judge((day, 13.5), old, "reject", "leaks")
         book.ship((day + 1, 11.0), customer, codes([serial]))
 
     # -- the complaints -------------------------------------------------------------------------------------------

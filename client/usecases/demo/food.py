@@ -229,6 +229,7 @@ class FoodPlant:
             readings=[{"characteristic": "MOISTURE", "value": "2.31", "instrument": "BAL-01"}],
             reason="再次干燥 (dried again)",
         )
+        lot.since = book.now
         book.judge(lot, stage="in_process")
 
     def _fill(self, week: int, day: int, base: Lot, number: int) -> None:

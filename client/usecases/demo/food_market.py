@@ -57,9 +57,8 @@ class FoodMarket:
         book = self.book
         drink = self.plant.first_shipped
         self._come_back(day + 3, drink, Decimal(40), "RET-S0001", "运输压扁 (dented in transport)")
-        book.decide(
-            book.inspector, "decide_inspection", code="RET-S0001", stage="final", verdict="reject", reason="dented"
-        )
+        request = {"code": "RET-S0001", "stage": "final", "verdict": "reject", "reason": "dented"}
+        book.decide(book.inspector, "decide_inspection", **request, at=book.at(day + 3, 11.0))
         line = {"code": "RET-S0001", "quantity": "40"}
         book.record(book.technician, "scrap", (day + 4, 10.0), inputs=[line], reason="dented beyond use")
 
