@@ -39,7 +39,7 @@ def test_demo_says_again_what_it_said(demo: FilledDemo, run: Run) -> None:
     assert run("demo") == demo.result
     status = run("db", "status")
     assert status["demo"]
-    assert status["warnings"] == []
+    assert not [warning for warning in status["warnings"] if "statistics" in warning]
 
 
 def test_a_complaint_leads_to_the_lot_and_the_lot_to_the_customers(demo: FilledDemo, run: Run) -> None:

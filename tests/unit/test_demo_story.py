@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from client.domain import demo_people
+from client.domain.passwords import check_password
+from client.errors import Refused
 from client.resources import toml
 from client.usecases.demo import master_data
 from client.usecases.demo.book import DAYS, Act
@@ -104,3 +107,10 @@ def test_every_name_is_there_in_both_languages(file: str) -> None:
 def test_one_person_a_role() -> None:
     roles = {person["role"] for person in master_data.people()}
     assert roles == {"technician", "inspector", "engineer", "manager", "auditor", "administrator"}
+
+
+def test_the_printed_password_opens_nothing_else() -> None:
+    assert len(demo_people.PASSWORD) >= 15
+    with pytest.raises(Refused) as refused:
+        check_password(demo_people.PASSWORD)
+    assert refused.value.code == "TW056"
