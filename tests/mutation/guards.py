@@ -10,7 +10,9 @@ back), then the tests that are no tables, and the real function comes back.
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import io
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -24,6 +26,7 @@ import tests.conftest
 import tests.data.conftest
 from server_schema import roles
 from tests.data import (
+    test_guards_follow,
     test_guards_interlocks,
     test_guards_master,
     test_guards_people,
@@ -38,6 +41,7 @@ from tests.plants import TEMPLATE, Server, running_server
 TABLES = {
     f"{module.__name__.replace('.', '/')}.py": module.CASES
     for module in (
+        test_guards_follow,
         test_guards_interlocks,
         test_guards_master,
         test_guards_people,
@@ -58,7 +62,7 @@ SLOWER = (
     "tests/schema/test_master_data.py",
     "tests/schema/test_session.py",
 )
-RED = 1  # pytest: tests ran, some failed
+GREEN, RED, NONE_CHOSEN = 0, 1, 5  # what pytest ends with
 
 
 class Bench:
@@ -80,28 +84,29 @@ class Bench:
     def red(self, guard: Guard) -> str | None:
         """The test that turns red without a guard; None if none does."""
         self.put(guard.without)
+        near, far = _rows(guard)
         try:
-            return self._row(guard) or self._other(guard)
+            return (
+                self._row(near)
+                or self._pytest(_files(guard), _only(guard))
+                or self._row(far)
+                or self._pytest(OTHERS)
+                or self._pytest(SLOWER)
+            )
         finally:
             self.put((FUNCTIONS / guard.file).read_text(encoding="utf-8"))
 
-    def _row(self, guard: Guard) -> str | None:
-        rows = [(path, case) for path, cases in TABLES.items() for case in cases]
-        rows.sort(key=lambda found: _distance(guard, found[1]))
+    def _row(self, rows: list[tuple[str, Refused]]) -> str | None:
         for path, case in rows:
             if self.stocked.attempt(case) != case.code:
                 return f"{path}: {case.code} {case.act}, {case.name}"
         return None
 
-    def _other(self, guard: Guard) -> str | None:
-        files = sorted(OTHERS, key=lambda path: _likely(guard) not in path)
-        return self._pytest(files) or self._pytest(list(SLOWER))
-
-    def _pytest(self, files: list[str]) -> str | None:
+    def _pytest(self, files: tuple[str, ...], only: str = "") -> str | None:
         seen = _First()
         with contextlib.redirect_stdout(io.StringIO()):
-            ended = pytest.main([*files, "-x", "-q", "--no-header", "-W", "ignore"], plugins=[seen])
-        if ended not in {0, RED}:
+            ended = pytest.main([*files, "-x", "-q", "--no-header", "-W", "ignore", *(["-k", only] if only else [])], plugins=[seen])
+        if ended not in {GREEN, RED, NONE_CHOSEN}:
             raise RuntimeError(f"pytest ended with {ended} for {files}")
         return seen.name
 
@@ -118,20 +123,25 @@ class _First:
             self.name = f"{path}: {test}"
 
 
-def _distance(guard: Guard, case: Refused) -> tuple[bool, bool, bool]:
-    """Rows of the guard's own code first, then of its act."""
+def _rows(guard: Guard) -> tuple[list[tuple[str, Refused]], list[tuple[str, Refused]]]:
+    """The rows of the guard's own code, its own act first; and all others."""
     kind = {"known_keys": "TW208", "require_role": "TW008", "require_administrator": "TW008", "reason": "TW203", "needed_text": "TW203",
             "check_mass": "TW322", "event_facts": "TW312", "conflict": "TW009"}  # fmt: skip
     code = guard.code or kind.get(guard.label.partition("(")[0], "")
-    return case.code != code, case.act != guard.function, case.act not in guard.function
+    rows = [(path, case) for path, cases in TABLES.items() for case in cases]
+    near = sorted((row for row in rows if row[1].code == code), key=lambda row: row[1].act not in guard.function)
+    return near, [row for row in rows if row[1].code != code]
 
 
-def _likely(guard: Guard) -> str:
-    if guard.label.startswith("lock_"):
-        return "races"
-    if guard.code.startswith("TW5"):
-        return "import"
-    return "protocol"
+def _files(guard: Guard) -> tuple[str, ...]:
+    """The likeliest of the tests that are no rows."""
+    names = ["races"] if guard.label.startswith("lock_") else ["import"] if "import" in guard.file else ["follow", "protocol"]
+    return tuple(f"tests/data/test_guards_{name}.py" for name in names)
+
+
+def _only(guard: Guard) -> str:
+    """Of them, for a repeated command, those of its act."""
+    return f"repeated and {guard.function.removeprefix('import_')}" if guard.label.startswith("IF result") else ""
 
 
 @contextmanager
@@ -157,6 +167,9 @@ def main(names: list[str]) -> int:
     """Tries the guards, writes the table; the number of guards no test noticed is the exit code."""
     rows = read()
     survivors = 0
+    # An end that was asked for is an end with tidying up: the server is stopped, its folder removed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    faulthandler.dump_traceback_later(300, repeat=True)
     for guard, red in _try([guard for guard in guards() if not names or guard.function in names]):
         if red:
             rows[guard.file, guard.label] = red
@@ -169,9 +182,7 @@ def main(names: list[str]) -> int:
 
 def _try(wanted: list[Guard]) -> Iterator[tuple[Guard, str | None]]:
     with bench() as running:
-        for case in (case for cases in TABLES.values() for case in cases):
-            ended = running.stocked.attempt(case)
-            assert ended == case.code, f"before any guard is gone: {case} ended with {ended}"
+        _sound(running.stocked)
         untouched = running.stocked.state()
         for number, guard in enumerate(wanted, 1):
             began = time.monotonic()
@@ -181,9 +192,16 @@ def _try(wanted: list[Guard]) -> Iterator[tuple[Guard, str | None]]:
             )
             sys.stdout.flush()
             if running.stocked.state() != untouched:
-                sys.stdout.write("the stocked plant was changed: the next guards are judged with care\n")
+                _sound(running.stocked)
                 untouched = running.stocked.state()
             yield guard, red
+
+
+def _sound(stocked: Stocked) -> None:
+    """Every row must end as it says while no guard is gone: a test of the last guard may have changed the plant."""
+    for case in (case for cases in TABLES.values() for case in cases):
+        ended = stocked.attempt(case)
+        assert ended == case.code, f"with all guards in place {case} ended with {ended}"
 
 
 if __name__ == "__main__":
