@@ -81,7 +81,9 @@ class Scene:
             finally:
                 if not session.closed:
                     session.rollback()
-                    session.execute(b"RESET SESSION AUTHORIZATION; RESET ALL; CLOSE ALL; UNLISTEN *; SELECT pg_advisory_unlock_all()")
+                    session.execute(
+                        b"RESET SESSION AUTHORIZATION; RESET ALL; CLOSE ALL; UNLISTEN *; SELECT pg_advisory_unlock_all()"
+                    )
 
     @contextmanager
     def fresh(self, login: str, **more: Any) -> Iterator[Connection]:
