@@ -31,7 +31,7 @@ from tests.bench.times import Times
 from tests.plants import Plant, Server
 from tests.servers import throwaway_cluster
 
-ROUNDS = 1
+ROUNDS = 5
 SIZES = (100_000, 1_000_000)
 FORWARD = ("300", "10k", "100k")
 BACKWARD = ("serial", "serial of 5,000")
