@@ -306,6 +306,25 @@ def test_no_private_function_is_there_for_nobody() -> None:
     assert not unused, "Nobody calls them: delete, don't park."
 
 
+def test_every_act_asks_for_a_business_role() -> None:
+    """Groups follow roles only when a role is granted or ended; one that lapsed is seen by _require_role alone."""
+    calls = {path.stem: set(re.findall(r"\bapp\.(_\w+)", path.read_text(encoding="utf-8"))) for path in FILES}
+
+    def reached(name: str) -> set[str]:
+        found: set[str] = set()
+        ahead = {name}
+        while ahead:
+            one = ahead.pop()
+            found.add(one)
+            ahead |= calls.get(one, set()) - found
+        return found
+
+    acts = [name for name, called in calls.items() if "_begin_command" in called and not name.startswith("_")]
+    asks = {"_require_role", "_require_administrator"}
+    assert len(acts) > 40
+    assert not [name for name in acts if not asks & reached(name)], "Call app._require_role with who may do it."
+
+
 def test_no_refusal_is_there_for_nothing() -> None:
     root = CODE.parents[1]
     texts = [path for folder in ("server_schema", "client") for path in (root / folder).rglob("*.*")]
