@@ -13,7 +13,7 @@ _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def check_password(password: str) -> str:
-    """The password itself; refused outside 8 to 256 characters (TW038), and the one printed for the demo (TW056)."""
+    """The password itself; refused outside 8 to 256 characters (TW038); the demo's printed one too (TW056)."""
     if password == demo_people.PASSWORD:
         raise refusal("TW056")
     if not LEAST <= len(password) <= MOST:
