@@ -10,7 +10,7 @@ DECLARE
     ranks text[] := '{released,conditional,quarantine,rejected}';
     worst integer := (SELECT max(array_position(ranks, s.disposition)) FROM trace.unit_status s WHERE s.unit = ANY (sources) AND s.to_at = 'infinity');
 BEGIN
-    PERFORM app._set_disposition(ARRAY[o.target], ranks[worst], 'correct', event)
+    PERFORM app._set_disposition(ARRAY[o.target], ranks[worst], 'correct', _worsen.event)
     FROM trace.edge o JOIN trace.unit_status s ON s.unit = o.target AND s.to_at = 'infinity'
     WHERE o.source = _worsen.event AND o.recorded_to = 'infinity' AND array_position(ranks, s.disposition) < worst;
 END

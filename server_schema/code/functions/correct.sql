@@ -51,10 +51,10 @@ BEGIN
         PERFORM app._refuse('TW208', jsonb_build_object('field', CASE wrong.kind WHEN 'receive' THEN 'inputs' ELSE 'outputs' END,
             'known', CASE wrong.kind WHEN 'receive' THEN 'outputs' ELSE 'inputs' END));
     END IF;
+    kept := ARRAY(SELECT o ->> 'code' FROM jsonb_array_elements(app._list(request, 'outputs')) o WHERE o ->> 'code' IS NOT NULL);
     IF request ? 'outputs' AND NOT request ? 'inputs' AND wrong.kind <> 'receive' THEN
         PERFORM app._refuse('TW203', jsonb_build_object('field', 'inputs'));
     END IF;
-    kept := ARRAY(SELECT o ->> 'code' FROM jsonb_array_elements(app._list(request, 'outputs')) o WHERE o ->> 'code' IS NOT NULL);
     PERFORM app._withdraw(wrong.id, kept);
     event := app._new_event(command, wrong.kind,
         jsonb_strip_nulls(jsonb_build_object('party', (SELECT p.code FROM trace.party p WHERE p.id = wrong.party), 'reference', wrong.reference)) || request,
