@@ -77,8 +77,17 @@ class Bench:
         for clients in (1, CLIENTS):
             for audit in (ON, OFF) if audit_first else (OFF, ON):
                 with self.audit(on=audit == ON), ThreadPoolExecutor(clients) as pool:
-                    self._work(pool, clients, f"delivery received, {clients} at once", audit, self.receives, ACTS)
-                    self._work(pool, clients, f"row inserted, {clients} at once", audit, self.inserts, INSERTS)
+                    self._work(
+                        pool,
+                        clients,
+                        f"delivery received, {clients} at once",
+                        audit,
+                        work=self.receives,
+                        many=ACTS,
+                    )
+                    self._work(
+                        pool, clients, f"row inserted, {clients} at once", audit, work=self.inserts, many=INSERTS
+                    )
         for name, copy, how, load in self.bulk.loads():
             with self.audit(on=False):
                 self.times.measure(f"{name} by COPY, {OFF}", None, copy)
@@ -86,7 +95,7 @@ class Bench:
                 with self.audit(on=audit == ON):
                     self.times.measure(f"{name} {how}, {audit}", f"{name} by COPY, {OFF}", load)
 
-    def _work(self, pool: Executor, clients: int, title: str, audit: str, work: Work, many: int) -> None:
+    def _work(self, pool: Executor, clients: int, title: str, audit: str, *, work: Work, many: int) -> None:
         """So many pieces of work by each client at the same time; noted is the time of one."""
         # Switching triggers made each session forget its plans: the first piece doesn't count.
         list(pool.map(work, self.clients, [[self.next()] for _ in range(clients)]))
