@@ -8,6 +8,7 @@ from contextlib import ExitStack
 import pytest
 
 from server_schema.embedded import Cluster
+from tests.demos import FilledDemo, filled_demo
 from tests.plants import Plant, Server, running_server
 
 
@@ -38,8 +39,29 @@ def plant(servers: Callable[[int], Server]) -> Iterator[Plant]:
         yield made
 
 
+@pytest.fixture(scope="session")
+def demo() -> Iterator[FilledDemo]:
+    """The demo factory, filled once a test process, in a home of its own. Tests may add to it, not take away."""
+    with filled_demo() as made:
+        yield made
+
+
 @pytest.fixture(params=[18, 16, 15])
 def any_plant(request: pytest.FixtureRequest, servers: Callable[[int], Server]) -> Iterator[Plant]:
+    """The same on every version we support."""
+    with servers(request.param).plant() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def quiet(servers: Callable[[int], Server]) -> Iterator[Plant]:
+    """One plant on PostgreSQL 18 for all tests that only look and change nothing: a clone a test costs half a second."""
+    with servers(18).plant() as made:
+        yield made
+
+
+@pytest.fixture(scope="session", params=[18, 16, 15])
+def any_quiet(request: pytest.FixtureRequest, servers: Callable[[int], Server]) -> Iterator[Plant]:
     """The same on every version we support."""
     with servers(request.param).plant() as made:
         yield made

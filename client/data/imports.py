@@ -1,4 +1,4 @@
-"""Sends what was read from files to the import functions: one import is one transaction, kept whole or not at all."""
+"""Sends what was read to the import functions: one import is one transaction, kept whole or not at all."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ MOST_CALLS = 32
 
 @dataclass(slots=True)
 class Session:
-    """One import at work in its transaction. Its calls use command ids made before it, so that it can be repeated."""
+    """One import at work in its transaction.
+
+    Its calls use command ids made before it, so that it can be repeated.
+    """
 
     connection: Connection
     number: int
@@ -131,8 +134,10 @@ def run_import(
 ) -> Outcome:
     """Carries out an import: `work` calls the functions and returns its outcome and the counts to keep.
 
-    Counts of None undo everything: a dry run, a refused import, one that found nothing new. `work` may be done again
-    after a lost connection, so it touches nothing but the session. Raises Cancelled once `cancel` is set before the end.
+    Counts of None undo everything: a dry run, a refused import, one that found nothing new. `work` may be done
+    again
+    after a lost connection, so it touches nothing but the session. Raises Cancelled once `cancel` is set before
+    the end.
     """
     ids = [new_command_id() for _ in range(MOST_CALLS)]
 
@@ -140,6 +145,8 @@ def run_import(
         arrays.register(connection)
         numbers = iter(ids)
         with connection.transaction(), _cancelled_by(cancel, connection):
+            # People's log-ins have a time limit for what they wait for; this may take longer.
+            connection.execute("SET LOCAL statement_timeout = 0")
             opened = connection.call("import_open", {"mapping": mapping, "files": list(files)}, next(numbers))
             session = Session(connection, int(opened["import"]), numbers)
             outcome, counts = work(session)
@@ -148,7 +155,6 @@ def run_import(
             session.call("import_close", {"counts": dict(counts)})
             if cancel is not None and cancel.is_set():
                 raise refusal("TW527")
-            return outcome
         return outcome
 
     try:

@@ -1,4 +1,4 @@
-"""Import files of history through a mapping: read, check, record, report. All or nothing unless good rows are accepted."""
+"""Import files of history through a mapping: read, check, record, report; all or nothing unless told."""
 
 from __future__ import annotations
 
@@ -45,16 +45,18 @@ def import_files(
     cancel: threading.Event | None = None,
     language: Language = "en",
 ) -> Report:
-    """Import files, or all files of folders, through a mapping: the name of one that comes with the station, or a file.
+    """Import files, or all files of folders, through a mapping that comes with the station, or one of your own.
 
-    One rejected row means nothing is written, unless good rows are accepted. A second import of the same files changes
-    nothing. Refused: what the readers refuse (TW501 … TW516), mappings (TW518 … TW525), and what the database refuses
+    One rejected row means nothing is written, unless good rows are accepted. A second import of the same files
+    changes
+    nothing. Refused: what the readers refuse (TW501 … TW516), mappings (TW518 … TW525), and what the database
+    refuses
     outright; rows that can't come in are in the report. Cancelled before the end leaves nothing behind.
     """
     steps = Steps(progress, cancel, language)
     chosen = load_mapping(mapping)
     steps.at("reading")
-    files = [_read(path, named, chosen) for path, named in _listed(paths)]
+    files = [_read(path, named=named, mapping=chosen) for path, named in _listed(paths)]
     if not files:
         raise refusal("TW503", file=", ".join(str(path) for path in paths), known=" ".join((*CSV, *XLSX)))
     report = Report()
@@ -84,7 +86,10 @@ def import_files(
 
 
 def load_mapping(name: str) -> ImportMapping:
-    """The mapping that comes with the station under this name, or the one in this file; TW522 names those there are."""
+    """The mapping that comes with the station under this name, or the one in this file.
+
+    TW522 names those there are.
+    """
     known = sorted(path.stem for path in (RESOURCES / "imports").glob("*.toml"))
     path = RESOURCES / "imports" / f"{name}.toml" if name in known else Path(name)
     if path.suffix != ".toml" or not path.is_file():
@@ -125,7 +130,9 @@ def write_rejected(report: Report, path: Path, language: Language = "en") -> Non
         writer = csv.writer(file)
         writer.writerow(["file", "row", "column", "value", "reason"])
         for r in report.rejected:
-            writer.writerow([_plain(str(cell)) for cell in (r.file, r.row, r.column, r.value, reason(r, language))])
+            writer.writerow(
+                [_plain(str(cell)) for cell in (r.file, r.row, r.column, r.value, reason(r, language))]
+            )
 
 
 def _plain(cell: str) -> str:
@@ -143,12 +150,14 @@ def _listed(paths: Sequence[Path]) -> list[tuple[Path, bool]]:
     return listed
 
 
-def _read(path: Path, named: bool, mapping: ImportMapping) -> _File:
+def _read(path: Path, *, named: bool, mapping: ImportMapping) -> _File:
     if path.suffix.lower() in XLSX:
         return _File(path, read_xlsx(path), named)
     if path.suffix.lower() not in CSV:
         raise refusal("TW503", file=path.name, known=" ".join((*CSV, *XLSX)))
-    return _File(path, [read_csv(path, encoding=mapping.format.encoding, delimiter=mapping.format.delimiter)], named)
+    return _File(
+        path, [read_csv(path, encoding=mapping.format.encoding, delimiter=mapping.format.delimiter)], named
+    )
 
 
 def _sha256(path: Path) -> str:
@@ -162,7 +171,12 @@ def _reason(files: Sequence[_File], language: Language) -> str:
 
 
 def _counts(report: Report) -> dict[str, Any]:
-    return {"rows": report.rows, "created": dict(report.created), "unchanged": report.unchanged, "rejected": len(report.rejected)}
+    return {
+        "rows": report.rows,
+        "created": dict(report.created),
+        "unchanged": report.unchanged,
+        "rejected": len(report.rejected),
+    }
 
 
 Write = Callable[[Session, Mapping[str, Any], Report], None]

@@ -19,10 +19,11 @@ from server_schema.embedded import server
 from server_schema.embedded.account import ROOT_SHELF
 from server_schema.embedded.binaries import DEFAULT, FOLDERS, binaries_of, program, runnable_by, version_of
 from server_schema.embedded.errors import EmbeddedError
-from server_schema.embedded.initdb import SUPERUSER, made_by, make_data
+from server_schema.embedded.initdb import made_by, make_data
 from server_schema.embedded.locks import HeldFile, Register, hold
 from server_schema.embedded.place import Place, open_home, os_error, settle
 from server_schema.embedded.postmaster import Postmaster
+from server_schema.embedded.settings import SUPERUSER
 
 LOCK = "cluster.lock"
 USERS = "users"

@@ -14,8 +14,7 @@ from server_schema.embedded.account import run
 from server_schema.embedded.binaries import program, version_of
 from server_schema.embedded.messages import explain
 from server_schema.embedded.place import Place
-
-SUPERUSER = "postgres"
+from server_schema.embedded.settings import SUPERUSER
 
 
 def made_by(place: Place) -> int | None:

@@ -12,11 +12,10 @@ from pathlib import Path
 from server_schema.embedded.account import run
 from server_schema.embedded.binaries import program
 from server_schema.embedded.errors import EmbeddedError
-from server_schema.embedded.initdb import SUPERUSER
 from server_schema.embedded.messages import explain
 from server_schema.embedded.place import PORT, Place
 from server_schema.embedded.postmaster import Postmaster, end_orphans, is_alive, running
-from server_schema.embedded.settings import OWN_SETTINGS, access, configuration
+from server_schema.embedded.settings import OWN_SETTINGS, SUPERUSER, access, configuration
 
 START_SECONDS = 120  # recovery after a crash replays up to max_wal_size
 STOP_SECONDS = 60

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 OWN_SETTINGS = "local.conf"
+SUPERUSER = "postgres"
+OWN_DATABASES = "postgres,template0,template1"  # what initdb makes
 
 # Scaled to the computer: a sixteenth of its memory within these bounds. Pages are taken as they are used.
 SHARED_BUFFERS_MB = (64, 512)
@@ -84,10 +86,15 @@ def configuration(*, port: int, socket_folder: Path | None, extra: Mapping[str, 
 
 
 def access(*, socket: bool) -> str:
-    """The text of pg_hba.conf: a SCRAM password from everybody, on the one door there is; no other way."""
+    """The text of pg_hba.conf: a SCRAM password from everybody, on the one door there is; no other way.
+
+    Only the superuser enters the databases that PostgreSQL brings: in those everybody may make temporary tables.
+    """
     doors = ["local", "all", "all", ""] if socket else ["host", "all", "all", "127.0.0.1/32"]
     replication = [doors[0], "replication", *doors[2:]]
     lines = ["# Written by Tracewell at every start."]
+    lines += [" ".join([doors[0], OWN_DATABASES, SUPERUSER, doors[3], "scram-sha-256"])]
+    lines += [" ".join([doors[0], OWN_DATABASES, "all", doors[3], "reject"])]
     lines += [" ".join([*door, "scram-sha-256"]) for door in (doors, replication)]
     lines += ["host all all all reject", "host replication all all reject"]
     return "\n".join(lines) + "\n"

@@ -13,18 +13,20 @@ from psycopg.types.json import Jsonb
 
 from client.data import arrays
 from server_schema.api import API
+from tests.bench.loading import copy
+from tests.bench.loading import packed_rows as rows
 from tests.bench.plants import Ints
-from tests.bench.plants import _copy as copy
-from tests.bench.plants import _rows as rows
 from tests.plants import Plant, new_command
 
-RUNS, SERIALS = 10, 5_000  # pieces of a run; a line of the import is an edge, a unit and a balance
-LOTS, MEASURED = 1_000, 50  # inspections, and measurements in each
+RUNS, SERIALS = 4, 5_000  # pieces of a run; a line of the import is an edge, a unit and a balance
+EDGES = 50_000
+LOTS, MEASURED = 400, 50  # inspections, and measurements in each
 CHUNKS, CHUNK = 20, 10_000  # sensor points
 START = datetime(2026, 1, 5, tzinfo=UTC)
 SINCE_2000 = int((START - datetime(2000, 1, 1, tzinfo=UTC)).total_seconds()) * 1_000_000
 
-Load = tuple[str, Callable[[], object], Callable[[], object]]
+Load = tuple[str, Callable[[], object], str, Callable[[], object]]
+IMPORT = "through the import's functions"
 
 
 class Bulk:
@@ -33,6 +35,7 @@ class Bulk:
     def __init__(self, plant: Plant) -> None:
         self.owner = plant.owner()
         self.engineer = plant.connect("engineer")
+        self.engineer.execute("SET statement_timeout = 0")  # as an import does
         arrays.register(self.engineer)
         self.number = 0
         with self.engineer.transaction():
@@ -48,11 +51,38 @@ class Bulk:
         assert row is not None
         self.site, self.item, self.place, self.characteristic, self.person, self.piece = row
 
+        self.owner.execute(
+            "CREATE FUNCTION trace.bench_edges(bigint[], bigint[], numeric[]) RETURNS void LANGUAGE plpgsql AS $$ BEGIN"
+            " INSERT INTO trace.edge (source, target, quantity, uom) SELECT u.s, u.t, u.q, 1 FROM unnest($1, $2, $3) AS u(s, t, q); END $$"
+        )
+
     def loads(self) -> Iterator[Load]:
-        """What is loaded: its name, by COPY, and through functions."""
-        yield f"{RUNS * SERIALS:,} serials of {RUNS} runs", self.copy_serials, self.import_serials
-        yield f"{LOTS * MEASURED:,} measurements", self.copy_measurements, self.import_measurements
-        yield f"{CHUNKS * CHUNK:,} sensor points", self.copy_points, self.import_points
+        """What is loaded: its name, by COPY, and how else."""
+        yield f"{EDGES:,} edges", self.copy_edges, "by one statement in a function", self.insert_edges
+        yield f"{RUNS * SERIALS:,} serials (unit, edge, balance)", self.copy_serials, IMPORT, self.import_serials
+        yield f"{LOTS * MEASURED:,} measurements", self.copy_measurements, IMPORT, self.import_measurements
+        yield f"{CHUNKS * CHUNK:,} sensor points", self.copy_points, IMPORT, self.import_points
+
+    def copy_edges(self) -> None:
+        """Edges only: the table without references, made for bulk."""
+        source, target = self._nodes()
+        copy(
+            self.owner,
+            "COPY trace.edge (source, target, quantity, uom) FROM STDIN BINARY",
+            rows(EDGES, (">i8", source), (">i8", target), ("V10", _numeric(np.arange(EDGES) % 9_999)), (">i2", 1)),
+        )
+
+    def insert_edges(self) -> None:
+        """The same from arrays, as the functions do it."""
+        source, target = self._nodes()
+        quantities = [Decimal(n % 9_999) for n in range(EDGES)]
+        self.owner.execute("SELECT trace.bench_edges(%b, %b, %b)", (source.tolist(), target.tolist(), quantities))
+
+    def _nodes(self) -> tuple[Ints, Ints]:
+        """A source and a target for each edge: events of 50 lines."""
+        first = self._ids(EDGES + EDGES // 50)
+        target = np.arange(first, first + EDGES, dtype=np.int64)
+        return -np.repeat(np.arange(first + EDGES, first + EDGES + EDGES // 50, dtype=np.int64), 50), target
 
     def copy_serials(self) -> None:
         """Units, edges, balances."""

@@ -1,12 +1,10 @@
-"""Large random plants as columns of ids, and the quick way into a database: by the owner, without audit."""
+"""Large random plants as columns of ids: lots through eight layers of runs, serials, shipments."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-import psycopg
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
@@ -110,106 +108,3 @@ def _serials(plant: Columns, lots: Ints, each: int, many: int | None = None) -> 
     plant.serials.append(made)
     plant.edges(np.repeat(runs, each), made, np.full(made.size, 1_000), counted=True)
     return made
-
-
-def load(connection: psycopg.Connection[Any], plant: Columns, *, tidy: bool = True) -> None:
-    """Into an empty database: no triggers, so neither audit nor checks of references; tables analysed if `tidy`."""
-    connection.execute("SET session_replication_role = replica")
-    connection.execute("SET synchronous_commit = off")
-    connection.execute(
-        "INSERT INTO trace.site (code, legal_name) VALUES ('BENCH', '{\"en\": \"Bench\"}')"
-        " ON CONFLICT (code) DO NOTHING"
-    )
-    connection.execute(
-        "INSERT INTO trace.item (code, name) VALUES ('BENCH', '{\"en\": \"Bench\"}') ON CONFLICT (code) DO NOTHING"
-    )
-    site, item, person, kg, piece = _one(
-        connection,
-        """SELECT s.id, i.id, (SELECT min(id) FROM trace.person), m.id, p.id
-           FROM trace.site s, trace.item i, trace.uom m, trace.uom p
-           WHERE s.code = 'BENCH' AND i.code = 'BENCH' AND m.code = 'kg' AND p.code = '1'""",
-    )
-    for kind, uom, ids in (("lot", kg, plant.lots), ("serial", piece, plant.serials)):
-        _units(connection, np.concatenate(ids), kind, uom=uom, item=item, site=site)
-    for kind, ids in plant.kinds.items():
-        _events(connection, np.concatenate(ids), kind, site, person)
-    _edges(connection, plant, kg, piece)
-    connection.execute("SET session_replication_role = origin")
-    if tidy:
-        connection.execute("VACUUM (ANALYZE) trace.unit, trace.event, trace.edge")
-
-
-def _one(connection: psycopg.Connection[Any], query: str) -> Any:
-    row = connection.execute(query).fetchone()
-    assert row is not None
-    return row
-
-
-HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
-
-
-def _copy(connection: psycopg.Connection[Any], statement: str, rows: NDArray[Any]) -> None:
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        copy.write(HEADER)
-        for start in range(0, rows.size, 100_000):
-            copy.write(rows[start : start + 100_000].tobytes())
-        copy.write(b"\xff\xff")
-
-
-def _rows(many: int, *fields: tuple[str, Any]) -> NDArray[Any]:
-    """Rows of PostgreSQL's binary COPY with fields of fixed length, each with its length before it."""
-    kinds: list[tuple[str, str]] = [("fields", ">i2")]
-    for n, (kind, _) in enumerate(fields):
-        kinds += [(f"length{n}", ">i4"), (f"value{n}", kind)]
-    rows = np.zeros(many, kinds)
-    rows["fields"] = len(fields)
-    for n, (kind, value) in enumerate(fields):
-        rows[f"length{n}"] = np.dtype(kind).itemsize
-        rows[f"value{n}"] = value
-    return rows
-
-
-def _units(connection: psycopg.Connection[Any], ids: Ints, kind: str, *, uom: int, item: int, site: int) -> None:
-    codes = np.char.add("U", np.char.zfill(ids.astype("U8"), 8)).astype("S9")
-    rows = _rows(
-        ids.size, (">i8", ids), ("S9", codes), (f"S{len(kind)}", kind), (">i8", item), (">i2", uom), (">i8", site)
-    )
-    _copy(connection, "COPY trace.unit (id, code, kind, item, uom, site) FROM STDIN BINARY", rows)
-
-
-def _events(connection: psycopg.Connection[Any], ids: Ints, kind: str, site: int, person: int) -> None:
-    since_2000 = 800_000_000_000_000 - ids * 1_000_000
-    rows = _rows(
-        ids.size, (">i8", ids), (f"S{len(kind)}", kind), (">i8", since_2000), (">i8", site), (">i8", person)
-    )
-    _copy(connection, "COPY trace.event (id, kind, happened_at, site, recorded_by) FROM STDIN BINARY", rows)
-
-
-def _edges(connection: psycopg.Connection[Any], plant: Columns, kg: int, piece: int) -> None:
-    source, target = np.concatenate(plant.source), np.concatenate(plant.target)
-    quantity, uom = np.concatenate(plant.thousandths), np.where(np.concatenate(plant.counted), piece, kg)
-    statement = "COPY trace.edge (source, target, uom, basis{}) FROM STDIN BINARY"
-    known = quantity >= 0
-    if not known.all():
-        rows = _rows(
-            (~known).sum(),
-            (">i8", source[~known]),
-            (">i8", target[~known]),
-            (">i2", uom[~known]),
-            ("S7", b"unknown"),
-        )
-        _copy(connection, statement.format(""), rows)
-    # numeric: how many digits of base 10,000, weight of the first, sign, decimals shown, digits
-    number = np.zeros(known.sum(), [("head", ">i2", 4), ("digits", ">i2", 2)])
-    number["head"] = (2, 0, 0, 3)
-    number["digits"][:, 0], number["digits"][:, 1] = quantity[known] // 1000, quantity[known] % 1000 * 10
-    packed = number.view("V12")
-    rows = _rows(
-        known.sum(),
-        (">i8", source[known]),
-        (">i8", target[known]),
-        (">i2", uom[known]),
-        ("S8", b"measured"),
-        ("V12", packed),
-    )
-    _copy(connection, statement.format(", quantity"), rows)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psycopg
+
 from tests.plants import Plant, running_server
 
 GOLDEN = Path(__file__).with_name("privileges.golden.txt")
@@ -51,12 +53,12 @@ WHERE m.member::regrole::text ~ '^tw_' AND m.roleid::regrole::text ~ '^(tw|pg)_'
 
 def dump(plant: Plant) -> str:
     """One line a right: kind, object, group, verbs; then who is a member of whom."""
-    connection = plant.owner()
-    lines = [
-        line
-        for statement in (_DUMP, _MEMBERS)
-        for line in sorted({str(row[0]) for row in connection.execute(statement.encode()).fetchall()})
-    ]
+    with psycopg.connect(plant.admin_conninfo) as connection:
+        lines = [
+            line
+            for statement in (_DUMP, _MEMBERS)
+            for line in sorted({str(row[0]) for row in connection.execute(statement.encode()).fetchall()})
+        ]
     return "\n".join(lines) + "\n"
 
 

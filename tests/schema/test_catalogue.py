@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from server_schema import refusals, roles
@@ -33,7 +34,8 @@ UNPINNED: dict[str, str] = {}
 
 def rows(plant: Plant, statement: str) -> list[tuple[object, ...]]:
     """What the superuser is told."""
-    return plant.owner().execute(statement.encode()).fetchall()
+    with psycopg.connect(plant.admin_conninfo) as connection:
+        return connection.execute(statement.encode()).fetchall()
 
 
 def no(found: list[tuple[object, ...]], lesson: str) -> None:
@@ -41,26 +43,26 @@ def no(found: list[tuple[object, ...]], lesson: str) -> None:
     assert not found, lesson + "\n" + "\n".join("  " + " | ".join(map(str, row)) for row in found)
 
 
-def test_every_table_has_a_key(any_plant: Plant) -> None:
+def test_every_table_has_a_key(any_quiet: Plant) -> None:
     no(
         rows(
-            any_plant,
+            any_quiet,
             f"SELECT name FROM ({TABLES}) t WHERE NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = t.oid AND i.indisprimary)",
         ),
         "A row nobody can name can't be corrected or audited: give the table key() or primary_key=True columns.",
     )
 
 
-def test_every_table_says_what_it_is_for(plant: Plant) -> None:
+def test_every_table_says_what_it_is_for(quiet: Plant) -> None:
     no(
-        rows(plant, f"SELECT name FROM ({TABLES}) t WHERE obj_description(t.oid, 'pg_class') IS NULL"),
+        rows(quiet, f"SELECT name FROM ({TABLES}) t WHERE obj_description(t.oid, 'pg_class') IS NULL"),
         "Write comment=… in server_schema/tables: one line in the reader's words.",
     )
 
 
-def test_every_change_is_audited(any_plant: Plant) -> None:
+def test_every_change_is_audited(any_quiet: Plant) -> None:
     found = rows(
-        any_plant,
+        any_quiet,
         f"SELECT name, v.verb FROM ({TABLES}) t, (VALUES ('INSERT', 4), ('DELETE', 8), ('UPDATE', 16)) v (verb, bit)"
         " WHERE name !~ '^app[.]' AND NOT EXISTS ("
         "   SELECT FROM pg_trigger g JOIN pg_proc f ON f.oid = g.tgfoid"
@@ -73,10 +75,10 @@ def test_every_change_is_audited(any_plant: Plant) -> None:
     )
 
 
-def test_every_foreign_key_has_an_index(plant: Plant) -> None:
+def test_every_foreign_key_has_an_index(quiet: Plant) -> None:
     no(
         rows(
-            plant,
+            quiet,
             "SELECT c.conrelid::regclass, c.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid"
             f" WHERE c.contype = 'f' AND c.connamespace IN {OURS} AND NOT t.relispartition AND NOT EXISTS ("
             "   SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indpred IS NULL"
@@ -86,10 +88,10 @@ def test_every_foreign_key_has_an_index(plant: Plant) -> None:
     )
 
 
-def test_every_time_knows_its_zone(plant: Plant) -> None:
+def test_every_time_knows_its_zone(quiet: Plant) -> None:
     no(
         rows(
-            plant,
+            quiet,
             "SELECT a.attrelid::regclass, a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_attribute a"
             " JOIN pg_class c ON c.oid = a.attrelid"
             f" WHERE c.relnamespace IN {OURS} AND c.relkind IN ('r', 'p', 'v') AND a.attnum > 0"
@@ -99,10 +101,10 @@ def test_every_time_knows_its_zone(plant: Plant) -> None:
     )
 
 
-def test_no_quantity_is_a_float(plant: Plant) -> None:
+def test_no_quantity_is_a_float(quiet: Plant) -> None:
     no(
         rows(
-            plant,
+            quiet,
             "SELECT a.attrelid::regclass, a.attname, format_type(a.atttypid, NULL) FROM pg_attribute a"
             " JOIN pg_class c ON c.oid = a.attrelid"
             f" WHERE c.relnamespace IN {OURS} AND c.relkind IN ('r', 'p', 'v') AND a.attnum > 0"
@@ -112,10 +114,10 @@ def test_no_quantity_is_a_float(plant: Plant) -> None:
     )
 
 
-def test_every_view_asks_for_the_readers_own_rights(plant: Plant) -> None:
+def test_every_view_asks_for_the_readers_own_rights(quiet: Plant) -> None:
     no(
         rows(
-            plant,
+            quiet,
             f"SELECT c.oid::regclass FROM pg_class c WHERE c.relnamespace IN {OURS} AND c.relkind IN ('v', 'm')"
             " AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false)",
         ),
@@ -123,9 +125,9 @@ def test_every_view_asks_for_the_readers_own_rights(plant: Plant) -> None:
     )
 
 
-def test_every_function_pins_what_a_client_could_set(any_plant: Plant) -> None:
+def test_every_function_pins_what_a_client_could_set(any_quiet: Plant) -> None:
     found = rows(
-        any_plant,
+        any_quiet,
         "SELECT f.oid::regprocedure::text, f.proconfig FROM pg_proc f"
         f" WHERE f.pronamespace IN {OURS} AND (f.proconfig IS NULL OR NOT f.proconfig @>"
         """ ARRAY['search_path=pg_catalog, pg_temp', 'TimeZone=UTC', 'DateStyle=ISO, YMD'])""",
@@ -137,10 +139,10 @@ def test_every_function_pins_what_a_client_could_set(any_plant: Plant) -> None:
     )
 
 
-def test_no_function_is_everybodys(plant: Plant) -> None:
+def test_no_function_is_everybodys(quiet: Plant) -> None:
     no(
         rows(
-            plant,
+            quiet,
             "SELECT f.oid::regprocedure FROM pg_proc f, aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) a"
             f" WHERE f.pronamespace IN {OURS} AND a.grantee = 0 AND a.privilege_type = 'EXECUTE'",
         ),
@@ -148,10 +150,10 @@ def test_no_function_is_everybodys(plant: Plant) -> None:
     )
 
 
-def test_private_functions_are_the_owners_public_ones_somebodys(plant: Plant) -> None:
-    groups = ", ".join(f"'{plant.role(name)}'" for name in roles.GROUPS)
+def test_private_functions_are_the_owners_public_ones_somebodys(quiet: Plant) -> None:
+    groups = ", ".join(f"'{quiet.role(name)}'" for name in roles.GROUPS)
     found = rows(
-        plant,
+        quiet,
         "SELECT f.oid::regprocedure, f.proname ~ '^_' AS private, count(g.rolname) FROM pg_proc f"
         f" LEFT JOIN pg_roles g ON g.rolname IN ({groups}) AND has_function_privilege(g.oid, f.oid, 'EXECUTE')"
         " WHERE f.pronamespace = 'app'::regnamespace GROUP BY 1, 2 HAVING (f.proname ~ '^_') = (count(g.rolname) > 0)",
@@ -162,10 +164,10 @@ def test_private_functions_are_the_owners_public_ones_somebodys(plant: Plant) ->
     )
 
 
-def test_public_functions_have_the_owners_rights_or_read_only(plant: Plant) -> None:
+def test_public_functions_have_the_owners_rights_or_read_only(quiet: Plant) -> None:
     no(
         rows(
-            plant,
+            quiet,
             "SELECT f.oid::regprocedure FROM pg_proc f WHERE f.pronamespace = 'app'::regnamespace"
             " AND f.proname !~ '^_' AND f.provolatile = 'v' AND NOT f.prosecdef",
         ),
@@ -173,10 +175,10 @@ def test_public_functions_have_the_owners_rights_or_read_only(plant: Plant) -> N
     )
 
 
-def test_everything_belongs_to_the_owner_role(any_plant: Plant) -> None:
-    owner, people = any_plant.role("owner"), any_plant.role("people")
+def test_everything_belongs_to_the_owner_role(any_quiet: Plant) -> None:
+    owner, people = any_quiet.role("owner"), any_quiet.role("people")
     found = rows(
-        any_plant,
+        any_quiet,
         f"SELECT 'relation', c.oid::regclass::text, c.relowner::regrole FROM pg_class c WHERE c.relnamespace IN {OURS}"
         f" AND c.relkind <> 'i' AND c.relkind <> 'I' AND c.relowner <> '{owner}'::regrole"
         " UNION ALL SELECT 'function', f.oid::regprocedure::text, f.proowner::regrole FROM pg_proc f"
@@ -186,11 +188,11 @@ def test_everything_belongs_to_the_owner_role(any_plant: Plant) -> None:
     no(found, "Objects of a superuser run with a superuser's rights: make them as the owner role (SET ROLE).")
 
 
-def test_no_group_writes_a_table(any_plant: Plant) -> None:
-    groups = ", ".join(f"('{any_plant.role(name)}')" for name in (*roles.GROUPS, "people"))
+def test_no_group_writes_a_table(any_quiet: Plant) -> None:
+    groups = ", ".join(f"('{any_quiet.role(name)}')" for name in (*roles.GROUPS, "people"))
     no(
         rows(
-            any_plant,
+            any_quiet,
             f"SELECT g.name, c.oid::regclass, v.verb FROM (VALUES {groups}) g (name), pg_class c,"
             " unnest('{INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) v (verb)"
             f" WHERE c.relnamespace IN {OURS} AND c.relkind IN ('r', 'p', 'v')"
@@ -201,11 +203,11 @@ def test_no_group_writes_a_table(any_plant: Plant) -> None:
     )
 
 
-def test_no_group_uses_a_sequence(plant: Plant) -> None:
-    groups = ", ".join(f"('{plant.role(name)}')" for name in (*roles.GROUPS, "people"))
+def test_no_group_uses_a_sequence(quiet: Plant) -> None:
+    groups = ", ".join(f"('{quiet.role(name)}')" for name in (*roles.GROUPS, "people"))
     no(
         rows(
-            plant,
+            quiet,
             f"SELECT g.name, c.oid::regclass FROM (VALUES {groups}) g (name), pg_class c"
             f" WHERE c.relnamespace IN {OURS} AND c.relkind = 'S'"
             " AND has_sequence_privilege(g.name, c.oid, 'USAGE, UPDATE')",
@@ -214,10 +216,10 @@ def test_no_group_uses_a_sequence(plant: Plant) -> None:
     )
 
 
-def test_people_have_no_rights_over_the_server(any_plant: Plant) -> None:
+def test_people_have_no_rights_over_the_server(any_quiet: Plant) -> None:
     no(
         rows(
-            any_plant,
+            any_quiet,
             "SELECT r.rolname FROM pg_roles r WHERE r.rolcanlogin AND r.rolname IN (SELECT login FROM trace.person)"
             " AND (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolbypassrls OR r.rolreplication OR r.rolconnlimit <> 5)",
         ),
@@ -225,39 +227,36 @@ def test_people_have_no_rights_over_the_server(any_plant: Plant) -> None:
     )
 
 
-def test_nobody_is_the_owner(any_plant: Plant) -> None:
+def test_nobody_is_the_owner(any_quiet: Plant) -> None:
     no(
         rows(
-            any_plant,
+            any_quiet,
             "SELECT m.member::regrole, m.roleid::regrole FROM pg_auth_members m"
-            f" WHERE m.roleid IN ('{any_plant.role('owner')}'::regrole, '{any_plant.role('people')}'::regrole)",
+            f" WHERE m.roleid IN ('{any_quiet.role('owner')}'::regrole, '{any_quiet.role('people')}'::regrole)",
         ),
         "Whoever is a member of the owner may do everything it may.",
     )
 
 
-def test_nobody_makes_temporary_tables_or_large_objects(any_plant: Plant) -> None:
+def test_nobody_makes_temporary_tables_or_large_objects(any_quiet: Plant) -> None:
     for login in ("technician", "manager", "administrator"):
-        found = (
-            any_plant.connect(login)
-            .execute(
+        with psycopg.connect(any_quiet.conninfo(login)) as session:
+            found = session.execute(
                 "SELECT has_database_privilege(current_database(), 'TEMP'), has_database_privilege(current_database(), 'CREATE'),"
                 " has_schema_privilege('public', 'CREATE'), has_schema_privilege('public', 'USAGE'),"
                 " has_schema_privilege('trace', 'CREATE'), has_schema_privilege('app', 'CREATE'),"
                 " has_function_privilege('lo_create(oid)', 'EXECUTE'),"
                 " has_function_privilege('lo_from_bytea(oid, bytea)', 'EXECUTE')"
-            )
-            .fetchone()
-        )
+            ).fetchone()
         assert found == (False,) * 8, "groups.sql and roles.secure_database take these away"
 
 
-def test_a_stranger_of_the_same_server_does_not_get_in(plant: Plant) -> None:
+def test_a_stranger_of_the_same_server_does_not_get_in(quiet: Plant) -> None:
     assert rows(
-        plant,
+        quiet,
         "SELECT a.grantee::regrole::text, a.privilege_type FROM pg_database d,"
         " aclexplode(d.datacl) a WHERE d.datname = current_database() AND a.grantee <> d.datdba",
-    ) == [(plant.role("reader"), "CONNECT")]
+    ) == [(quiet.role("reader"), "CONNECT")]
 
 
 FILES = [path for folder in FOLDERS for path in sorted((CODE / folder).glob("*.sql"))]
@@ -267,14 +266,14 @@ FILES = [path for folder in FOLDERS for path in sorted((CODE / folder).glob("*.s
 def test_files_are_named_like_what_they_make_and_say_what_for(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("-- "), "First line: a comment saying what it is for."
-    made = re.findall(r'^CREATE (?:FUNCTION|TABLE|VIEW) app\."?(\w+)', text, re.M)
+    made = re.findall(r'^CREATE (?:FUNCTION|TABLE|VIEW) app\."?(\w+)', text, re.MULTILINE)
     if path.parent.name in {"functions", "views", "tables"}:
         assert made == [path.stem], "One object a file, named like it; plain CREATE, not OR REPLACE."
     assert not re.search(r"pg_(try_)?advisory", text), "Any client can hold any advisory lock: lock rows."
     for dynamic in re.findall(r"\bEXECUTE\s+(?!FUNCTION)[^;]*;", text):
-        assert re.match(r"EXECUTE\s+format\(", dynamic) and "%s" not in dynamic, (
-            "Text put into SQL can be SQL: EXECUTE format(…) with %I for names, %L for values, no %s."
-        )
+        lesson = "Text put into SQL can be SQL: EXECUTE format(…) with %I for names, %L for values, no %s."
+        assert re.match(r"EXECUTE\s+format\(", dynamic), lesson
+        assert "%s" not in dynamic, lesson
 
 
 def test_refusals_speak_both_languages_and_are_used() -> None:
@@ -284,11 +283,52 @@ def test_refusals_speak_both_languages_and_are_used() -> None:
         english, chinese = (set(re.findall(r"{(\w+)}", words[language])) for language in ("en", "zh_CN"))
         assert english == chinese or words["en"] == "{en}", f"{code}: both languages name the same things"
     text = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
-    unknown = set(re.findall(r"'(TW\d{3})'", text)) - set(sentences)
+    unknown = set(re.findall(r"_refuse\(\s*'(TW\d{3})'", text)) - set(sentences)
     assert not unknown, f"Add them to resources/refusals.toml: {sorted(unknown)}"
 
 
-def test_privileges_are_those_of_the_golden_file(any_plant: Plant) -> None:
-    assert dump(any_plant).splitlines() == GOLDEN.read_text(encoding="utf-8").splitlines(), (
+def test_privileges_are_those_of_the_golden_file(any_quiet: Plant) -> None:
+    assert dump(any_quiet).splitlines() == GOLDEN.read_text(encoding="utf-8").splitlines(), (
         "Rights changed. If they were meant to: python -m tests.schema.privileges writes the golden file anew; read its diff."
+    )
+
+
+def test_no_private_function_is_there_for_nobody() -> None:
+    bodies = {path.stem: path.read_text(encoding="utf-8") for path in FILES}
+    others = "\n".join(path.read_text(encoding="utf-8") for path in CODE.parent.glob("*.py"))
+    unused = [
+        name
+        for name in bodies
+        if name.startswith("_")
+        and not re.search(rf"\bapp\.{name}\b", others)
+        and not any(re.search(rf"\bapp\.{name}\b", text) for other, text in bodies.items() if other != name)
+    ]
+    assert not unused, "Nobody calls them: delete, don't park."
+
+
+def test_every_act_asks_for_a_business_role() -> None:
+    """Groups follow roles only when a role is granted or ended; one that lapsed is seen by _require_role alone."""
+    calls = {path.stem: set(re.findall(r"\bapp\.(_\w+)", path.read_text(encoding="utf-8"))) for path in FILES}
+
+    def reached(name: str) -> set[str]:
+        found: set[str] = set()
+        ahead = {name}
+        while ahead:
+            one = ahead.pop()
+            found.add(one)
+            ahead |= calls.get(one, set()) - found
+        return found
+
+    acts = [name for name, called in calls.items() if "_begin_command" in called and not name.startswith("_")]
+    asks = {"_require_role", "_require_administrator"}
+    assert len(acts) > 40
+    assert not [name for name in acts if not asks & reached(name)], "Call app._require_role with who may do it."
+
+
+def test_no_refusal_is_there_for_nothing() -> None:
+    root = CODE.parents[1]
+    texts = [path for folder in ("server_schema", "client") for path in (root / folder).rglob("*.*")]
+    said = "\n".join(path.read_text(encoding="utf-8") for path in texts if path.suffix in {".py", ".sql"})
+    assert not [code for code in refusals.sentences() if code not in said], (
+        "Nothing says them: delete, don't park."
     )

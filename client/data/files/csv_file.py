@@ -20,7 +20,8 @@ LONGEST_FIELD = 1_000_000
 def read_csv(path: Path, *, encoding: str, delimiter: str) -> Table:
     """The table in a CSV file; rows are read when asked for.
 
-    Refused: TW501 can't be read, TW502 more than 1 GiB, TW509 bytes the encoding doesn't know (with the row), TW510 a NUL,
+    Refused: TW501 can't be read, TW502 more than 1 GiB, TW509 bytes the encoding doesn't know (with the row),
+    TW510 a NUL,
     TW511 a field over 1,000,000 characters or broken quotes, TW512 over 2,000,000 rows, TW513 over 200 columns,
     TW516 no header.
     """

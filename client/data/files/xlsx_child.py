@@ -1,6 +1,7 @@
 """Run as a process of its own: reads one XLSX file within hard limits and writes its rows as lines of JSON.
 
-Arguments: the file, where to write. A line is a sheet's name or [row number, cells]; a cell is a text or [kind, text].
+Arguments: the file, where to write. A line is a sheet's name or
+[row number, cells]; a cell is a text or [kind, text].
 Exit 0, or 3 with our code on the last line of stdout; killed by its own limits if the file makes it grow or spin.
 It imports nothing of ours, so that it starts quickly and can be run from wherever it lies.
 """
@@ -24,17 +25,24 @@ CPU_SECONDS = 20
 OUTPUT = 1 << 30
 
 
-class Refusal(Exception):  # noqa: N818 - our word for it everywhere
+class Refusal(Exception):
     """Why the file is not read: a code, and the part it is about."""
 
 
 def limit() -> None:
-    """Hard limits of this process, where the system knows them (not on Windows; there the parent's clock remains)."""
+    """Hard limits of this process, where the system knows them (not on Windows.
+
+    There the parent's clock remains).
+    """
     try:
         import resource  # noqa: PLC0415 - absent on Windows
     except ImportError:
         return
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_FSIZE, OUTPUT)):
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, OUTPUT),
+    ):
         try:
             _, hard = resource.getrlimit(what)
             resource.setrlimit(what, (most if hard < 0 else min(most, hard), hard))
@@ -84,7 +92,7 @@ def sheets(path: Path) -> Iterator[str | list[Any]]:
             yield [number, cells + [""] * (width - len(cells))]
 
 
-def _cell(cell: Any) -> str | list[str]:
+def _cell(cell: Any) -> str | list[str]:  # noqa: PLR0911 - one kind of value after the other
     value = cell.value
     if value is None:
         return ""

@@ -30,10 +30,12 @@ if not openpyxl.DEFUSEDXML:  # pragma: no cover - the lock file installs it
 
 
 def read_xlsx(path: Path) -> list[Table]:
-    """The sheets of an XLSX file that have a header row, each as a table; formulas, dates, numbers, yes/no are Typed.
+    """The sheets of an XLSX file that have a header row, as tables; formulas, dates, numbers, yes/no are Typed.
 
-    Refused: TW501, TW502 over 20 MB, TW504 unpacks to over 200 MB, 100 times its size or 2000 parts, TW505 macros, external
-    links, document types, TW506 parts outside of the file, TW507 over 30 s, 20 s of work or 1 GB of memory, TW508 broken,
+    Refused: TW501, TW502 over 20 MB, TW504 unpacks to over 200 MB, 100 times its size or 2000 parts, TW505
+    macros, external
+    links, document types, TW506 parts outside of the file, TW507 over 30 s, 20 s of work or 1 GB of memory, TW508
+    broken,
     TW512 over 100,000 rows, TW513 over 200 columns, TW516 no header.
     """
     look_at(path)
@@ -75,9 +77,9 @@ def look_at(path: Path) -> None:
     for name in names:
         if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name:
             raise refusal("TW506", file=path.name, part=name[:100])
-        if re.search(r"vbaproject|externallinks/|\.bin$|activex/|embeddings/|\.dtd$", name, re.IGNORECASE) and not re.search(
-            r"printersettings\d*\.bin$", name, re.IGNORECASE
-        ):
+        if re.search(
+            r"vbaproject|externallinks/|\.bin$|activex/|embeddings/|\.dtd$", name, re.IGNORECASE
+        ) and not re.search(r"printersettings\d*\.bin$", name, re.IGNORECASE):
             raise refusal("TW505", file=path.name, part=name[:100])
     if any(part.flag_bits & 1 for part in parts) or "[Content_Types].xml" not in names:
         raise refusal("TW508", file=path.name)
@@ -87,7 +89,9 @@ def _run_child(path: Path, out: Path) -> None:
     """Lets a process of its own read the file; whatever the file does to it, this one goes on."""
     command = [sys.executable, "-I", str(Path(xlsx_child.__file__)), str(path.resolve()), str(out)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=WALL_SECONDS, check=False, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            command, capture_output=True, timeout=WALL_SECONDS, check=False, stdin=subprocess.DEVNULL
+        )
     except subprocess.TimeoutExpired:
         raise refusal("TW507", file=path.name, limit=f"{WALL_SECONDS} s") from None
     if done.returncode == 0:

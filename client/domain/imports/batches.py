@@ -1,10 +1,10 @@
-"""Wide tables with a row a batch: what each batch was made of, and which results belong to which lot, batch or run."""
+"""Wide tables with a row a batch: what each was made of, which results belong to which lot, batch or run."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -69,7 +69,9 @@ class Batch:
     row: int
     strength: str | None
     lots: dict[str, str] = field(default_factory=dict)
-    raw: dict[str, str] = field(default_factory=dict)  # the main table's results as written, to compare with other tables
+    raw: dict[str, str] = field(
+        default_factory=dict
+    )  # the main table's results as written, to compare with other tables
 
 
 @dataclass(slots=True)
@@ -83,8 +85,12 @@ class Batches:
     results: dict[tuple[str, str], dict[tuple[tuple[str, Value], ...], list[str]]] = field(default_factory=dict)
     rows: Counter[str] = field(default_factory=Counter)  # by file
     absent: Counter[tuple[str, str]] = field(default_factory=Counter)  # (file, column) → cells that say nothing
-    differing: list[tuple[str, str]] = field(default_factory=list)  # (batch, column) told differently by two tables
-    filled_in: Counter[str] = field(default_factory=Counter)  # column → batches only the main table has a value for
+    differing: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # (batch, column) told differently by two tables
+    filled_in: Counter[str] = field(
+        default_factory=Counter
+    )  # column → batches only the main table has a value for
     months: Counter[str] = field(default_factory=Counter)
     padded: int = 0
     sizes: dict[str, Decimal] = field(default_factory=dict)
@@ -110,7 +116,9 @@ def read_batches(
         reader = _TableReader(mapping, spec, table, out, rejected)
         if reader.usable:
             reader.read()
-            if passed := unknown_headers(table, [*spec.columns.values(), *(f.column for f in spec.facts), *spec.same_as]):
+            if passed := unknown_headers(
+                table, [*spec.columns.values(), *(f.column for f in spec.facts), *spec.same_as]
+            ):
                 notes.append(Note("columns_passed_over", {"file": table.name, "columns": ", ".join(passed)}))
     _gather_inspections(out)
     return out
@@ -123,7 +131,11 @@ class _TableReader:
         self, mapping: ImportMapping, spec: TableSpec, table: Table, out: Batches, rejected: list[Rejection]
     ) -> None:
         self.mapping, self.spec, self.table, self.out, self.rejected = mapping, spec, table, out, rejected
-        self.headers = {**spec.columns, **{f"={f.column}": f.column for f in spec.facts}, **{f"~{c}": c for c in spec.same_as}}
+        self.headers = {
+            **spec.columns,
+            **{f"={f.column}": f.column for f in spec.facts},
+            **{f"~{c}": c for c in spec.same_as},
+        }
         self.at, missing = places(table, self.headers, self.headers)
         self.rejected.extend(missing)
         self.usable = not missing
@@ -161,7 +173,9 @@ class _TableReader:
 
     def bad(self, row: Row, target: str, code: str, **detail: Any) -> _BadCellError:
         value = cells.shown(row[1][self.at[target]])
-        return _BadCellError(Rejection(self.table.name, row[0], self.headers[target], value, code, {"value": value, **detail}))
+        return _BadCellError(
+            Rejection(self.table.name, row[0], self.headers[target], value, code, {"value": value, **detail})
+        )
 
     def quantity(self, cell: Cell) -> Decimal:
         return cells.quantity(cell, self.mapping.format.decimal)
@@ -243,7 +257,10 @@ class _TableReader:
         self.out.readings.extend(readings)
 
     def compare(self, row: Row, batch: Batch, column: str, same: str) -> None:
-        """A result told by both tables: the main one wins; where this one says nothing or something else, that is counted."""
+        """A result told by both tables.
+
+        The main one wins; where this one says nothing or something else, that is counted.
+        """
         cell = row[1][self.at[f"~{column}"]]
         main = batch.raw.get(same, "")
         if cells.absent(cell, self.mapping.format.absents):
@@ -254,7 +271,9 @@ class _TableReader:
             here = cells.number(cell, self.mapping.format.decimal)
         except CellError as error:
             raise self.bad(row, f"~{column}", error.code, **error.detail) from None
-        if cells.absent(main, self.mapping.format.absents) or here != cells.number(main, self.mapping.format.decimal):
+        if cells.absent(main, self.mapping.format.absents) or here != cells.number(
+            main, self.mapping.format.decimal
+        ):
             self.out.differing.append((batch.key, column))
 
     def named(self, what: str, values: Mapping[str, str]) -> str:
@@ -285,13 +304,18 @@ def _value(fact: Fact, cell: Cell, decimal: str) -> Value:
 
 
 def _gather_inspections(out: Batches) -> None:
-    """One inspection for each distinct set of results of a lot at a stage: results belong to an examination, not to the lot."""
+    """One inspection for each distinct set of results of a lot at a stage.
+
+    Results belong to an examination, not to the lot.
+    """
     by_code = {batch.code: batch for batch in out.batches.values()}
     for (unit, stage), sets in out.results.items():
         batch = by_code.get(unit)
         for number, (values, quoted) in enumerate(sets.items(), 1):
             code = f"{unit}/{stage}" if batch else f"{unit}/{stage}/{number}"
-            out.inspections.append(Inspection(code, unit, stage, batch.at if batch else None, values, tuple(quoted)))
+            out.inspections.append(
+                Inspection(code, unit, stage, batch.at if batch else None, values, tuple(quoted))
+            )
 
 
 def strength_in_mg(text: str | None) -> Decimal | None:
@@ -308,60 +332,84 @@ def as_events(mapping: ImportMapping, batches: Batches) -> EventRows:
     for batch in batches.batches.values():
         if not rows.files or rows.files[-1] != batch.file:
             rows.files.append(batch.file)
-        event = rows.add_event(batch.event, "run", batch.at, site, None, None, batch.row)
+        event = rows.add_event(batch.event, "run", batch.at, site=site, party=None, corrects=None, row=batch.row)
         rows.rows_of[event - 1] = 1
         for code in dict.fromkeys(batch.lots.values()):
-            rows.add_line(event, "in", code, batches.lots[code].item, None, batches.lots[code].uom, batch.row)
-        custom: dict[str, Any] = {"product": batch.product}
-        if batch.strength:
-            custom["strength"] = batch.strength
-        mg = strength_in_mg(batch.strength)
-        if mg is not None:
-            custom["strength_mg"] = str(mg)
+            lot = batches.lots[code]
+            rows.add_line(event, "in", code, item=lot.item, quantity=None, uom=lot.uom, row=batch.row)
         item = fill(mapping.items["batch"].code, {"product": batch.product})
-        rows.add_line(event, "out", batch.code, item, batch.size, uom, batch.row, custom=custom)
+        rows.add_line(
+            event, "out", batch.code, item=item, quantity=batch.size, uom=uom, row=batch.row, custom=_custom(batch)
+        )
     return rows
 
 
+def _custom(batch: Batch) -> dict[str, Any]:
+    """What the table says of the batch besides: product, strength as written, and in mg where that is certain."""
+    mg = strength_in_mg(batch.strength)
+    words = {"product": batch.product, "strength": batch.strength, "strength_mg": None if mg is None else str(mg)}
+    return {key: word for key, word in words.items() if word is not None}
+
+
 def notes_of(mapping: ImportMapping, batches: Batches) -> list[Note]:
-    """What was handled, in figures: absent cells, blanks, months, sizes, repeated and differing results."""
-    notes = []
-    by_file: Counter[str] = Counter()
-    for (file, _), count in batches.absent.items():
-        by_file[file] += count
-    for file, count in by_file.items():
-        columns = ", ".join(f"{column} {n}" for (f, column), n in batches.absent.items() if f == file)
-        notes.append(Note("cells_absent", {"file": file, "cells": count, "columns": columns}))
+    """What was handled, in figures: absent cells, repeated and differing results, sizes, strengths, months."""
+    return [
+        *_notes_of_cells(batches),
+        *_notes_of_lots(batches),
+        *_notes_of_sizes(batches),
+        *_notes_of_words(mapping, batches),
+    ]
+
+
+def _notes_of_cells(batches: Batches) -> Iterator[Note]:
+    by_file: dict[str, list[str]] = defaultdict(list)
+    cells_of: Counter[str] = Counter()
+    for (file, column), count in batches.absent.items():
+        by_file[file].append(f"{column} {count}")
+        cells_of[file] += count
+    for file, columns in by_file.items():
+        yield Note("cells_absent", {"file": file, "cells": cells_of[file], "columns": ", ".join(columns)})
     if batches.padded:
-        notes.append(Note("cells_padded", {"cells": batches.padded}))
+        yield Note("cells_padded", {"cells": batches.padded})
     if batches.filled_in:
-        batches_without = max(batches.filled_in.values())
-        notes.append(Note("main_table_wins", {"batches": batches_without, "columns": ", ".join(batches.filled_in)}))
+        most = max(batches.filled_in.values())
+        yield Note("main_table_wins", {"batches": most, "columns": ", ".join(batches.filled_in)})
     if batches.differing:
         examples = ", ".join(f"{batch} {column}" for batch, column in batches.differing[:10])
-        notes.append(Note("tables_differ", {"cells": len(batches.differing), "examples": examples}))
-    distinct = Counter(i.unit for i in batches.inspections if i.stage == "incoming")
-    by_item: Counter[str] = Counter(batches.lots[unit].item for unit, n in distinct.items() if n > 1)
-    for item, count in sorted(by_item.items()):
-        notes.append(Note("several_result_sets", {"item": item, "lots": count}))
-    if batches.sizes:
-        known = set(batches.sizes.values())
-        strange = [b for b in batches.batches.values() if b.size not in known]
-        for size, count in sorted(Counter(b.size for b in strange).items()):
-            notes.append(Note("size_unknown", {"batches": count, "size": int(size)}))
-        others = sum(1 for b in batches.batches.values() if b.size in known and batches.sizes.get(b.product) != b.size)
-        if others:
-            notes.append(Note("size_of_another_product", {"batches": others}))
-    undecided = Counter(b.strength for b in batches.batches.values() if b.strength and strength_in_mg(b.strength) is None)
+        yield Note("tables_differ", {"cells": len(batches.differing), "examples": examples})
+
+
+def _notes_of_lots(batches: Batches) -> Iterator[Note]:
+    sets = Counter(i.unit for i in batches.inspections if i.stage == "incoming")
+    several = Counter(batches.lots[unit].item for unit, count in sets.items() if count > 1)
+    for item, count in sorted(several.items()):
+        yield Note("several_result_sets", {"item": item, "lots": count})
+
+
+def _notes_of_sizes(batches: Batches) -> Iterator[Note]:
+    if not batches.sizes:
+        return
+    known = set(batches.sizes.values())
+    strange = Counter(b.size for b in batches.batches.values() if b.size not in known)
+    for size, count in sorted(strange.items()):
+        yield Note("size_unknown", {"batches": count, "size": int(size)})
+    others = sum(1 for b in batches.batches.values() if b.size in known and batches.sizes.get(b.product) != b.size)
+    if others:
+        yield Note("size_of_another_product", {"batches": others})
+
+
+def _notes_of_words(mapping: ImportMapping, batches: Batches) -> Iterator[Note]:
+    every = batches.batches.values()
+    undecided = Counter(b.strength for b in every if b.strength and strength_in_mg(b.strength) is None)
     if undecided:
         words = ", ".join(f"{word} ({count})" for word, count in undecided.items())
-        notes.append(Note("strength_undecided", {"strengths": words, "batches": sum(undecided.values())}))
+        yield Note("strength_undecided", {"strengths": words, "batches": sum(undecided.values())})
     foreign = {word: n for word, n in batches.months.items() if word.casefold() in mapping.foreign_months}
     if foreign:
         words = ", ".join(f"{word} ({n})" for word, n in sorted(foreign.items()))
-        notes.append(Note("months_translated", {"months": words, "batches": sum(foreign.values())}))
-    for column, meant in mapping.misspelt.items():
-        notes.append(Note("column_misspelt", {"column": column, "meant": meant}))
-    if batches.batches:
-        notes.append(Note("months_stay_months", {"batches": sum(1 for b in batches.batches.values() if b.at.precision == "month")}))
-    return notes
+        yield Note("months_translated", {"months": words, "batches": sum(foreign.values())})
+    if every:
+        for column, meant in mapping.misspelt.items():
+            yield Note("column_misspelt", {"column": column, "meant": meant})
+    if months := sum(1 for b in every if b.at.precision == "month"):
+        yield Note("months_stay_months", {"batches": months})

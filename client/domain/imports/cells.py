@@ -1,10 +1,10 @@
-"""What one cell of a file says: a number, a text, a code; anything doubtful is refused with its reason, never guessed."""
+"""What one cell of a file says: a number, a text, a code; what is doubtful is refused, never guessed."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -55,8 +55,10 @@ def absent(cell: Cell, absents: frozenset[str]) -> bool:
 def number(cell: Cell, decimal: str = ".") -> Decimal:
     """The finite number in the cell, exact as written.
 
-    Raises CellError with the reason: TW530 no finite number, TW531 too large or too many digits, TW532 the decimal sign
-    isn't the declared one, TW533 thousands separators, TW534 digits or signs of another script, TW535 a range, a date or
+    Raises CellError with the reason: TW530 no finite number, TW531 too large or too many digits, TW532 the
+    decimal sign
+    isn't the declared one, TW533 thousands separators, TW534 digits or signs of another script, TW535 a range, a
+    date or
     a limit, TW536 yes/no, TW537 a formula, TW538 a spreadsheet's error, TW539 anything else.
     """
     if isinstance(cell, Typed):
@@ -67,48 +69,53 @@ def number(cell: Cell, decimal: str = ".") -> Decimal:
     text = cell.strip()
     plain = text
     if decimal == ",":
-        if _POINT.fullmatch(text) or _THOUSANDS.fullmatch(text) and "." in text:
+        if _POINT.fullmatch(text) or (_THOUSANDS.fullmatch(text) and "." in text):
             raise CellError("TW533" if text.count(".") + text.count(",") > 1 else "TW532", declared=",")
         plain = text.replace(",", ".", 1)
     if _NUMBER.fullmatch(plain):
         if len(plain) > 2 * MOST_DIGITS:
             raise CellError("TW531")
         return _in_range(Decimal(plain), plain)
-    raise CellError(_why_no_number(text, decimal), declared=decimal)
+    raise CellError(_why_no_number(text), declared=decimal)
 
 
 def _in_range(value: Decimal, text: str) -> Decimal:
     if not value.is_finite():
         raise CellError("TW530")
     exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
+    if not isinstance(exponent, int):
+        raise TypeError(exponent)
     if value and (abs(value.adjusted()) > MOST_DIGITS or abs(value) >= GREATEST or -exponent > MOST_DIGITS):
         raise CellError("TW531")
     return Decimal(0) if not value else value if "e" not in text.lower() else Decimal(format(value, "f"))
 
 
-def _why_no_number(text: str, decimal: str) -> str:
+def _foreign(text: str) -> bool:
+    """Whether it has digits or signs of another script, or a typographic minus in front."""
+    return text[:1] in _MINUS or any(c in "．，＋" or (c.isdigit() and not c.isascii()) for c in text)
+
+
+def _comma(text: str) -> bool:
+    """Whether one comma stands where a point may be meant; "1,234" may be either, so it is refused as this."""
+    return bool(_COMMA.fullmatch(text))
+
+
+_WHY: tuple[tuple[Callable[[str], object], str], ...] = (
+    (_NOT_FINITE.fullmatch, "TW530"),
+    (_SPREADSHEET_ERRORS.__contains__, "TW538"),
+    (lambda text: text.startswith("="), "TW537"),
+    (lambda text: text.casefold() in {"true", "false", "yes", "no"}, "TW536"),
+    (_foreign, "TW534"),
+    (_comma, "TW532"),
+    (_THOUSANDS.fullmatch, "TW533"),
+    (_RANGE.fullmatch, "TW535"),
+    (_LIMIT.match, "TW535"),
+)
+
+
+def _why_no_number(text: str) -> str:
     """Which sentence tells why the text isn't a number; the first that fits."""
-    if _NOT_FINITE.fullmatch(text):
-        return "TW530"
-    if text in _SPREADSHEET_ERRORS:
-        return "TW538"
-    if text.startswith("="):
-        return "TW537"
-    if text.casefold() in {"true", "false", "yes", "no"}:
-        return "TW536"
-    if any(c in _MINUS and i == 0 or c.isdigit() and not c.isascii() for i, c in enumerate(text)) or any(
-        c in "．，＋" for c in text
-    ):
-        return "TW534"
-    if decimal == "." and _COMMA.fullmatch(text) and not _THOUSANDS.fullmatch(text):
-        return "TW532"
-    if _THOUSANDS.fullmatch(text):
-        # "1,234" may be either; a point in it, or blanks, leave no doubt. Both are refused, the sentence differs.
-        return "TW532" if decimal == "." and text.count(",") == 1 and _COMMA.fullmatch(text) else "TW533"
-    if _RANGE.fullmatch(text) or _LIMIT.match(text):
-        return "TW535"
-    return "TW539"
+    return next((code for test, code in _WHY if test(text)), "TW539")
 
 
 def quantity(cell: Cell, decimal: str = ".") -> Decimal:
@@ -126,7 +133,10 @@ def _refuse_typed(cell: Typed) -> None:
 
 
 def text(cell: Cell, longest: int = 4000) -> str:
-    """The cell's text, NFC, without blanks around it. TW541 too long, TW542 unseen characters (which, and where)."""
+    """The cell's text, NFC, without blanks around it.
+
+    TW541 too long, TW542 unseen characters (which, and where).
+    """
     if isinstance(cell, Typed):
         _refuse_typed(cell)
         raw = cell.text
@@ -147,7 +157,8 @@ def text(cell: Cell, longest: int = 4000) -> str:
 def code(cell: Cell) -> str:
     """What names a lot, an event, an item, a site, a party: a text of at most 200 bytes.
 
-    A spreadsheet stores 1234567890123456789 as 1.23E+18: a code it has made a number of is refused (TW543) once digits
+    A spreadsheet stores 1234567890123456789 as 1.23E+18: a code it has made a number of is refused (TW543) once
+    digits
     may be lost, that is from 15 digits on, or when it has become a fraction or a power of ten.
     """
     if isinstance(cell, Typed) and cell.kind == "number" and (not cell.text.isdigit() or len(cell.text) > 15):

@@ -24,7 +24,10 @@ ROLES = ("in", "out", "subject")
 
 @dataclass(slots=True)
 class EventRows:
-    """Events and their lines as columns. `event_row` and `line_row` lead back to the file: its number and the row in it."""
+    """Events and their lines as columns.
+
+    `event_row` and `line_row` lead back to the file: its number and the row in it.
+    """
 
     files: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -46,7 +49,9 @@ class EventRows:
     line_row: list[int] = field(default_factory=list)
     rows_of: list[int] = field(default_factory=list)  # how many rows of the file an event took
 
-    def add_event(self, name: str, kind: str, at: Moment, site: str, party: str | None, corrects: str | None, row: int) -> int:
+    def add_event(
+        self, name: str, kind: str, at: Moment, *, site: str, party: str | None, corrects: str | None, row: int
+    ) -> int:
         """A new event; its number, from 1, as its lines refer to it."""
         self.names.append(name)
         self.kinds.append(kind)
@@ -64,6 +69,7 @@ class EventRows:
         event: int,
         role: str,
         code: str,
+        *,
         item: str | None,
         quantity: Decimal | None,
         uom: str | None,
@@ -86,7 +92,9 @@ class EventRows:
 class _Column:
     """One column of the file: parses each spelling once, remembers what it meant or why it was refused."""
 
-    def __init__(self, at: int | None, constant: str | None, parse: Callable[[Cell], Any], absents: frozenset[str]) -> None:
+    def __init__(
+        self, at: int | None, constant: str | None, parse: Callable[[Cell], Any], absents: frozenset[str]
+    ) -> None:
         self.at, self.parse, self.absents = at, parse, absents
         self.constant = None if constant is None else parse(constant)
         self.seen: dict[Cell, Any] = {}
@@ -105,7 +113,9 @@ class _Column:
 
 def _parsers(mapping: ImportMapping) -> dict[str, Callable[[Cell], Any]]:
     def choice(target: str, words: tuple[str, ...]) -> Callable[[Cell], str]:
-        table = {word: word for word in words} | {k.casefold(): v for k, v in mapping.words.get(target, {}).items()}
+        table = {word: word for word in words} | {
+            k.casefold(): v for k, v in mapping.words.get(target, {}).items()
+        }
         return lambda cell: cells.word(cell, table)
 
     def share(cell: Cell) -> Decimal:
@@ -124,10 +134,19 @@ def _parsers(mapping: ImportMapping) -> dict[str, Callable[[Cell], Any]]:
         return parse
 
     return {
-        "event": cells.code, "kind": choice("kind", EVENT_KINDS), "at": mapping.format.times.read, "role": choice("role", ROLES),
-        "code": cells.code, "item": translated("item"), "quantity": lambda cell: cells.quantity(cell, mapping.format.decimal),
-        "uom": translated("uom"), "site": translated("site"), "party": translated("party"), "allocation": share, "corrects": cells.code,
-    }  # fmt: skip
+        "event": cells.code,
+        "kind": choice("kind", EVENT_KINDS),
+        "at": mapping.format.times.read,
+        "role": choice("role", ROLES),
+        "code": cells.code,
+        "item": translated("item"),
+        "quantity": lambda cell: cells.quantity(cell, mapping.format.decimal),
+        "uom": translated("uom"),
+        "site": translated("site"),
+        "party": translated("party"),
+        "allocation": share,
+        "corrects": cells.code,
+    }
 
 
 _OF_EVENT = ("kind", "at", "site", "party", "corrects")
@@ -136,8 +155,10 @@ _OF_EVENT = ("kind", "at", "site", "party", "corrects")
 def read_events(mapping: ImportMapping, table: Table, into: EventRows, rejected: list[Rejection]) -> int:
     """Adds the table's rows to `into` and what can't be read to `rejected`; returns the number of rows.
 
-    Known from the file alone, and so decided here: cells that say nothing or nonsense, rows of one event that contradict
-    each other (TW577) or are torn apart (TW523), an input told on several rows (they are added up). A rejected row takes
+    Known from the file alone, and so decided here: cells that say nothing or nonsense, rows of one event that
+    contradict
+    each other (TW577) or are torn apart (TW523), an input told on several rows (they are added up). A rejected
+    row takes
     the other rows of its event with it (TW578): half an event would be untrue.
     """
     spec = mapping.tables[0]
@@ -153,7 +174,14 @@ def read_events(mapping: ImportMapping, table: Table, into: EventRows, rejected:
     into.files.append(table.name)
     bad_events: set[str] = set()
     bad_rows: list[Rejection] = []
-    reader = _Reader(table.name, spec.columns, columns, into, bad_rows, bad_events)
+    reader = _Reader(
+        table.name,
+        headers=spec.columns,
+        columns=columns,
+        into=into,
+        bad_rows=bad_rows,
+        bad_events=bad_events,
+    )
     count = 0
     for row in filled_rows(table, rejected):
         reader.row(row)
@@ -170,6 +198,7 @@ class _Reader:
     def __init__(
         self,
         file: str,
+        *,
         headers: Mapping[str, str],
         columns: Mapping[str, _Column],
         into: EventRows,
@@ -215,7 +244,15 @@ class _Reader:
         """Starts the event if the row is its first one; else checks that it says what the first one said."""
         of_event = tuple(values[target] for target in _OF_EVENT)
         if event not in self.number_of:
-            self.number_of[event] = self.into.add_event(event, *_event_values(values), row[0])
+            self.number_of[event] = self.into.add_event(
+                event,
+                values["kind"],
+                values["at"],
+                site=values["site"],
+                party=values["party"],
+                corrects=values["corrects"],
+                row=row[0],
+            )
             self.current, self.current_of, self.current_row = event, of_event, row[0]
             self.inputs = {}
         elif event != self.current:
@@ -237,22 +274,29 @@ class _Reader:
             key = (values["code"], values["uom"])
             if key in self.inputs:
                 before = self.into.quantities[self.inputs[key]]
-                self.into.quantities[self.inputs[key]] = None if before is None or quantity is None else before + quantity
+                self.into.quantities[self.inputs[key]] = (
+                    None if before is None or quantity is None else before + quantity
+                )
                 return
             self.inputs[key] = len(self.into.codes)
         self.into.add_line(
-            number, values["role"], values["code"], values["item"], quantity, values["uom"], row[0], values["allocation"]
+            number,
+            values["role"],
+            values["code"],
+            item=values["item"],
+            quantity=quantity,
+            uom=values["uom"],
+            row=row[0],
+            allocation=values["allocation"],
         )
 
     def rejection(self, row: Row, target: str, code: str, **detail: Any) -> Rejection:
         """What is wrong with one cell of the row."""
         at = self.columns[target].at
         value = cells.shown(row[1][at]) if at is not None else ""
-        return Rejection(self.file, row[0], self.headers.get(target, target), value, code, {"value": value, **detail})
-
-
-def _event_values(values: dict[str, Any]) -> tuple[str, Moment, str, str | None, str | None]:
-    return values["kind"], values["at"], values["site"], values["party"], values["corrects"]
+        return Rejection(
+            self.file, row[0], self.headers.get(target, target), value, code, {"value": value, **detail}
+        )
 
 
 def _take_out(rows: EventRows, bad: set[str], file: str, rejected: list[Rejection]) -> None:
@@ -262,13 +306,23 @@ def _take_out(rows: EventRows, bad: set[str], file: str, rejected: list[Rejectio
         if event in gone:
             detail = {"event": rows.names[event - 1], "value": rows.codes[line]}
             rejected.append(Rejection(file, rows.line_row[line], "event", rows.names[event - 1], "TW578", detail))
-    new_number = {}
+    new_number: dict[int, int] = {}
     for number in range(1, len(rows.names) + 1):
         if number not in gone:
             new_number[number] = len(new_number) + 1
     keep_lines = [i for i, event in enumerate(rows.line_event) if event not in gone]
     keep_events = [number - 1 for number in new_number]
-    for name in ("names", "kinds", "times", "precisions", "sites", "parties", "corrections", "event_row", "rows_of"):
+    for name in (
+        "names",
+        "kinds",
+        "times",
+        "precisions",
+        "sites",
+        "parties",
+        "corrections",
+        "event_row",
+        "rows_of",
+    ):
         column = getattr(rows, name)
         column[:] = [column[i] for i in keep_events]
     rows.line_event[:] = [new_number[rows.line_event[i]] for i in keep_lines]

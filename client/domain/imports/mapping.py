@@ -1,4 +1,4 @@
-"""A mapping: which columns of a file mean what. Mappings are data (TOML); this reads one and says what is wrong with it."""
+"""Which columns of a file mean what. Mappings are data (TOML); this reads one and says what is wrong with it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from client.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """How the files of a mapping are written: encoding and delimiter of a CSV, decimal sign, words for "no value", times."""
+    """How the files of a mapping are written.
+
+    Encoding and delimiter of a CSV, decimal sign, words for "no value", times.
+    """
 
     encoding: str = "utf-8-sig"
     delimiter: str = ","
@@ -51,7 +54,10 @@ class ItemNames:
 
 @dataclass(frozen=True, slots=True)
 class RawLot:
-    """A lot a batch used: the pattern of its code, its item, what names its supplier and the supplier's own number."""
+    """A lot a batch used.
+
+    The pattern of its code, its item, what names its supplier and the supplier's own number.
+    """
 
     role: str
     code: str
@@ -74,7 +80,10 @@ class TableSpec:
 
 @dataclass(frozen=True, slots=True)
 class ImportMapping:
-    """A whole mapping. `shape` says what its rows are: `events`, `batches` (a wide table per batch) or `series`."""
+    """A whole mapping.
+
+    `shape` says what its rows are: `events`, `batches` (a wide table per batch) or `series`.
+    """
 
     name: str
     shape: str
@@ -93,7 +102,8 @@ class ImportMapping:
 #: What each shape's rows can say, and what they must say.
 TARGETS: Mapping[str, tuple[str, ...]] = {
     "events": (
-        "event", "kind", "at", "role", "code", "item", "quantity", "uom", "site", "party", "allocation", "corrects",
+        "event", "kind", "at", "role", "code", "item", "quantity", "uom", "site", "party", "allocation",
+        "corrects",
     ),
     "batches": (),
     "series": ("time", "batch"),
@@ -141,7 +151,9 @@ class _Section:
     def dictionary(self, key: str, kind: type = str) -> dict[str, Any]:
         values = self.table(key)
         if not all(isinstance(value, kind) for value in values.values()):
-            raise self.refused("TW525", key=key, expected="a table of " + {str: "texts", int: "whole numbers"}[kind])
+            raise self.refused(
+                "TW525", key=key, expected="a table of " + {str: "texts", int: "whole numbers"}[kind]
+            )
         return values
 
     def names(self, key: str = "name") -> dict[str, str]:
@@ -169,7 +181,8 @@ class _Section:
 def read_mapping(name: str, toml: str) -> ImportMapping:
     """The mapping in a TOML text.
 
-    Refused with TW518 (not TOML), TW519 (unknown key, with the nearest), TW524 (missing key), TW525 (wrong value), each
+    Refused with TW518 (not TOML), TW519 (unknown key, with the nearest), TW524 (missing key), TW525 (wrong
+    value), each
     naming the section.
     """
     try:
@@ -187,7 +200,9 @@ def read_mapping(name: str, toml: str) -> ImportMapping:
     format_ = _format(name, top.table("file"), {**months, **foreign})
     misspelt = top.dictionary("misspelt")
     constants = top.dictionary("constants")
-    words = {target: _Section(name, f"words.{target}", table).values for target, table in top.table("words").items()}
+    words = {
+        target: _Section(name, f"words.{target}", table).values for target, table in top.table("words").items()
+    }
     columns = top.dictionary("columns")
     tables = [_table(name, key, value) for key, value in top.table("tables").items()]
     items = {key: _item(name, key, value) for key, value in top.table("items").items()}
@@ -196,7 +211,18 @@ def read_mapping(name: str, toml: str) -> ImportMapping:
     if columns:
         tables.insert(0, TableSpec(shape, tuple(columns.values()), columns))
     mapping = ImportMapping(
-        name, shape, names, format_, tuple(tables), constants, words, items, lots, frozenset(foreign), misspelt, cite
+        name,
+        shape,
+        names,
+        format_,
+        tuple(tables),
+        constants,
+        words,
+        items,
+        lots,
+        frozenset(foreign),
+        misspelt,
+        cite,
     )
     _check(mapping)
     return mapping
@@ -228,7 +254,7 @@ def _format(name: str, values: dict[str, Any], months: dict[str, Any]) -> FileFo
     except LookupError:
         raise section.refused("TW525", key="encoding", expected="utf-8-sig, cp1252, gb18030 …") from None
     encoding = "utf-8-sig" if encoding == "utf-8" else encoding
-    if len(delimiter) != 1 or delimiter in "\r\n\"":
+    if len(delimiter) != 1 or delimiter in '\r\n"':
         raise section.refused("TW525", key="delimiter", expected="one character")
     if decimal not in {".", ","} or decimal == delimiter:
         raise section.refused("TW525", key="decimal", expected="'.' or ',' and not the delimiter")
@@ -282,6 +308,8 @@ def _lot(name: str, key: str, values: Any) -> RawLot:
     section = _Section(name, f"lots.{key}", values)
     supplier = section.optional("supplier")
     names = section.names("supplier_name") if supplier else {}
-    lot = RawLot(key, section.text("code"), section.text("item", key), supplier, names, section.text("supplier_lot"))
+    lot = RawLot(
+        key, section.text("code"), section.text("item", key), supplier, names, section.text("supplier_lot")
+    )
     section.finish()
     return lot

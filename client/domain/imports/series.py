@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,7 +23,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(slots=True)
 class Series:
-    """All channels of one batch: rising times, one list of readings a channel (NaN where the sensor was silent)."""
+    """All channels of one batch.
+
+    Rising times, one list of readings a channel (NaN where the sensor was silent).
+    """
 
     batch: str
     file: str
@@ -62,8 +66,7 @@ def read_series(
             moment = mapping.format.times.read(row[1][at["time"]]).at
             code = mapping.constants["batch"].replace("{batch}", batch)
             series = into.setdefault(code, Series(code, table.name, row[0], [], [[] for _ in channels]))
-            if series.times and moment <= series.times[-1]:
-                raise CellError("TW590")
+            _check_rising(series, moment)
             points = []
             for fact, place in zip(spec.facts, channels, strict=True):
                 target = f"={fact.column}"
@@ -74,8 +77,13 @@ def read_series(
         series.times.append(moment)
         for channel, point in zip(series.readings, points, strict=True):
             channel.append(point)
-            silent += point != point
+            silent += math.isnan(point)
     return count, silent
+
+
+def _check_rising(series: Series, moment: datetime) -> None:
+    if series.times and moment <= series.times[-1]:
+        raise CellError("TW590")
 
 
 def _rejection(table: Table, row: Row, header: str, place: int, error: CellError) -> Rejection:
@@ -86,7 +94,8 @@ def _rejection(table: Table, row: Row, header: str, place: int, error: CellError
 def hashes(times: Sequence[datetime], channels: Sequence[Sequence[float]]) -> list[str]:
     """SHA-256 of each chunk of each channel, channel by channel: of the chunk's times, then its readings.
 
-    Times are microseconds since 1970 (int64), readings doubles, NaN the quiet one; all big-endian. import_series.sql
+    Times are microseconds since 1970 (int64), readings doubles, NaN the quiet one; all big-endian.
+    import_series.sql
     computes the same.
     """
     moments = np.array([_microseconds(moment) for moment in times], dtype=">i8")

@@ -14,7 +14,10 @@ Row = tuple[int, Sequence[Cell]]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file (or a sheet of one): its name, its headers as they stand, its rows numbered as a spreadsheet numbers them."""
+    """A file (or a sheet of one).
+
+    Its name, its headers as they stand, its rows numbered as a spreadsheet numbers them.
+    """
 
     name: str
     header: Sequence[str]
@@ -26,10 +29,13 @@ def normal(header: str) -> str:
     return header.strip().casefold()
 
 
-def places(table: Table, wanted: Mapping[str, str], needed: Iterable[str]) -> tuple[dict[str, int], list[Rejection]]:
+def places(
+    table: Table, wanted: Mapping[str, str], needed: Iterable[str]
+) -> tuple[dict[str, int], list[Rejection]]:
     """Where the wanted columns stand in the table: target → position.
 
-    `wanted` maps targets to headers; `needed` are the targets a file can't do without. Rejections, all of the header row:
+    `wanted` maps targets to headers; `needed` are the targets a file can't do without. Rejections, all of the
+    header row:
     TW514 a needed column is missing (naming the header that is nearest to it), TW515 a header stands twice.
     """
     found: dict[str, int] = {}
@@ -57,7 +63,10 @@ def unknown_headers(table: Table, wanted: Iterable[str]) -> list[str]:
 
 
 def filled_rows(table: Table, rejected: list[Rejection]) -> Iterator[Row]:
-    """The rows that say something. A row with more or fewer cells than headers is rejected (TW517): its cells may have moved."""
+    """The rows that say something.
+
+    A row with more or fewer cells than headers is rejected (TW517): its cells may have moved.
+    """
     width = len(table.header)
     for number, row in table.rows:
         if len(row) == width:

@@ -1,4 +1,4 @@
-"""When something happened, as a file says it: an instant, a day or a month, in the spellings its mapping declares."""
+"""When something happened, as a file says it: an instant, a day or a month, as its mapping spells them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class Moment:
 
 
 _RFC3339 = re.compile(
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(\.[0-9]{1,9})?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?"
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ]"
+    r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(\.[0-9]{1,9})?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?"
 )
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
@@ -38,7 +39,7 @@ _TOKENS = {
 
 
 def pattern(spelling: str) -> re.Pattern[str]:
-    """A spelling of times such as `{dd}.{mm}.{yyyy}` or `{month}.{yy}` as a pattern; ValueError if it names no year and month."""
+    """A spelling such as `{dd}.{mm}.{yyyy}` or `{month}.{yy}` as a pattern; ValueError without year and month."""
     out = re.escape(spelling).replace(r"\{", "{").replace(r"\}", "}")
     for token, expression in _TOKENS.items():
         if out.count(token) > 1:
@@ -53,7 +54,10 @@ def pattern(spelling: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class TimeReader:
-    """How a file spells times: RFC 3339, days and months always; further spellings, month names and a zone if declared."""
+    """How a file spells times.
+
+    RFC 3339, days and months always; further spellings, month names and a zone if declared.
+    """
 
     spellings: tuple[re.Pattern[str], ...] = ()
     months: Mapping[str, int] | None = None
@@ -62,7 +66,8 @@ class TimeReader:
     def read(self, cell: Cell) -> Moment:
         """The moment in the cell.
 
-        TW546 no such day or hour, TW547 a time without a zone where the mapping declares none, TW548 a spelling that
+        TW546 no such day or hour, TW547 a time without a zone where the mapping declares none, TW548 a spelling
+        that
         isn't known, TW549 a month that isn't known.
         """
         plain = cell.text if isinstance(cell, Typed) and cell.kind == "date" else text(cell, 100)
@@ -73,7 +78,7 @@ class TimeReader:
         if match := _RFC3339.fullmatch(plain):
             return self._instant(match)
         if match := _DAY.fullmatch(plain):
-            return _moment("day", *(int(g) for g in match.groups()))
+            return _moment("day", int(match[1]), int(match[2]), int(match[3]))
         if match := _MONTH.fullmatch(plain):
             return _moment("month", int(match[1]), int(match[2]), 1)
         for spelling in self.spellings:
@@ -84,13 +89,17 @@ class TimeReader:
     def _instant(self, match: re.Match[str]) -> Moment:
         year, month, day, hour, minute = (int(g) for g in match.groups()[:5])
         second, fraction, zone = int(match[6] or 0), match[7] or ".0", match[8]
-        moment = _moment("instant", year, month, day, hour, minute, second, int(float(fraction) * 1_000_000 + 0.5) % 1_000_000)
+        moment = _moment(
+            "instant", year, month, day, hour, minute, second, int(float(fraction) * 1_000_000 + 0.5) % 1_000_000
+        )
         if zone is None:
             return self._placed(moment.at)
         if zone in "Zz":
             return moment
         try:
-            return Moment(datetime.fromisoformat(f"{moment.at:%Y-%m-%dT%H:%M:%S.%f}{zone}").astimezone(UTC), "instant")
+            return Moment(
+                datetime.fromisoformat(f"{moment.at:%Y-%m-%dT%H:%M:%S.%f}{zone}").astimezone(UTC), "instant"
+            )
         except (ValueError, OverflowError):
             raise CellError("TW546") from None
 
@@ -100,7 +109,7 @@ class TimeReader:
         return Moment(naive.replace(tzinfo=self.zone).astimezone(UTC), "instant")
 
     def _declared(self, parts: Mapping[str, str | None]) -> Moment:
-        year = int(parts["yyyy"]) if parts.get("yyyy") else 2000 + int(parts.get("yy") or 0)
+        year = int(parts.get("yyyy") or 2000 + int(parts.get("yy") or 0))
         if name := parts.get("month"):
             month = (self.months or {}).get(name.casefold())
             if month is None:
@@ -115,9 +124,18 @@ class TimeReader:
         return self._placed(_moment("instant", year, month, int(parts["dd"] or 0), *clock).at)
 
 
-def _moment(precision: str, year: int, month: int, day: int, *clock: int) -> Moment:
+def _moment(  # noqa: PLR0917 - a clock's own order
+    precision: str,
+    year: int,
+    month: int,
+    day: int,
+    hour: int = 0,
+    minute: int = 0,
+    second: int = 0,
+    micro: int = 0,
+) -> Moment:
     try:
-        at = datetime(year, month, day, *clock, tzinfo=UTC)
+        at = datetime(year, month, day, hour, minute, second, micro, tzinfo=UTC)
     except ValueError:
         raise CellError("TW546") from None
     if not 1900 <= year <= 2200:

@@ -56,7 +56,10 @@ def prepare(
 def choose(
     mapping: ImportMapping, tables: Sequence[tuple[Table, bool]], report: Report
 ) -> list[tuple[TableSpec, Table]]:
-    """The tables this mapping knows; a file the person named that isn't one is rejected, one found in a folder noted."""
+    """The tables this mapping knows.
+
+    A file the person named that isn't one is rejected, one found in a folder noted.
+    """
     chosen: list[tuple[TableSpec, Table]] = []
     for table, named in tables:
         spec = recognise(mapping, table)
@@ -74,7 +77,10 @@ def choose(
 
 
 def master_data(mapping: ImportMapping, batches: Batches, facts: Sequence[Fact]) -> dict[str, Any]:
-    """The request of import_master: site, items, parties and characteristics with their names in both languages."""
+    """The request of import_master.
+
+    Site, items, parties and characteristics with their names in both languages.
+    """
     site = mapping.constants.get("site")
     request: dict[str, Any] = {"site": {"code": site, "name": {"en": site, "zh_CN": site}}} if site else {}
     items: dict[str, Any] = {}
@@ -91,10 +97,20 @@ def master_data(mapping: ImportMapping, batches: Batches, facts: Sequence[Fact])
                 names = {language: fill(name, {key: value}) for language, name in lot.supplier_name.items()}
                 parties[code] = {"code": code, "name": names, "sort_key": sort_key(names), "role": "supplier"}
     characteristics = {
-        fact.characteristic: {"code": fact.characteristic, "name": dict(fact.name), "kind": fact.kind, "uom": fact.uom}
+        fact.characteristic: {
+            "code": fact.characteristic,
+            "name": dict(fact.name),
+            "kind": fact.kind,
+            "uom": fact.uom,
+        }
         for fact in facts
     }
-    return {**request, "items": list(items.values()), "parties": list(parties.values()), "characteristics": list(characteristics.values())}
+    return {
+        **request,
+        "items": list(items.values()),
+        "parties": list(parties.values()),
+        "characteristics": list(characteristics.values()),
+    }
 
 
 def _add_item(items: dict[str, Any], mapping: ImportMapping, key: str, values: Mapping[str, str]) -> None:
@@ -116,14 +132,17 @@ def record_lots(session: Session, mapping: ImportMapping, batches: Batches, resu
         result.rejected.append(Rejection(file, row, lot.item, lot.code, wrong["code"], wrong["detail"]))
 
 
-def record_inspections(session: Session, batches: Batches, gone: set[str], result: Report, language: Language) -> None:
+def record_inspections(
+    session: Session, batches: Batches, gone: set[str], result: Report, language: Language
+) -> None:
     """Results of lots and batches; those of batches that stay out stay out too."""
     events = {batch.code: batch for batch in batches.batches.values()}
     kept = [i for i in batches.inspections if i.unit not in events or events[i.unit].event not in gone]
     if not kept:
         return
     reasons = [
-        note_sentence(Note("quoted_for", {"batches": _listed(i.batches)}), language) if i.at is None else None for i in kept
+        note_sentence(Note("quoted_for", {"batches": _listed(i.batches)}), language) if i.at is None else None
+        for i in kept
     ]
     answer = session.inspections(kept, reasons)
     result.created.update(answer["created"])
@@ -131,7 +150,9 @@ def record_inspections(session: Session, batches: Batches, gone: set[str], resul
     for wrong in answer["rejected"]:
         inspection = kept[wrong["line"] - 1]
         batch = by_key[inspection.batches[0]]
-        result.rejected.append(Rejection(batch.file, batch.row, inspection.stage, inspection.code, wrong["code"], wrong["detail"]))
+        result.rejected.append(
+            Rejection(batch.file, batch.row, inspection.stage, inspection.code, wrong["code"], wrong["detail"])
+        )
 
 
 def record_readings(session: Session, batches: Batches, gone: set[str], result: Report) -> None:
@@ -144,7 +165,9 @@ def record_readings(session: Session, batches: Batches, gone: set[str], result: 
     for wrong in answer["rejected"]:
         reading = kept[wrong["line"] - 1]
         result.rejected.append(
-            Rejection(reading.file, reading.row, reading.characteristic, reading.event, wrong["code"], wrong["detail"])
+            Rejection(
+                reading.file, reading.row, reading.characteristic, reading.event, wrong["code"], wrong["detail"]
+            )
         )
 
 

@@ -12,6 +12,7 @@ from client.domain.imports.events import EventRows, read_events
 from client.domain.imports.mapping import ImportMapping
 from client.domain.imports.report import Note, Rejection, Report
 from client.domain.imports.tables import Table, unknown_headers
+from client.domain.names import sort_key
 from client.usecases.imports.steps import Steps
 
 
@@ -23,7 +24,9 @@ def prepare(
     for table, _ in tables:
         passed_over = unknown_headers(table, mapping.tables[0].columns.values())
         if passed_over:
-            report.notes.append(Note("columns_passed_over", {"file": table.name, "columns": ", ".join(passed_over)}))
+            report.notes.append(
+                Note("columns_passed_over", {"file": table.name, "columns": ", ".join(passed_over)})
+            )
         watched = replace(table, rows=steps.watch(table.rows, "checking", 100_000))
         report.rows += read_events(mapping, watched, rows, report.rejected)
 
@@ -39,23 +42,28 @@ def record_events(
     """Sends the events; adds what became of them to the result."""
     if not rows.names:
         return
-    answer = session.events(rows, request)
+    # Only what isn't plain Latin needs a key of its own: the server sorts the rest by its small letters.
+    strange = {name for name in (*rows.items, *rows.parties) if name is not None and not name.isascii()}
+    keys = {name: sort_key({"zh_CN": name}) for name in strange}
+    answer = session.events(rows, {**request, "sort_keys": keys})
     result.created.update(answer["created"])
     result.unchanged += sum(rows.rows_of[number - 1] for number in answer["unchanged"])
     if answer["other_dimension"]:
         result.notes.append(Note("other_dimension", {"lines": answer["other_dimension"]}))
-    unknown = sum(1 for quantity in rows.quantities if quantity is None)
-    if unknown and answer["created"]:
-        result.notes.append(Note("without_quantity", {"lines": unknown}))
+    if answer["without_quantity"]:
+        result.notes.append(Note("without_quantity", {"lines": answer["without_quantity"]}))
     result.rejected.extend(_rejections(answer["rejected"], rows, headers))
 
 
-def _rejections(answers: Sequence[Mapping[str, Any]], rows: EventRows, headers: Mapping[str, str]) -> list[Rejection]:
+def _rejections(
+    answers: Sequence[Mapping[str, Any]], rows: EventRows, headers: Mapping[str, str]
+) -> list[Rejection]:
     """The server's rejections as rows of the files; the other rows of a rejected event fall with it (TW578)."""
     out: list[Rejection] = []
     told: set[tuple[int, int]] = set()
-    columns = {
-        "event": rows.names, "kind": rows.kinds, "site": rows.sites, "party": rows.parties, "corrects": rows.corrections,
+    columns: Mapping[str, Sequence[Any]] = {
+        "event": rows.names, "kind": rows.kinds, "site": rows.sites, "party": rows.parties, "corrects":
+        rows.corrections,
         "role": rows.roles, "code": rows.codes, "item": rows.items, "quantity": rows.quantities, "uom": rows.uoms,
         "allocation": rows.allocations,
     }  # fmt: skip
@@ -79,5 +87,7 @@ def _rejections(answers: Sequence[Mapping[str, Any]], rows: EventRows, headers: 
             told.add((event, row))
             name = rows.names[event - 1]
             file = rows.files[rows.event_row[event - 1][0]]
-            out.append(Rejection(file, row, headers.get("event", "event"), name, "TW578", {"event": name, "value": name}))
+            out.append(
+                Rejection(file, row, headers.get("event", "event"), name, "TW578", {"event": name, "value": name})
+            )
     return out

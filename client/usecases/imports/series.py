@@ -31,7 +31,8 @@ def prepare(
             report.notes.append(Note("zone_assumed", {"file": table.name, "zone": mapping.format.times.zone.key}))
     master = {
         "characteristics": [
-            {"code": fact.characteristic, "name": dict(fact.name), "kind": "numeric", "uom": fact.uom} for fact in spec.facts
+            {"code": fact.characteristic, "name": dict(fact.name), "kind": "numeric", "uom": fact.uom}
+            for fact in spec.facts
         ]
     }
     names = [fact.characteristic for fact in spec.facts]
@@ -46,7 +47,9 @@ def prepare(
             for wrong in answer["rejected"]:
                 column = spec.columns.get(wrong["field"], wrong["field"])
                 detail = wrong["detail"]
-                result.rejected.append(Rejection(series.file, series.row, column, series.batch, wrong["code"], detail))
+                result.rejected.append(
+                    Rejection(series.file, series.row, column, series.batch, wrong["code"], detail)
+                )
             if answer["unchanged"] and not answer["created"]["points"]:
                 result.unchanged += len(series.times)
             steps.at("recording", (number + 1) / len(hashed))

@@ -1,4 +1,4 @@
-"""Progress and cancelling of an import: one place tells the person where it is, and notices that they had enough."""
+"""Progress and cancelling of an import: tells the person where it is, and notices that they had enough."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ class Steps:
         self.progress, self.cancel, self.language = progress, cancel, language
 
     def at(self, step: str, part: float = 0.0) -> None:
-        """The import is in this step, and `part` (0 … 1) of it is behind. Raises Cancelled if the person asked to stop."""
+        """The import is in this step, `part` (0 … 1) of it behind.
+
+        Raises Cancelled if the person asked to stop.
+        """
         if self.cancel is not None and self.cancel.is_set() and step != "done":
             raise refusal("TW527")
         if self.progress is not None:

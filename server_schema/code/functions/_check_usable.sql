@@ -26,7 +26,9 @@ BEGIN
         END IF;
     END LOOP;
     SELECT u.code INTO bad FROM trace.unit u
-    WHERE u.id = ANY (units) AND EXISTS (SELECT FROM trace.unit n WHERE n.code = u.code AND n.generation > u.generation) LIMIT 1;
+    WHERE u.id = ANY (units) AND EXISTS (SELECT FROM trace.unit n WHERE n.code = u.code AND n.generation > u.generation
+        -- What the event being corrected made of it is no later generation than that event.
+        AND NOT EXISTS (SELECT FROM trace.event c JOIN trace.edge x ON x.source = c.corrects AND x.target = n.id WHERE c.id = _check_usable.event)) LIMIT 1;
     IF FOUND THEN
         PERFORM app._refuse('TW310', jsonb_build_object('code', bad.code));
     END IF;

@@ -1,5 +1,4 @@
 -- Makes the units that events of an import bring about, and their balances: not known until somebody counts.
--- Kind: container where packed into, serial where it is one piece, else lot; a next generation is what the first one was.
 -- Result: {units: n}.
 CREATE FUNCTION app._import_units(
     opened bigint, kinds text[], happened timestamptz[], sites text[], parties text[],
@@ -11,45 +10,26 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 SET "TimeZone" = 'UTC'
 SET "DateStyle" = 'ISO, YMD'
-SET plan_cache_mode = force_custom_plan
 SET work_mem = '128MB'
 SET jit = off
 AS $$
 DECLARE
-    made integer;
+    number integer;
 BEGIN
-    INSERT INTO trace.unit (id, code, generation, kind, item, uom, site, supplier, made_at, received_at, origin, imported_by, custom)
-    SELECT nextval('trace.node_id'), n.code, n.generation,
-           coalesce(n.known_kind, first_value(n.kind) OVER chain), coalesce(n.item, n.known_item, first_value(n.item) OVER chain),
-           CASE WHEN NOT n.boxed THEN coalesce(n.uom, n.known_uom, first_value(n.uom) OVER chain) END,
-           n.site, n.supplier, CASE WHEN n.supplier IS NULL THEN n.at END, CASE WHEN n.supplier IS NOT NULL THEN n.at END, 'imported', opened, n.custom
-    FROM (
-        SELECT l.no, l.code, l.generation, l.boxed, e.at, s.id AS site, i.id AS item, m.id AS uom, coalesce(l.custom, '{}') AS custom,
-               CASE WHEN e.kind = 'receive' THEN p.id END AS supplier, k.kind AS known_kind, k.item AS known_item, k.uom AS known_uom,
-               CASE WHEN l.boxed THEN 'container' WHEN l.uom = '1' AND l.quantity = 1 THEN 'serial' ELSE 'lot' END AS kind
-        FROM unnest(line_event, codes, items, quantities, uoms, customs, generations, makes, boxed) WITH ORDINALITY
-             l (event, code, item, quantity, uom, custom, generation, makes, boxed, no)
-        JOIN unnest(kinds, happened, sites, parties) WITH ORDINALITY e (kind, at, site, party, no) ON e.no = l.event
-        JOIN trace.site s ON s.code = e.site
-        LEFT JOIN trace.party p ON p.code = e.party
-        LEFT JOIN trace.item i ON i.code = l.item
-        LEFT JOIN trace.uom m ON m.code = l.uom
-        LEFT JOIN LATERAL (
-            SELECT u.kind, u.item, u.uom FROM trace.unit u WHERE u.code = l.code ORDER BY u.generation DESC LIMIT 1
-        ) k ON l.generation > 1
-        WHERE l.makes
-    ) n
-    WINDOW chain AS (PARTITION BY n.code ORDER BY n.generation)
-    ORDER BY n.no;
-    GET DIAGNOSTICS made = ROW_COUNT;
-
-    INSERT INTO trace.unit_balance (unit, place)
-    SELECT u.id, p.id
-    FROM trace.unit u
-    CROSS JOIN LATERAL (SELECT p.id FROM trace.place p WHERE p.site = u.site ORDER BY p.id LIMIT 1) p
-    WHERE u.imported_by = opened
-      AND NOT EXISTS (SELECT FROM trace.unit n WHERE n.code = u.code AND n.generation > u.generation)
-    ON CONFLICT DO NOTHING;
-    RETURN jsonb_build_object('units', made);
+    WITH made AS (
+        INSERT INTO trace.unit (id, code, generation, kind, item, uom, site, supplier, made_at, received_at, origin, imported_by, custom)
+        SELECT nextval('trace.node_id'), r.code, r.generation, r.kind, r.item, r.uom, r.site, r.supplier, r.made_at, r.received_at, 'imported', opened, r.custom
+        FROM app._import_unit_rows(kinds, happened, sites, parties, line_event, codes, items, quantities, uoms, customs, generations, makes, boxed) r
+        RETURNING id, code, generation, site
+    ), stored AS (
+        -- Only the latest generation is anywhere. Read from what was just made: the planner knows nothing of new rows yet.
+        INSERT INTO trace.unit_balance (unit, place)
+        SELECT m.id, p.id
+        FROM (SELECT m.id, m.site, row_number() OVER (PARTITION BY m.code ORDER BY m.generation DESC) AS nth FROM made m) m
+        JOIN (SELECT DISTINCT ON (p.site) p.site, p.id FROM trace.place p ORDER BY p.site, p.id) p ON p.site = m.site
+        WHERE m.nth = 1
+    )
+    SELECT count(*) INTO number FROM made;
+    RETURN jsonb_build_object('units', number);
 END
 $$;

@@ -45,9 +45,10 @@ BEGIN
 
     INSERT INTO trace.unit (id, code, generation, kind, item, uom, quantity, site, supplier, supplier_lot, made_at, received_at, expires_on, custom)
     SELECT x.id, x.code, x.generation, x.kind, x.item, x.uom, x.quantity, _make.site, _make.supplier, x.supplier_lot,
-           CASE WHEN _make.supplier IS NULL THEN at END, CASE WHEN _make.supplier IS NOT NULL THEN at END, x.expires_on, x.custom
+           CASE WHEN _make.supplier IS NULL THEN at END, CASE WHEN _make.supplier IS NOT NULL THEN at END, least(x.expires_on, l.expires_on), x.custom
     FROM unnest(ids, codes, generations, kinds, items, uoms, quantities, supplier_lots, expiries, customs)
-         x (id, code, generation, kind, item, uom, quantity, supplier_lot, expires_on, custom);
+         x (id, code, generation, kind, item, uom, quantity, supplier_lot, expires_on, custom)
+    LEFT JOIN (SELECT i.item, app._expires_no_later(_make.event, i.item, inputs) AS expires_on FROM (SELECT DISTINCT unnest(items)) i (item)) l USING (item);
     INSERT INTO trace.edge (source, target, quantity, uom, allocation, basis, line)
     SELECT _make.event, x.id, x.quantity, x.uom, x.allocation, CASE WHEN x.kind = 'serial' THEN 'counted' ELSE 'measured' END, x.line
     FROM unnest(ids, quantities, uoms, allocations, kinds, lines) x (id, quantity, uom, allocation, kind, line);

@@ -1,6 +1,6 @@
 -- The outputs of a correction: a code that came out of the wrong event stays that very unit and generation, with its quantity put right;
 -- what was already used of it must still be covered.
-CREATE FUNCTION app._remake(event bigint, wrong bigint, outputs jsonb, site bigint, place text, at timestamptz, used bigint[])
+CREATE FUNCTION app._remake(event bigint, wrong bigint, outputs jsonb, site bigint, place text, at timestamptz, used bigint[], disposition text, supplier bigint)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -37,13 +37,14 @@ BEGIN
         ELSIF have > old THEN
             PERFORM app._put(ARRAY[u.id], ARRAY[have - old], (SELECT b.place FROM trace.unit_balance b WHERE b.unit = u.id ORDER BY b.on_hand DESC NULLS LAST, b.place LIMIT 1));
         END IF;
-        UPDATE trace.unit v SET quantity = have WHERE v.id = u.id AND v.quantity IS DISTINCT FROM have;
+        UPDATE trace.unit v SET quantity = have, expires_on = least(v.expires_on, app._expires_no_later(event, v.item, used))
+        WHERE v.id = u.id AND (v.quantity IS DISTINCT FROM have OR v.expires_on > app._expires_no_later(event, v.item, used));
         INSERT INTO trace.edge (source, target, quantity, uom, allocation, basis, line)
         VALUES (event, u.id, have, u.uom, app._quantity(o.v ->> 'allocation', 'outputs.allocation', 0), CASE WHEN u.kind = 'serial' THEN 'counted' ELSE 'measured' END, o.no);
         made := made || jsonb_build_array(jsonb_build_object('unit', u.id, 'code', u.code, 'generation', u.generation, 'quantity', have::text));
     END LOOP;
     IF jsonb_array_length(fresh) > 0 THEN
-        made := made || app._make(event, fresh, site, place, at, used);
+        made := made || app._make(event, fresh, site, place, at, used, disposition, supplier);
     END IF;
     PERFORM app._inherit_holds(event);
     RETURN made;

@@ -8,9 +8,9 @@ SET "TimeZone" = 'UTC'
 SET "DateStyle" = 'ISO, YMD'
 AS $$
 DECLARE
-    clean text := btrim(normalize(value, NFC));
+    clean text := btrim(normalize(value, NFC), E' \u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000');
 BEGIN
-    IF clean ~ '[\u0001-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]' THEN
+    IF clean ~ '[\u0001-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\U000E0000-\U000E007F]' THEN
         PERFORM app._refuse('TW201', jsonb_build_object('field', field));
     END IF;
     IF length(clean) > longest THEN

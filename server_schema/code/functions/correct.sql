@@ -1,5 +1,6 @@
 -- A correction: a new event of the same kind, with a reason, takes the place of a wrong one. Nothing is overwritten: the wrong edges end, and a trace
--- "as known at" an earlier time still shows them. Interlocks apply to what it newly uses. Needs an engineer or a manager.
+-- "as known at" an earlier time still shows them. Interlocks apply to what it newly uses, more of a unit included, and it has the shape of
+-- its kind: what has no outputs gets none by a correction. Needs an engineer or a manager; of a destruction, a manager.
 CREATE FUNCTION app.correct(command uuid, api integer, request jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -15,7 +16,7 @@ DECLARE
     event bigint;
     used bigint[] := '{}';
     made jsonb := '[]';
-    before bigint[];
+    disposition text;
     kept text[];
     new_units bigint[];
     boxes bigint[];
@@ -32,7 +33,7 @@ BEGIN
         PERFORM app._refuse('TW010', jsonb_build_object('kind', 'event', 'code', left(coalesce(request ->> 'event', '-'), 100)));
     END IF;
     v_site := wrong.site;
-    PERFORM app._require_role(ARRAY['engineer', 'manager'], v_site);
+    PERFORM app._require_role(CASE WHEN wrong.kind = 'destroy' THEN ARRAY['manager'] ELSE ARRAY['engineer', 'manager'] END, v_site);
     IF wrong.kind NOT IN ('receive', 'run', 'split', 'merge', 'blend', 'rework', 'regrade', 'sample', 'ship', 'return', 'repair', 'scrap', 'destroy') THEN
         PERFORM app._refuse('TW335', jsonb_build_object('kind', wrong.kind));
     END IF;
@@ -46,8 +47,14 @@ BEGIN
     IF at > clock_timestamp() + interval '1 minute' THEN
         PERFORM app._refuse('TW317', jsonb_build_object('at', request ->> 'at'));
     END IF;
-    before := ARRAY(SELECT x.source FROM trace.edge x WHERE x.target = wrong.id);
+    IF request ? 'inputs' AND wrong.kind = 'receive' OR request ? 'outputs' AND wrong.kind IN ('ship', 'scrap', 'destroy') THEN
+        PERFORM app._refuse('TW208', jsonb_build_object('field', CASE wrong.kind WHEN 'receive' THEN 'inputs' ELSE 'outputs' END,
+            'known', CASE wrong.kind WHEN 'receive' THEN 'outputs' ELSE 'inputs' END));
+    END IF;
     kept := ARRAY(SELECT o ->> 'code' FROM jsonb_array_elements(app._list(request, 'outputs')) o WHERE o ->> 'code' IS NOT NULL);
+    IF request ? 'outputs' AND NOT request ? 'inputs' AND wrong.kind <> 'receive' THEN
+        PERFORM app._refuse('TW203', jsonb_build_object('field', 'inputs'));
+    END IF;
     PERFORM app._withdraw(wrong.id, kept);
     event := app._new_event(command, wrong.kind,
         jsonb_strip_nulls(jsonb_build_object('party', (SELECT p.code FROM trace.party p WHERE p.id = wrong.party), 'reference', wrong.reference)) || request,
@@ -56,16 +63,21 @@ BEGIN
     IF request ? 'inputs' THEN
         boxes := ARRAY(SELECT b.id FROM app._lines(request -> 'inputs', 'inputs') l
                        CROSS JOIN LATERAL (SELECT l.unit UNION SELECT c.content FROM app._contents(l.unit) c WHERE c.is_container) b (id) WHERE l.kind = 'container');
-        used := app._use(event, wrong.kind, request -> 'inputs', v_site, at, false);
+        used := CASE WHEN wrong.kind = 'return' THEN app._come_back(event, request -> 'inputs', at)
+            ELSE app._use(event, wrong.kind, request -> 'inputs', v_site, at, false) END;
     END IF;
-    new_units := ARRAY(SELECT x FROM unnest(used) x EXCEPT SELECT unnest(before));
+    new_units := ARRAY(SELECT x.source FROM trace.edge x WHERE x.target = event AND x.quantity > coalesce(
+        (SELECT max(w.quantity) FROM trace.edge w WHERE w.target = wrong.id AND w.source = x.source), 0));
     IF wrong.kind NOT IN ('split', 'sample', 'scrap', 'destroy', 'receive', 'return') THEN
         -- At the later of both times: a correction told back may not pass an expiry either.
         PERFORM app._check_usable(new_units, wrong.kind, greatest(at, wrong.happened_at), event);
         PERFORM app._check_usable_boxes(boxes, wrong.kind, at, event);
     END IF;
     IF request ? 'outputs' THEN
-        made := app._remake(event, wrong.id, request -> 'outputs', v_site, request ->> 'place', at, used);
+        disposition := CASE WHEN wrong.kind = 'split' THEN (SELECT s.disposition FROM trace.unit_status s WHERE s.unit = used[1] AND s.to_at = 'infinity')
+            WHEN wrong.kind IN ('sample', 'rework', 'regrade', 'return', 'repair') THEN 'quarantine' END;
+        made := app._remake(event, wrong.id, request -> 'outputs', v_site, request ->> 'place', at, used, disposition,
+            CASE WHEN wrong.kind = 'receive' THEN (SELECT n.party FROM trace.event n WHERE n.id = event) END);
     END IF;
     result := jsonb_build_object('event', event, 'corrects', wrong.id, 'used', to_jsonb(used), 'outputs', made);
     IF wrong.kind = 'run' THEN
@@ -73,6 +85,14 @@ BEGIN
     END IF;
     IF wrong.kind IN ('split', 'merge', 'regrade', 'sample', 'return') THEN
         PERFORM app._check_mass(result, 0);
+    END IF;
+    IF wrong.kind IN ('split', 'merge') AND used <> '{}' THEN
+        PERFORM app._check_one_item(result);
+    ELSIF wrong.kind IN ('sample', 'return') THEN
+        PERFORM app._check_items(result);
+    END IF;
+    IF wrong.kind IN ('split', 'sample') THEN
+        PERFORM app._worsen(event, new_units);
     END IF;
     RETURN app._end_command(command, 'correct', result, app._touched(result));
 END

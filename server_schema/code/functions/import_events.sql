@@ -3,7 +3,7 @@
 -- Event arrays, one element an event: names, kinds, times, precisions, sites, parties, corrections (name of the wrong event).
 -- Line arrays, one element a line: number of its event (from 1), role, code, item, quantity, uom, allocation, custom.
 -- Result: created {kind: n}, unchanged (numbers of events that are here already), rejected [{event, line, code, field, detail}],
--- other_dimension (edges whose quantity is unknown as it was told in another dimension than their unit's).
+-- other_dimension (edges whose quantity is unknown as it was told in another dimension than their unit's), without_quantity (edges).
 CREATE FUNCTION app.import_events(
     command uuid, api integer, request jsonb,
     events text[], kinds text[], happened timestamptz[], precisions text[], sites text[], parties text[], corrections text[],
@@ -14,7 +14,6 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 SET "TimeZone" = 'UTC'
 SET "DateStyle" = 'ISO, YMD'
-SET plan_cache_mode = force_custom_plan
 SET work_mem = '128MB'
 SET jit = off
 AS $$
@@ -51,15 +50,9 @@ BEGIN
     END IF;
     PERFORM app._check_import_texts(events, events || sites || parties || codes || items);
 
-    SELECT array_agg(CASE WHEN x.id IS NULL THEN 0 WHEN x.reference ->> 'content' = e.hash THEN 1 ELSE 2 END ORDER BY e.no),
-           coalesce(jsonb_agg(jsonb_build_object('event', e.no, 'line', NULL, 'code', 'TW568', 'field', 'event', 'detail', jsonb_build_object('event', e.name)))
-                    FILTER (WHERE x.id IS NOT NULL AND x.reference ->> 'content' IS DISTINCT FROM e.hash), '[]')
-    INTO states, rejected
-    FROM unnest(events, hashes) WITH ORDINALITY e (name, hash, no) LEFT JOIN trace.event x ON x.code = e.name;
-    SELECT array_agg(w.no ORDER BY e.no), array_agg(x.id ORDER BY e.no) INTO corrects_no, corrects_id
-    FROM unnest(corrections) WITH ORDINALITY e (corrects, no)
-    LEFT JOIN trace.event x ON x.code = e.corrects
-    LEFT JOIN unnest(events, states) WITH ORDINALITY w (name, state, no) ON w.name = e.corrects AND w.state = 0;
+    SELECT * INTO states, corrects_no, corrects_id FROM app._import_states(events, hashes, corrections);
+    rejected := (SELECT coalesce(jsonb_agg(jsonb_build_object('event', e.no, 'line', NULL, 'code', 'TW568', 'field', 'event', 'detail', jsonb_build_object('event', e.name))), '[]')
+                 FROM unnest(events, states) WITH ORDINALITY e (name, state, no) WHERE e.state = 2);
 
     -- An event that can't stand takes those with it that need what it made: again, until what is left holds.
     LOOP
@@ -83,9 +76,7 @@ BEGIN
                 WHERE e.state = 0 ORDER BY e.id DESC;
                 created := created || jsonb_build_object('events', (SELECT count(*) FROM unnest(states) s WHERE s = 0))
                     || app._import_units(opened, kinds, happened, sites, parties, line_event, codes, items, amounts, uoms, customs::jsonb[], generations, makes, boxed);
-                SELECT array_agg(u.id ORDER BY l.no) INTO unit_ids
-                FROM unnest(codes, generations) WITH ORDINALITY l (code, generation, no)
-                LEFT JOIN trace.unit u ON u.code = l.code AND u.generation = l.generation;
+                unit_ids := app._import_unit_ids(codes, generations);
                 created := created || app._import_edges(kinds, event_ids, corrects_no, corrects_id, states, line_event, roles, amounts, uoms,
                                                         shares, unit_ids, boxed);
                 PERFORM app._lock_units(ARRAY(SELECT DISTINCT u.id FROM unnest(unit_ids) u (id)));
@@ -93,24 +84,13 @@ BEGIN
                 FROM app._import_touches(opened, kinds, states, line_event, roles, items, amounts, uoms, unit_ids, keeps) f;
 
                 FOR b IN
-                    SELECT e.no, e.id, e.kind, e.at, coalesce(e.corrects_id, event_ids[e.corrects_no]) AS corrects, l.first, l.roles, l.units, l.quantities
-                    FROM unnest(event_ids, kinds, happened, states, corrects_no, corrects_id) WITH ORDINALITY
-                         e (id, kind, at, state, corrects_no, corrects_id, no)
-                    LEFT JOIN (
-                        SELECT l.event, min(l.no) AS first, array_agg(l.role ORDER BY l.no) AS roles, array_agg(l.unit ORDER BY l.no) AS units,
-                               array_agg(c.quantity ORDER BY l.no) AS quantities, bool_or(l.box AND l.role = 'in') AS boxes
-                        FROM unnest(line_event, roles, unit_ids, boxed) WITH ORDINALITY l (event, role, unit, box, no)
-                        JOIN app._import_converted(unit_ids, amounts, uoms) c ON c.no = l.no
-                        WHERE (SELECT bool_or(x) FROM unnest(boxed) x) GROUP BY l.event
-                    ) l ON l.event = e.no
-                    WHERE e.state = 0 AND (e.kind IN ('pack', 'unpack') OR l.boxes OR coalesce(e.corrects_id, e.corrects_no) IS NOT NULL)
-                    ORDER BY e.no
+                    SELECT x.* FROM app._import_box_events(kinds, happened, event_ids, states, corrects_no, corrects_id, line_event, roles, unit_ids, amounts, uoms, boxed) x
                 LOOP
                     IF b.corrects IS NOT NULL THEN
                         UPDATE trace.containment c SET to_at = c.from_at, unpacked_by = b.id WHERE c.packed_by = b.corrects AND c.to_at = 'infinity';
                         UPDATE trace.containment c SET to_at = 'infinity', unpacked_by = NULL WHERE c.unpacked_by = b.corrects;
                     END IF;
-                    wrong := app._import_boxes(b.id, b.kind, b.at, b.roles, b.units, b.quantities);
+                    wrong := app._import_boxes(b.id, b.kind, b.at, b.line_roles, b.units, b.amounts);
                     IF wrong IS NOT NULL THEN
                         faults := coalesce(faults, '[]') || (wrong || jsonb_build_object('event', b.no, 'line', b.first + (wrong ->> 'line')::bigint - 1));
                     END IF;
@@ -132,9 +112,10 @@ BEGIN
         END IF;
     END LOOP;
     result := jsonb_build_object(
-        'created', (SELECT coalesce(jsonb_object_agg(c.key, c.value), '{}') FROM jsonb_each(created) c WHERE c.key <> 'other_dimension' AND c.value <> '0'),
+        'created', (SELECT coalesce(jsonb_object_agg(c.key, c.value), '{}') FROM jsonb_each(created) c WHERE c.key NOT IN ('other_dimension', 'without_quantity') AND c.value <> '0'),
         'unchanged', (SELECT coalesce(jsonb_agg(s.no), '[]') FROM unnest(states) WITH ORDINALITY s (state, no) WHERE s.state = 1),
-        'rejected', rejected, 'other_dimension', coalesce((created ->> 'other_dimension')::integer, 0));
+        'rejected', rejected, 'other_dimension', coalesce((created ->> 'other_dimension')::integer, 0),
+        'without_quantity', coalesce((created ->> 'without_quantity')::integer, 0));
     RETURN app._end_command(command, 'import_events', result);
 END
 $$;

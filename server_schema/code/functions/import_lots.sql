@@ -10,7 +10,6 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 SET "TimeZone" = 'UTC'
 SET "DateStyle" = 'ISO, YMD'
-SET plan_cache_mode = force_custom_plan
 SET work_mem = '128MB'
 SET jit = off
 AS $$

@@ -10,7 +10,6 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 SET "TimeZone" = 'UTC'
 SET "DateStyle" = 'ISO, YMD'
-SET plan_cache_mode = force_custom_plan
 SET work_mem = '128MB'
 SET jit = off
 AS $$
@@ -49,10 +48,9 @@ BEGIN
 
     IF rejected = '[]' THEN
         INSERT INTO trace.event_reading (event, characteristic, value, text_value)
-        SELECT e.id, characteristic_ids[m.characteristic], m.value, m.word
+        SELECT event_ids[m.event], characteristic_ids[m.characteristic], m.value, m.word
         FROM unnest(of_event, of_characteristic, amounts, words) WITH ORDINALITY m (event, characteristic, value, word, no)
-        JOIN unnest(event_ids) WITH ORDINALITY e (id, no) ON e.no = m.event
-        WHERE NOT EXISTS (SELECT FROM trace.event_reading r WHERE r.event = e.id AND r.characteristic = characteristic_ids[m.characteristic] AND r.at IS NULL)
+        WHERE NOT EXISTS (SELECT FROM trace.event_reading r WHERE r.event = event_ids[m.event] AND r.characteristic = characteristic_ids[m.characteristic] AND r.at IS NULL)
         ORDER BY m.no;
         GET DIAGNOSTICS made = ROW_COUNT;
     END IF;

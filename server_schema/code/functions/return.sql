@@ -12,8 +12,6 @@ DECLARE
     v_site bigint;
     at timestamptz;
     event bigint;
-    l record;
-
     units bigint[];
     made jsonb;
 BEGIN
@@ -31,17 +29,7 @@ BEGIN
     PERFORM app._lock_units(units);
     event := app._new_event(command, 'return', request, at, v_site, app._place_id(v_site, request ->> 'place'));
     PERFORM app._event_facts(event, request, at);
-    FOR l IN SELECT x.*, u.code, u.uom AS own_uom FROM app._lines(request -> 'inputs', 'inputs') x JOIN trace.unit u ON u.id = x.unit LOOP
-        IF l.kind = 'container' THEN
-            PERFORM app._refuse('TW330', jsonb_build_object('code', l.code));
-        END IF;
-        IF l.quantity > app._outside(l.unit) THEN
-            PERFORM app._refuse('TW328', jsonb_build_object('code', l.code, 'quantity', l.quantity::text, 'outside', app._outside(l.unit)::text));
-        END IF;
-        INSERT INTO trace.edge (source, target, quantity, uom, line, entered_quantity, entered_uom, entered_factor)
-        VALUES (l.unit, event, l.quantity, l.own_uom, l.line, l.entered_quantity, l.entered_uom, l.entered_factor);
-        PERFORM app._take_out(NULL, l.unit, l.quantity, event, at);
-    END LOOP;
+    PERFORM app._come_back(event, request -> 'inputs', at);
     made := app._make(event, request -> 'outputs', v_site, request ->> 'place', at, units, 'quarantine');
     result := jsonb_build_object('event', event, 'used', to_jsonb(units), 'outputs', made);
     PERFORM app._check_items(result);
