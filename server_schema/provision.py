@@ -16,8 +16,6 @@ from server_schema.upkeep import check, tidy
 
 __all__ = ["ProvisionError", "check", "create", "tidy", "upgrade"]
 
-OLDEST = 15
-
 
 def create(
     admin_conninfo: str,
@@ -34,7 +32,7 @@ def create(
     nothing behind: raises ProvisionError, or psycopg.Error for a refusal of the first person (TW101…).
     """
     with psycopg.connect(admin_conninfo, autocommit=True) as cluster:
-        _fit_to_provision(cluster)
+        roles.fit_to_provision(cluster)
         _create_database(cluster, database)
         try:
             conninfo = make_conninfo(admin_conninfo, dbname=database)
@@ -42,15 +40,6 @@ def create(
         except BaseException:
             cluster.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
             raise
-
-
-def _fit_to_provision(connection: Connection) -> None:
-    version = connection.info.server_version // 10000
-    if version < OLDEST:
-        raise ProvisionError("TW606", version=version)
-    row = connection.execute("SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user").fetchone()
-    if row is None or not row[0]:
-        raise ProvisionError("TW607", login=connection.info.user)
 
 
 def _create_database(connection: Connection, database: str) -> None:

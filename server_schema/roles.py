@@ -10,8 +10,11 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from server_schema.refusals import ProvisionError
+
 Connection = psycopg.Connection[Any]
 
+OLDEST = 15  # of PostgreSQL: what Debian 12 and RHEL 9 carry
 GROUPS = ("reader", "recorder", "approver", "auditor", "administrator")
 ROLES = ("owner", "people", *GROUPS)
 _TOKEN = re.compile(r"@([a-z]+)@")
@@ -43,6 +46,16 @@ def fill(text: str, database_id: str) -> str:
 def run_sql(connection: Connection, text: str) -> None:
     """Sends SQL as it is: no parameters, so % and : mean nothing; several statements may follow each other."""
     connection.cursor().execute(text.encode())
+
+
+def fit_to_provision(connection: Connection) -> None:
+    """Refuses a server that is too old (TW606) and a login that isn't a superuser's (TW607)."""
+    version = connection.info.server_version // 10000
+    if version < OLDEST:
+        raise ProvisionError("TW606", version=version)
+    row = connection.execute("SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user").fetchone()
+    if row is None or not row[0]:
+        raise ProvisionError("TW607", login=connection.info.user)
 
 
 def make_roles(connection: Connection, database_id: str) -> None:

@@ -52,6 +52,7 @@ def upgrade(admin_conninfo: str, *, wait: float = 30.0) -> bool:
     TW605 not ours.
     """
     with psycopg.connect(admin_conninfo, autocommit=True) as watcher:
+        roles.fit_to_provision(watcher)
         watcher.execute(sql.SQL("SET lock_timeout = {}").format(LOCK_TIMEOUT))
         if _up_to_date(state(watcher)):
             return False
@@ -130,6 +131,9 @@ def _change(admin_conninfo: str) -> None:
         found = state(raw)
         if not _up_to_date(found):  # another upgrade may just have done it
             roles.make_roles(raw, found.database_id)
+            if found.code_hash:
+                # In the order in which commands read them: dropped in another, they and a refused command deadlock.
+                raw.execute("LOCK TABLE app.release, app.refusal IN ACCESS EXCLUSIVE MODE")
             code_objects.drop(raw)
             owner = sql.Identifier(roles.role(found.database_id, "owner"))
             raw.execute(sql.SQL("SET LOCAL ROLE {}").format(owner))

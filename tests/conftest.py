@@ -8,6 +8,7 @@ from contextlib import ExitStack
 import pytest
 
 from server_schema.embedded import Cluster
+from tests.demos import FilledDemo, filled_demo
 from tests.plants import Plant, Server, running_server
 
 
@@ -35,6 +36,13 @@ def cluster(servers: Callable[[int], Server]) -> Cluster:
 def plant(servers: Callable[[int], Server]) -> Iterator[Plant]:
     """A fresh database on PostgreSQL 18 with a person of each role: plant.call("inspector", "hold", {…})."""
     with servers(18).plant() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[FilledDemo]:
+    """The demo factory, filled once a test process, in a home of its own. Tests may add to it, not take away."""
+    with filled_demo() as made:
         yield made
 
 

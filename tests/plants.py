@@ -144,13 +144,14 @@ class Server:
             self.admin.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(login)))
         for login, made in self._roles.items():
             if now.get(login) != made:
-                _restore(self.admin, login, made, now[login])
+                people = roles.role(self.database_id, "people")
+                _restore(self.admin, people, login, made, now[login])
 
 
 @contextmanager
 def running_server(major: int) -> Iterator[Server]:
     """A server of that version of PostgreSQL with its template, stopped and removed afterwards."""
-    with throwaway_cluster(binaries_for(major)) as cluster:
+    with throwaway_cluster(binaries_for(major), in_memory=True) as cluster:
         server = Server(cluster)
         try:
             yield server
@@ -171,12 +172,12 @@ def _roles(connection: Connection) -> dict[str, tuple[Any, ...]]:
         "SELECT r.rolname, r.rolcanlogin, r.rolpassword, ARRAY("
         "   SELECT g.rolname::text FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid"
         "   WHERE m.member = r.oid AND g.rolname ~ '^tw_' ORDER BY 1)"
-        " FROM pg_authid r WHERE r.rolname !~ '^pg_' AND NOT r.rolsuper"
+        " FROM pg_authid r WHERE r.rolname !~ '^(pg|tw)_' AND NOT r.rolsuper"
     ).fetchall()
     return {row[0]: tuple(row[1:]) for row in rows}
 
 
-def _restore(connection: Connection, login: str, made: tuple[Any, ...], now: tuple[Any, ...]) -> None:
+def _restore(connection: Connection, people: str, login: str, made: tuple[Any, ...], now: tuple[Any, ...]) -> None:
     can_login, password, groups = made
     name = sql.Identifier(login)
     connection.execute(
@@ -184,7 +185,6 @@ def _restore(connection: Connection, login: str, made: tuple[Any, ...], now: tup
             name, sql.SQL("LOGIN" if can_login else "NOLOGIN"), sql.Literal(password)
         )
     )
-    people = next(group for group in _roles(connection) if group.endswith("_people"))
     connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(people)))  # PostgreSQL 16: who granted revokes
     for group in set(now[2]) - set(groups):
         connection.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(group), name))

@@ -33,10 +33,15 @@ DEBIAN = Path("/usr/lib/postgresql/15/bin")
 ADDRESS = "127.0.0.2"  # this computer, and yet no address the station takes for this computer
 
 
+MEMORY = Path("/dev/shm")  # Linux keeps it in memory: cloning a database there takes a tenth of the time
+ROOM = 3 * 2**30  # a server with a few small plants and its log takes less than 1 GiB
+
+
 @contextmanager
-def throwaway_home() -> Iterator[Path]:
+def throwaway_home(*, in_memory: bool = False) -> Iterator[Path]:
     """A folder for one cluster, gone afterwards. pytest's own folders are closed to the account root lends PostgreSQL."""
-    folder = Path(tempfile.mkdtemp(prefix="tw-"))
+    memory = in_memory and MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    folder = Path(tempfile.mkdtemp(prefix="tw-", dir=MEMORY if memory else None))
     folder.chmod(0o711)
     try:
         yield folder / "home"
@@ -45,10 +50,12 @@ def throwaway_home() -> Iterator[Path]:
 
 
 @contextmanager
-def throwaway_cluster(binaries: Path | None = None, settings: Mapping[str, str] = QUICK) -> Iterator[Cluster]:
+def throwaway_cluster(
+    binaries: Path | None = None, settings: Mapping[str, str] = QUICK, *, in_memory: bool = False
+) -> Iterator[Cluster]:
     """A running server that is stopped and removed afterwards."""
     with (
-        throwaway_home() as home,
+        throwaway_home(in_memory=in_memory) as home,
         open_cluster(home, binaries=binaries, settings=settings, keyring=False) as cluster,
     ):
         yield cluster

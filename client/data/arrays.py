@@ -37,6 +37,10 @@ class IntegerArray(Packed):
     """integer[]"""
 
 
+class IdArray(Packed):
+    """bigint[]"""
+
+
 class DoubleArray(Packed):
     """double precision[]"""
 
@@ -62,6 +66,13 @@ def integers(values: Sequence[int]) -> IntegerArray:
     cells = np.empty(len(values), dtype=[("length", ">i4"), ("value", ">i4")])
     cells["length"], cells["value"] = 4, values
     return IntegerArray(_array(23, len(values), cells.tobytes(), nulls=False))
+
+
+def ids(values: np.ndarray[Any, np.dtype[np.int64]]) -> IdArray:
+    """A bigint[]: ids of units and events."""
+    cells = np.empty(len(values), dtype=[("length", ">i4"), ("value", ">i8")])
+    cells["length"], cells["value"] = 8, values
+    return IdArray(_array(20, len(values), cells.tobytes(), nulls=False))
 
 
 def doubles(values: np.ndarray[Any, np.dtype[np.float64]]) -> DoubleArray:
@@ -128,6 +139,7 @@ _DUMPERS: dict[type[Packed], type[_ArrayDumper]] = {
     TextArray: _dumper(1009),
     NumericArray: _dumper(1009),
     IntegerArray: _dumper(1007),
+    IdArray: _dumper(1016),
     DoubleArray: _dumper(1022),
     TimeArray: _dumper(1185),
 }

@@ -1,4 +1,4 @@
-"""What only the superuser does for a demo: look whether there is one, open and close its year, take a broken one away.
+"""What only the superuser does for a demo: look for one, open and close its year, take a broken one away.
 
 Facts, people and master data of a demo are recorded by its people through the same functions as everybody's.
 """
@@ -19,9 +19,12 @@ from client.data.database import Database
 from client.refusals import refusal
 from server_schema import roles
 
-# What is written to the disk a moment later is soon enough for invented facts; ending the filling waits for all of it.
+# Invented facts may reach the disk a moment later; the last commit of the filling waits for all of them.
 _HASTE = "-c synchronous_commit=off -c lock_timeout=30s"
 _ACT_SECONDS = 60.0
+
+
+_FILLING = 0x7477_64656D6F  # "tw demo": the advisory lock of whoever fills one on this server
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,14 @@ class Found:
 
     state: Literal["absent", "empty", "broken", "filled"]
     result: dict[str, Any] | None = None
+
+
+@contextmanager
+def alone(cluster_conninfo: str) -> Iterator[None]:
+    """Nobody else fills a demo on this server meanwhile; who comes second waits, and finds it filled."""
+    with _connected(cluster_conninfo) as connection:
+        connection.execute("SELECT pg_catalog.pg_advisory_lock(%s)", [_FILLING])
+        yield
 
 
 def look(cluster_conninfo: str, conninfo: str, database: str) -> Found:
@@ -43,7 +54,10 @@ def look(cluster_conninfo: str, conninfo: str, database: str) -> Found:
             if _first(connection, _ANYTHING):
                 raise refusal("TW605", database=database)
             return Found("empty")
-        demo, result = connection.execute("SELECT demo, demo_result FROM trace.database_info").fetchone() or (0, None)
+        demo, result = connection.execute("SELECT demo, demo_result FROM trace.database_info").fetchone() or (
+            0,
+            None,
+        )
         if not demo:
             raise refusal("TW055", database=database)
         return Found("filled", result) if result else Found("broken")
@@ -82,7 +96,8 @@ def _drop_logins(connection: psycopg.Connection[Any], logins: Iterable[str]) -> 
     """Ends their sessions, then drops them all or none."""
     for login in logins:
         connection.execute(
-            "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE usename = %s", [login]
+            "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE usename = %s",
+            [login],
         )
     with connection.transaction():
         for login in logins:
@@ -99,8 +114,8 @@ def gather_statistics(conninfo: str) -> None:
     """Tells the planner how far the tables that acts write have grown."""
     with _connected(conninfo) as connection:
         connection.execute(
-            "ANALYZE trace.unit, trace.event, trace.edge, trace.event_subject, trace.containment, trace.unit_balance,"
-            " trace.unit_status, trace.hold_unit, trace.command"
+            "ANALYZE trace.unit, trace.event, trace.edge, trace.event_subject, trace.containment,"
+            " trace.unit_balance, trace.unit_status, trace.hold_unit, trace.command"
         )
 
 
@@ -116,7 +131,8 @@ def name_person(conninfo: str, person: Mapping[str, Any]) -> None:
     """The first person's name in both languages: a database is made with one of them."""
     with _connected(conninfo) as connection:
         connection.execute(
-            "UPDATE trace.person SET name = %s WHERE login = %s", [Jsonb(person["name"]), person["login"]]
+            "UPDATE trace.person SET name = %s, sort_key = %s WHERE login = %s",
+            [Jsonb(person["name"]), person["sort_key"], person["login"]],
         )
 
 

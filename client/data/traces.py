@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from client.data import arrays
 from client.data.connection import Connection
 from client.domain.genealogy import Direction, Graph, Ints, Made
 
@@ -45,13 +46,14 @@ def roots(connection: Connection, code: str, as_known: datetime | None) -> list[
     return [Root(**row) for row in connection.read("SELECT * FROM app.trace_roots(%s, %s)", (code, as_known))]
 
 
-def graph(connection: Connection, units: list[int], direction: Direction, as_known: datetime | None) -> Graph:
+def graph(connection: Connection, units: Ints, direction: Direction, as_known: datetime | None) -> Graph:
     """All lines of the events reached from these units, with what the numbers need, in one round trip.
 
     Only where an input was made by nothing (imported history), its own quantity is asked for in a second one.
     """
+    arrays.register(connection)
     query = "SELECT lines, uoms, made FROM app.trace_graph(%s, %s, %s)"
-    row = connection.execute(query, (units, direction, as_known), binary=True).fetchall()[0]
+    row = connection.execute(query, (arrays.ids(units), direction, as_known), binary=True).fetchall()[0]
     uoms = _Uoms(row["uoms"])
     lines = np.frombuffer(row["lines"], LINE)
     found = _graph(lines, uoms, uoms.made(row["made"]))
@@ -61,7 +63,7 @@ def graph(connection: Connection, units: list[int], direction: Direction, as_kno
     if not unmade.size:
         return found
     query = "SELECT app.trace_made(%s, %s) AS made"
-    row = connection.execute(query, (unmade.tolist(), as_known), binary=True).fetchall()[0]
+    row = connection.execute(query, (arrays.ids(unmade), as_known), binary=True).fetchall()[0]
     return _graph(lines, uoms, uoms.made(row["made"]))
 
 
@@ -104,10 +106,9 @@ def details(
     connection: Connection, units: Ints, events: Ints, lines: tuple[Ints, Ints], as_known: datetime | None
 ) -> Details:
     """Facts of these units, events and lines (sources, targets), and the steps that touched the units."""
-    row = connection.read(
-        "SELECT * FROM app.trace_details(%s, %s, %s, %s, %s)",
-        (units.tolist(), events.tolist(), lines[0].tolist(), lines[1].tolist(), as_known),
-    )[0]
+    arrays.register(connection)
+    asked = [arrays.ids(column) for column in (units, events, *lines)]
+    row = connection.read("SELECT * FROM app.trace_details(%s, %s, %s, %s, %s)", (*asked, as_known))[0]
     return Details(
         row["unit_facts"] or [], row["event_facts"] or [], row["line_facts"] or [], row["step_facts"] or []
     )

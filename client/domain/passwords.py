@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from client.domain import demo_people
 from client.refusals import refusal
 
 LEAST, MOST = 8, 256
@@ -12,7 +13,9 @@ _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def check_password(password: str) -> str:
-    """The password itself; refused (TW038) when it is shorter than 8 or longer than 256 characters."""
+    """The password itself; refused outside 8 to 256 characters (TW038); the demo's printed one too (TW056)."""
+    if password == demo_people.PASSWORD:
+        raise refusal("TW056")
     if not LEAST <= len(password) <= MOST:
         raise refusal("TW038", least=LEAST, most=MOST)
     return password

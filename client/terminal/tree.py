@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import chain, product
 from typing import Any
 
 from client.terminal.words import Words
@@ -69,7 +69,8 @@ class _Trace:
     def _event(self, event: Document, line: Document) -> str:
         day = str(event["at"])[: {"month": 7, "day": 10}.get(event["precision"], 16)].replace("T", " ")
         amount = "" if line["quantity"] is None else " " + self.words.quantity(line["quantity"], line["uom"])
-        return f"{self.words.word(event['kind'])}{amount}, {day} {event['site'] or ''}".rstrip()
+        place = " · ".join(code for code in (event["site"], event["party"]) if code)
+        return f"{self.words.word(event['kind'])}{amount}, {day} {place}".rstrip()
 
     def _unit(self, unit: Document, line: Document) -> str:
         amount = self.words.quantity(line["quantity"], line["uom"])
@@ -82,15 +83,17 @@ class _Trace:
 def trace_lines(answer: Document, words: Words) -> Iterator[str]:
     """Both trees of a trace, whichever there are, and what they count; at most 400 lines."""
     trace = _Trace(answer, words)
-    root = _name(answer["root"])
+    roots = [_name(answer["root"])]
+    if trace.units[roots[0]]["kind"] == "container":  # traced by what is in it
+        roots = [name for name, unit in trace.units.items() if unit["depth"] == 0]
     count = 0
     rest = 0
-    for sign, title in ((-1, "backward"), (1, "forward")):
+    for (sign, title), root in product(((-1, "backward"), (1, "forward")), roots):
         lines = trace.branch(root, 1, sign, set())
         first = next(lines, None)
         if first is None:
             continue
-        yield words.say(title, code=label(answer["root"]))
+        yield words.say(title, code=label(trace.units[root]))
         for line in chain([first], lines):
             count += 1
             if count <= MOST_LINES:

@@ -37,9 +37,9 @@ def trace(
     the contract: `steps` (what touched units without changing them) and `cycles` (units that are their own
     ancestors: faulty data). Refuses an unknown code (TW010) and one that means several units (TW338).
     """
-    started = perf_counter()
     wanted = [codes] if isinstance(codes, str) else list(codes)
     with database.transaction(deadline=DEADLINE, read_only=True) as connection:
+        started = perf_counter()
         starts = [root for code in wanted for root in _roots(connection, code.strip(), as_of)]
         found = [_Trace(connection, starts, way, as_of) for way in DIRECTIONS[direction]]
         document = _document(connection, found, as_of)
@@ -67,7 +67,7 @@ class _Trace:
         self, connection: Connection, starts: list[Root], direction: Direction, as_of: datetime | None
     ) -> None:
         units = np.unique(np.array([root.unit for root in starts], np.int64))
-        self.graph: Graph = traces.graph(connection, units.tolist(), direction, as_of)
+        self.graph: Graph = traces.graph(connection, units, direction, as_of)
         self.shares: Shares = shares(self.graph, units, direction)
 
 
@@ -81,8 +81,7 @@ def _document(connection: Connection, found: list[_Trace], as_of: datetime | Non
     shown = first[np.lexsort((unit[first], depth[first]))]
     unit = unit[shown]
     event = np.unique(np.concatenate([part.shares.event for part in found]))[::-1]
-    source = np.concatenate([part.graph.source[part.shares.line] for part in found])
-    target = np.concatenate([part.graph.target[part.shares.line] for part in found])
+    source, target = _different_lines(found)
     facts = traces.details(connection, unit, event, (source, target), as_of)
 
     names = dict(zip(unit.tolist(), ((row[0], row[1]) for row in facts.units), strict=True))
@@ -101,8 +100,8 @@ def _document(connection: Connection, found: list[_Trace], as_of: datetime | Non
             in zip(facts.units, numbers, strict=True)
         ],
         "events": [
-            {"id": name, "kind": kind, "at": at, "precision": precision, "site": site}
-            for name, kind, at, precision, site in facts.events
+            {"id": name, "kind": kind, "at": at, "precision": precision, "site": site, "party": party}
+            for name, kind, at, precision, site, party in facts.events
         ],
         "inputs": inputs,
         "outputs": outputs,
@@ -112,6 +111,19 @@ def _document(connection: Connection, found: list[_Trace], as_of: datetime | Non
         ],
         "cycles": [{"code": names[unit][0], "generation": names[unit][1]} for unit in cycles],
     }  # fmt: skip
+
+
+def _different_lines(found: list[_Trace]) -> tuple[Ints, Ints]:
+    """Sources and targets of all lines; going both ways from several roots, a line may be found twice."""
+    source = np.concatenate([part.graph.source[part.shares.line] for part in found])
+    target = np.concatenate([part.graph.target[part.shares.line] for part in found])
+    if len(found) == 1 or not source.size:
+        return source, target
+    order = np.lexsort((target, source))
+    source, target = source[order], target[order]
+    different = np.ones(source.size, np.bool_)
+    different[1:] = (source[1:] != source[:-1]) | (target[1:] != target[:-1])
+    return source[different], target[different]
 
 
 def _lines(

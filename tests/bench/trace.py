@@ -31,7 +31,7 @@ from tests.bench.times import Times
 from tests.plants import Plant, Server
 from tests.servers import throwaway_cluster
 
-ROUNDS = 1
+ROUNDS = 5
 SIZES = (100_000, 1_000_000)
 FORWARD = ("300", "10k", "100k")
 BACKWARD = ("serial", "serial of 5,000")
@@ -162,7 +162,8 @@ def _closure(owner: psycopg.Connection[Any], root: int) -> Any:
 
 def _shares(reader: Connection, root: int) -> Any:
     """The application's graph and shares."""
-    return shares(traces.graph(reader, [root], "forward", None), np.array([root]), "forward").unit
+    roots = np.array([root])
+    return shares(traces.graph(reader, roots, "forward", None), roots, "forward").unit
 
 
 def _backward(sides: _Sides, times: Times, label: str, root: int) -> None:
@@ -177,3 +178,16 @@ def _backward(sides: _Sides, times: Times, label: str, root: int) -> None:
 
 def _say(text: str) -> None:
     sys.stderr.write(text + "\n")
+
+
+def table(found: dict[str, Any]) -> str:
+    """The figures as a Markdown page."""
+    rows = [
+        f"| {row['name']} | {row['median_ms']:,} | {row['ratio'] or ''} | {row['to'] or ''} |"
+        for row in found["rows"]
+    ]
+    return "\n".join((found["machine"], "", "| what | ms | × | of |", "|---|---:|---:|---|", *rows, ""))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(table(run([int(size) for size in sys.argv[1:]] or SIZES)))

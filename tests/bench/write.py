@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,7 +24,10 @@ from tests.servers import throwaway_cluster
 ROUNDS = 5
 CLIENTS = 8
 ACTS = 30  # of each client in a round
+INSERTS = 300
 OFF, ON = "without audit", "audited"
+
+Work = Callable[[Connection, list[int]], None]
 
 
 def run() -> dict[str, Any]:
@@ -37,7 +40,7 @@ def run() -> dict[str, Any]:
                 bench = Bench(stock(plant), times)
                 for number in range(ROUNDS + 1):
                     sys.stderr.write(f"round {number} of {ROUNDS}\n")
-                    bench.round()
+                    bench.round(audit_first=number % 2 == 0)
                     if number == 0:  # caches are warm from here on
                         times.of.clear()
             version = f"PostgreSQL {server.admin.info.server_version // 10000}"
@@ -53,9 +56,8 @@ class Bench:
         self.plant = plant
         self.times = times
         self.owner = plant.owner()
-        self.owner.execute(
-            "ALTER ROLE technician CONNECTION LIMIT -1"
-        )  # eight sessions of one person stand for eight people
+        # Eight sessions of one person stand for eight people.
+        self.owner.execute("ALTER ROLE technician CONNECTION LIMIT -1")
         self.clients = [plant.connect("technician") for _ in range(CLIENTS)]
         self.bulk = Bulk(plant)
         self.number = 0
@@ -70,32 +72,38 @@ class Bench:
         self.number += 1
         return self.number
 
-    def round(self) -> None:
-        """Everything once, each part without and with audit directly after each other."""
+    def round(self, *, audit_first: bool) -> None:
+        """Everything once, each part without and with audit directly after each other, in changing order."""
         for clients in (1, CLIENTS):
-            for audit in (OFF, ON):
+            for audit in (ON, OFF) if audit_first else (OFF, ON):
                 with self.audit(on=audit == ON), ThreadPoolExecutor(clients) as pool:
-                    for name, work in (("delivery received", self.receives), ("row inserted", self.inserts)):
-                        title = f"{name}, {clients} client{'s' if clients > 1 else ''}"
-                        once = [[self.next()] for _ in range(clients)]
-                        list(
-                            pool.map(work, self.clients, once)
-                        )  # switching triggers made each session forget its plans
-                        numbers = [[self.next() for _ in range(ACTS)] for _ in range(clients)]
-                        self.times.measure(
-                            f"{title}, {audit}",
-                            f"{title}, {OFF}" if audit == ON else None,
-                            lambda pool=pool, work=work, numbers=numbers: list(
-                                pool.map(work, self.clients, numbers)
-                            ),
-                            share=ACTS * clients,
-                        )
+                    self._work(
+                        pool,
+                        clients,
+                        f"delivery received, {clients} at once",
+                        audit,
+                        work=self.receives,
+                        many=ACTS,
+                    )
+                    self._work(
+                        pool, clients, f"row inserted, {clients} at once", audit, work=self.inserts, many=INSERTS
+                    )
         for name, copy, how, load in self.bulk.loads():
             with self.audit(on=False):
                 self.times.measure(f"{name} by COPY, {OFF}", None, copy)
-                self.times.measure(f"{name} {how}, {OFF}", f"{name} by COPY, {OFF}", load)
-            with self.audit(on=True):
-                self.times.measure(f"{name} {how}, {ON}", f"{name} by COPY, {OFF}", load)
+            for audit in (ON, OFF) if audit_first else (OFF, ON):
+                with self.audit(on=audit == ON):
+                    self.times.measure(f"{name} {how}, {audit}", f"{name} by COPY, {OFF}", load)
+
+    def _work(self, pool: Executor, clients: int, title: str, audit: str, *, work: Work, many: int) -> None:
+        """So many pieces of work by each client at the same time; noted is the time of one."""
+        # Switching triggers made each session forget its plans: the first piece doesn't count.
+        list(pool.map(work, self.clients, [[self.next()] for _ in range(clients)]))
+        numbers = [[self.next() for _ in range(many)] for _ in range(clients)]
+        to = f"{title}, {OFF}" if audit == ON else None
+        self.times.measure(
+            f"{title}, {audit}", to, lambda: list(pool.map(work, self.clients, numbers)), share=many * clients
+        )
 
     @contextmanager
     def audit(self, *, on: bool) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """A plant with one unit of every fate, for tests of what must be refused: each refusal leaves it as it was.
 
 Sites S1 (Berlin) and S2. Besides a person of each role: `elsewhere` is a manager at S2 only, `mixed` a manager at S2
-and a technician at S1, `lapsed` was a technician until yesterday, `gone` is disabled, `stranger` is no person at all.
+and a technician at S1, `lapsed` was a technician until yesterday, `gone` is disabled, `spare` never has a session, `ruler` administers S2, `stranger` is no person at all.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ def fill(plant: Plant) -> dict[str, str]:
     _history(owner)
     _imports(plant, facts)
     _people(plant, owner)
+    facts["verifier"] = roles.verifier(owner, "new.person", password_of("new.person"))
     facts["soon"] = (dt.datetime.now(dt.UTC) + dt.timedelta(days=7)).isoformat(timespec="seconds")
     return facts
 
@@ -67,14 +68,14 @@ def _more_master_data(owner: Connection) -> None:
             (code, due, blocked),
         )
     owner.execute("INSERT INTO trace.characteristic (code, name) VALUES ('temperature', '{}')")
-    owner.execute("INSERT INTO trace.document (code, name) VALUES ('SOP', '{}')")
+    owner.execute("INSERT INTO trace.document (code, name) VALUES ('SOP', '{}'), ('DRAFT', '{}')")
     owner.execute(
         "INSERT INTO trace.document_version (document, version, from_at, to_at)"
-        " SELECT d.id, v.*  FROM trace.document d, (VALUES ('1', '2020-01-01Z'::timestamptz, '2021-01-01Z'::timestamptz), ('2', '2021-01-01Z', 'infinity')) v"
+        " SELECT d.id, v.*  FROM trace.document d JOIN (VALUES ('1', '2020-01-01Z'::timestamptz, '2021-01-01Z'::timestamptz), ('2', '2021-01-01Z', 'infinity')) v ON d.code = 'SOP'"
     )
     owner.execute(
         "INSERT INTO trace.operation (recipe, position, code, name, method)"
-        " SELECT r.id, 1, 'mould', '{}', d.id FROM trace.recipe r JOIN trace.item i ON i.id = r.item, trace.document d WHERE i.code = 'part'"
+        " SELECT r.id, 1, 'mould', '{}', d.id FROM trace.recipe r JOIN trace.item i ON i.id = r.item, trace.document d WHERE i.code = 'part' AND d.code = 'SOP'"
     )
     for login, version, until in (
         ("engineer", "2", "2999-01-01"), ("inspector", "1", "2999-01-01"), ("manager", "2", "2021-06-01"),
@@ -88,6 +89,9 @@ def _more_master_data(owner: Connection) -> None:
         "INSERT INTO trace.approved_supplier (item, supplier, site, from_on, to_on)"
         " SELECT i.id, p.id, s.id, '2020-01-01', v.until::date FROM trace.item i, trace.site s, trace.party p JOIN (VALUES ('SUP', 'infinity'), ('OTHER', '2021-01-01')) v (code, until) ON v.code = p.code WHERE i.code = 'colour'"
     )
+
+
+    owner.execute("UPDATE trace.party SET roles = '{supplier}' WHERE code IN ('SUP', 'OTHER')")
 
 
 def _lots(plant: Plant) -> None:
@@ -190,6 +194,7 @@ def _people(plant: Plant, owner: Connection) -> None:
     )
     for login, role, site in (
         ("elsewhere", "manager", "S2"), ("mixed", "manager", "S2"), ("lapsed", "technician", None), ("gone", "manager", None),
+        ("spare", "technician", None), ("ruler", "administrator", "S2"),
     ):  # fmt: skip
         owner.execute(
             "SELECT app._person_add(%s, %s, '', %s, (SELECT id FROM trace.site WHERE code = %s), %s, NULL)",

@@ -12,6 +12,8 @@ from psycopg.types.json import Jsonb
 
 from server_schema.api import API
 from tests.data.guards import Stocked, call, outcome, row
+from tests.data.test_guards_master import GOOD as MASTER
+from tests.data.test_guards_people import GOOD as PEOPLE
 from tests.data.test_guards_rights import GOOD, WHO
 from tests.plants import new_command
 
@@ -19,9 +21,17 @@ HOLD = GOOD["hold"]
 COUNTS = "SELECT (SELECT count(*) FROM trace.event), (SELECT count(*) FROM trace.hold), (SELECT sum(id) FROM trace.unit_status), (SELECT count(*) FROM trace.import)"
 
 
-@pytest.mark.parametrize("act", GOOD)
+EVERY = (
+    {act: (WHO.get(act, "technician"), request) for act, request in GOOD.items()}
+    | MASTER
+    | {act: ("administrator", request) for act, request in PEOPLE.items()}
+)
+
+
+@pytest.mark.parametrize("act", EVERY)
 def test_a_repeated_command_answers_again_and_does_nothing(stocked: Stocked, act: str) -> None:
-    case = row("", "", WHO.get(act, "technician"), act, **GOOD[act])
+    who, good = EVERY[act]
+    case = row("", "", who, act, **good)
     command, request = new_command(), stocked.fill_in(case.request)
     with stocked.session(case.who, act) as session, session.transaction(force_rollback=True):
         first = call(session, act, request, command)
@@ -40,7 +50,9 @@ def test_a_command_with_other_arguments_is_another_command(stocked: Stocked) -> 
         with session.transaction(force_rollback=True):
             call(session, "hold", HOLD, command)
             with stocked.session("inspector") as other:
-                assert outcome(other, "hold", HOLD | {"codes": ["OK2"]}, command) is None, "somebody else's command is theirs"
+                assert outcome(other, "hold", HOLD | {"codes": ["OK2"]}, command) is None, (
+                    "somebody else's command is theirs"
+                )
 
 
 @pytest.mark.parametrize("level", [IsolationLevel.REPEATABLE_READ, IsolationLevel.SERIALIZABLE])

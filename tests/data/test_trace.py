@@ -173,6 +173,17 @@ def test_several_roots_together_have_no_shares(plant: Plant, database: Database)
     assert document["roots"] == [{"code": "A", "generation": 1}, {"code": "B", "generation": 1}]
     assert set(named(document)) == {("A", 1), ("B", 1), ("C", 1), ("C2", 1), ("D", 1)}
     assert {unit["of_root"] for unit in document["units"]} == {None}
+    both = trace(database, ["A", "C", "D"], "both")
+    lines = [(line["event"], line["code"]) for line in both["inputs"] + both["outputs"]]
+    assert len(lines) == len(set(lines)) == 8
+
+
+def test_a_line_to_nothing_is_told(plant: Plant, database: Database) -> None:
+    owner = plant.owner()
+    ids = store(owner, small())
+    owner.execute("SET session_replication_role = replica")
+    owner.execute("DELETE FROM trace.unit WHERE id = %s", (ids["D", 1],))
+    assert f"?{ids['D', 1]}" in {unit["code"] for unit in trace(database, "C", "forward")["units"]}
 
 
 def test_an_emptied_container_is_traced_by_what_was_in_it_last(plant: Plant, database: Database) -> None:

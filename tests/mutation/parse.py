@@ -39,7 +39,11 @@ class Guard(NamedTuple):
 
 def guards() -> list[Guard]:
     """Every guard of every function, in the order of files and lines."""
-    return [guard for path in sorted(FUNCTIONS.glob("*.sql")) for guard in of_text(path.name, path.read_text(encoding="utf-8"))]
+    return [
+        guard
+        for path in sorted(FUNCTIONS.glob("*.sql"))
+        for guard in of_text(path.name, path.read_text(encoding="utf-8"))
+    ]
 
 
 def of_text(file: str, text: str) -> list[Guard]:

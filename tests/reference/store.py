@@ -27,17 +27,7 @@ def store(connection: psycopg.Connection[Any], book: Book) -> dict[Unit, int]:
             for line in event.inputs.values():
                 _edge(connection, ids[line.unit], at, book=book, uoms=uoms, line=line, allocation=None)
             for line in event.outputs.values():
-                _edge(
-                    connection,
-                    at,
-                    ids[line.unit],
-                    book,
-                    uoms,
-                    line.unit,
-                    line.quantity,
-                    line.dimension,
-                    line.allocation,
-                )
+                _edge(connection, at, ids[line.unit], book=book, uoms=uoms, line=line, allocation=line.allocation)
         for code, lines in book.inside.items():
             at = _event(connection, f"packing of {code}", "pack", site)
             for line in lines:

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from tests.factories import act, line, made, receive, stock
 from tests.plants import Connection, Plant
 from tests.unit.audit_format import Body, decode_body, leaf
 
@@ -103,6 +104,34 @@ def test_a_new_plant_is_recorded_from_its_first_row(any_plant: Plant) -> None:
         table for table, rows in replayed.items() if rows
     }
     assert replayed == {table: now(connection, table) for table in replayed}
+
+
+def test_after_a_day_of_work_the_log_still_gives_what_the_tables_hold(plant: Plant) -> None:
+    """Deliveries, verdicts, runs, holds, corrections: what they inserted, changed and ended, replayed row by row."""
+    shop = stock(plant)
+    for code, item, quantity in (
+        ("L1", "resin", "100"),
+        ("C1", "colour", "5"),
+        ("O1", "oil", "100"),
+        ("O2", "oil", "60"),
+    ):
+        receive(shop, code, item, quantity)
+    act(shop, "run", [line("L1", "2500", uom="g"), line("C1", "0.1")], [made("P1", "part", "1000")])
+    wrong = act(shop, "blend", [line("O1", "100")], [made("TANK", "oil", "100")])
+    shop.call("engineer", "correct", {"event": str(wrong["event"]), "reason": "it was another tank"})
+    act(shop, "blend", [line("O1", "60"), line("O2", "60")], [made("TANK2", "oil", "120")])
+    shop.call("inspector", "hold", {"codes": ["TANK2"], "reason": "smells"})
+    with pytest.raises(psycopg.Error):
+        act(shop, "run", [line("TANK2", "40")], [made("P2", "paint", "80", uom="L")])
+    connection = as_owner(plant)
+    for *entry, hashed in connection.execute(f"SELECT {PARTS}, leaf FROM audit.entry"):
+        assert leaf(entry) == hashed
+    replayed = replay(bodies(connection))
+    assert {"trace.unit_status", "trace.hold_unit", "trace.event"} <= {
+        table for table, rows in replayed.items() if rows
+    }
+    for table, rows in replayed.items():
+        assert rows == now(connection, table), table
 
 
 def replay(texts: list[str]) -> dict[str, Counter[tuple[str | None, ...]]]:

@@ -291,3 +291,44 @@ def test_privileges_are_those_of_the_golden_file(any_quiet: Plant) -> None:
     assert dump(any_quiet).splitlines() == GOLDEN.read_text(encoding="utf-8").splitlines(), (
         "Rights changed. If they were meant to: python -m tests.schema.privileges writes the golden file anew; read its diff."
     )
+
+
+def test_no_private_function_is_there_for_nobody() -> None:
+    bodies = {path.stem: path.read_text(encoding="utf-8") for path in FILES}
+    others = "\n".join(path.read_text(encoding="utf-8") for path in CODE.parent.glob("*.py"))
+    unused = [
+        name
+        for name in bodies
+        if name.startswith("_")
+        and not re.search(rf"\bapp\.{name}\b", others)
+        and not any(re.search(rf"\bapp\.{name}\b", text) for other, text in bodies.items() if other != name)
+    ]
+    assert not unused, "Nobody calls them: delete, don't park."
+
+
+def test_every_act_asks_for_a_business_role() -> None:
+    """Groups follow roles only when a role is granted or ended; one that lapsed is seen by _require_role alone."""
+    calls = {path.stem: set(re.findall(r"\bapp\.(_\w+)", path.read_text(encoding="utf-8"))) for path in FILES}
+
+    def reached(name: str) -> set[str]:
+        found: set[str] = set()
+        ahead = {name}
+        while ahead:
+            one = ahead.pop()
+            found.add(one)
+            ahead |= calls.get(one, set()) - found
+        return found
+
+    acts = [name for name, called in calls.items() if "_begin_command" in called and not name.startswith("_")]
+    asks = {"_require_role", "_require_administrator"}
+    assert len(acts) > 40
+    assert not [name for name in acts if not asks & reached(name)], "Call app._require_role with who may do it."
+
+
+def test_no_refusal_is_there_for_nothing() -> None:
+    root = CODE.parents[1]
+    texts = [path for folder in ("server_schema", "client") for path in (root / folder).rglob("*.*")]
+    said = "\n".join(path.read_text(encoding="utf-8") for path in texts if path.suffix in {".py", ".sql"})
+    assert not [code for code in refusals.sentences() if code not in said], (
+        "Nothing says them: delete, don't park."
+    )

@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 import psycopg
@@ -165,6 +167,47 @@ def test_another_database_is_left_alone(plant: Plant) -> None:
     with pytest.raises(ProvisionError) as refused:
         provision.upgrade(plant.cluster.admin_conninfo())
     assert refused.value.code == "TW605"
+
+
+def test_sessions_opened_before_an_upgrade_go_on_after_it(plant: Plant) -> None:
+    session = plant.connect("technician")
+    for _ in range(8):  # from the sixth time on psycopg sends a prepared statement
+        session.execute("SELECT app.hello(%s)", (1,))
+    make_stale(plant)
+    assert provision.upgrade(plant.admin_conninfo) is True
+    assert session.execute("SELECT app.hello(%s)", (1,)).fetchone() is not None
+
+
+def test_commands_during_an_upgrade_are_done_or_refused_never_halved(plant: Plant) -> None:
+    site = {"code": "MUC", "legal_name": {"en": "Munich"}, "time_zone": "Europe/Berlin"}
+    plant.call("administrator", "save_site", site)
+    make_stale(plant)
+    over = threading.Event()
+    outcomes: Counter[str] = Counter()
+
+    def work(login: str) -> None:
+        number = 0
+        while not over.is_set():
+            number += 1
+            place = {"site": "MUC", "code": f"{login} {number}", "name": {"en": login}}
+            try:
+                plant.call(login, "save_place", place)
+                outcomes["done"] += 1
+            except psycopg.Error as error:
+                outcomes[error.sqlstate or type(error).__name__] += 1
+
+    people = [threading.Thread(target=work, args=(login,)) for login in ("engineer", "manager")]
+    for person in people:
+        person.start()
+    assert provision.upgrade(plant.admin_conninfo) is True
+    time.sleep(0.3)
+    over.set()
+    for person in people:
+        person.join(30)
+    assert outcomes.keys() <= {"done", "TW007"}, outcomes
+    assert outcomes["TW007"] > 0, "somebody should have met the upgrade"
+    assert one(plant.owner(), "SELECT count(*) FROM trace.place") == outcomes["done"]
+    assert one(plant.owner(), "SELECT count(*) FROM trace.command WHERE result IS NULL") == 0
 
 
 def _upgrade_in_background(plant: Plant, pause: str = "") -> subprocess.Popen[bytes]:

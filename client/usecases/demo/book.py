@@ -1,7 +1,7 @@
-"""The factory's book while its year is made up: what people will record, and what is left of every lot meanwhile.
+"""The factory's book while its year is made up: what people will record, and what is left of every lot.
 
-Nothing here talks to a database. The year is one list of acts, the same for the same first day, and the book keeps the
-stock as the database will, so that everybody uses only what there is and what was released.
+Nothing here talks to a database. The year is one list of acts, the same for the same first day, and the book keeps
+the stock as the database will, so that everybody uses only what there is and what was released.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-DAYS = 364  # 52 weeks
+WEEKS = 52
+DAYS = 7 * WEEKS
 ONE = Decimal(1)
+HOURS = {"incoming": 4.0, "in_process": 1.5, "final": 2.0}  # until the verdict
+When = tuple[int, float]  # a day of the story and an hour of the site's clock
 
 
 @dataclass(frozen=True)
 class Act:
-    """One thing a person records. A value {"event_of": label} stands for the event that the labelled act will make."""
+    """One thing a person records. A value {"event_of": label} stands for the event the labelled act will make."""
 
     login: str
     name: str
@@ -40,6 +43,7 @@ class Lot:
     usable: bool = False
     reserved: bool = False
     expires: int | None = None  # its last good day
+    since: When = (0, 0.0)  # when it was made or last worked over
 
 
 @dataclass
@@ -55,6 +59,7 @@ class Book:
     acts: list[Act] = field(default_factory=list)
     lots: dict[str, list[Lot]] = field(default_factory=lambda: defaultdict(list))
     highlights: dict[str, str] = field(default_factory=dict)
+    now: When = (0, 0.0)  # of the last thing recorded
     _numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def at(self, day: int, hour: float) -> str:
@@ -71,8 +76,9 @@ class Book:
         self._numbers[prefix] += 1
         return f"{prefix}{self._numbers[prefix]:0{digits}d}"
 
-    def record(self, login: str, name: str, when: tuple[int, float], label: str | None = None, **request: Any) -> None:
+    def record(self, login: str, name: str, when: When, label: str | None = None, **request: Any) -> None:
         """An act at this site at a time of the story."""
+        self.now = when
         known = {key: value for key, value in request.items() if value is not None}
         self.acts.append(Act(login, name, {"site": self.site, "at": self.at(*when), **known}, label))
 
@@ -83,19 +89,23 @@ class Book:
     # -- stock ----------------------------------------------------------------------------------------------------
 
     def put(self, item: str, code: str, quantity: Decimal, *, usable: bool, expires: int | None = None) -> Lot:
-        """A new lot."""
-        lot = Lot(code, item, quantity, quantity, usable=usable, expires=expires)
+        """A new lot, of what was recorded last."""
+        lot = Lot(code, item, quantity, quantity, usable=usable, expires=expires, since=self.now)
         self.lots[item].append(lot)
         return lot
 
-    def use(self, item: str, quantity: Decimal, day: int, only: Sequence[Lot] | None = None) -> list[dict[str, Any]]:
+    def use(
+        self, item: str, quantity: Decimal, day: int, only: Sequence[Lot] | None = None
+    ) -> list[dict[str, Any]]:
         """Input lines for so much of an item, the oldest usable lots first."""
         lines = []
         wanted = quantity
         for lot in self.lots[item] if only is None else only:
             if wanted <= 0:
                 break
-            if only is None and (not lot.usable or lot.reserved or (lot.expires is not None and lot.expires < day)):
+            if only is None and (
+                not lot.usable or lot.reserved or (lot.expires is not None and lot.expires < day)
+            ):
                 continue
             taken = min(lot.left, wanted)
             if taken <= 0:
@@ -121,7 +131,7 @@ class Book:
 
     def receive(
         self,
-        when: tuple[int, float],
+        when: When,
         supplier: str,
         item: str,
         quantity: Decimal,
@@ -147,26 +157,29 @@ class Book:
             outputs=[output],
             reference={"purchase_order": number, "delivery_note": f"DN{number[3:]}"},
         )
-        return self.put(item, code, quantity, usable=usable, expires=None if good_days is None else when[0] + good_days)
+        return self.put(
+            item, code, quantity, usable=usable, expires=None if good_days is None else when[0] + good_days
+        )
 
     def judge(
-        self,
-        lot: Lot,
-        verdict: str = "accept",
-        *,
-        stage: str = "incoming",
-        reason: str | None = None,
-        login: str | None = None,
+        self, lot: Lot, verdict: str = "accept", *, stage: str = "incoming", reason: str | None = None
     ) -> None:
-        """A verdict on a whole lot."""
-        self.decide(
-            login or self.inspector, "decide_inspection", code=lot.code, stage=stage, verdict=verdict, reason=reason
-        )
+        """A verdict on a whole lot, some hours after it was made."""
+        request = {"code": lot.code, "stage": stage, "verdict": verdict, "at": self._judged_at(lot, stage)}
+        self.decide(self.inspector, "decide_inspection", **request, reason=reason)
         lot.usable = verdict != "reject"
 
-    def pack(
-        self, when: tuple[int, float], item: str, lines: Iterable[Mapping[str, str]], code: str, place: str = "FG"
-    ) -> str:
+    def sign_verdict(self, lot: Lot, login: str, verdict: str, *, meaning: str, reason: str) -> None:
+        """A verdict that somebody answers for with a signature."""
+        request = {"code": lot.code, "verdict": verdict, "reason": reason, "at": self._judged_at(lot, "incoming")}
+        self.decide(login, "sign", act="decide_inspection", meaning=meaning, request=request)
+        lot.usable = verdict != "reject"
+
+    def _judged_at(self, lot: Lot, stage: str) -> str:
+        day, hour = lot.since
+        return self.at(day, hour + HOURS[stage])
+
+    def pack(self, when: When, item: str, lines: Iterable[Mapping[str, str]], code: str, place: str = "FG") -> str:
         """Units into a new case or pallet; its code."""
         self.record(
             self.technician,
@@ -178,7 +191,7 @@ class Book:
         )
         return code
 
-    def ship(self, when: tuple[int, float], customer: str, lines: Sequence[Mapping[str, str]]) -> str:
+    def ship(self, when: When, customer: str, lines: Sequence[Mapping[str, str]]) -> str:
         """A shipment; the number of its delivery note."""
         note = self.code(f"SHP-{self.site}-")
         self.record(

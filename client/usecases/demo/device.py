@@ -1,21 +1,18 @@
-"""A year of the device plant: resin and valves become connectors with serial numbers. One machine drifts, one supplier slips."""
+"""A year of the device plant: resin and valves become connectors with serial numbers, and one machine drifts."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from client.usecases.demo.book import Book, Lot, codes, said
+from client.usecases.demo.book import WEEKS, Book, Lot, When, codes, said
+from client.usecases.demo.device_supplies import SUSPECT_WEEK, Supplies
 
-WEEKS = 52
 RUN = Decimal(28)  # bodies of one moulding run
 SET = Decimal(20)  # connectors of one assembly run
 SMALL = Decimal(12)  # connectors of one run with the suspect valves
 
-ENGINEER, MANAGER = "demo_engineer", "demo_manager"
+ENGINEER = "demo_engineer"
 
-# In which weeks a delivery of the slipping supplier was rejected: one of 13, then two, four, six.
-SLIPS = {9, 17, 24, 27, 31, 34, 36, 41, 43, 45, 47, 48, 50}
-SUSPECT_WEEK = 38
 DRIFT_FROM = 26  # week from which machine 2 moulds wider every week
 DRIFT = 0.0009  # mm a week
 DRIFT_REJECTED = {44, 46, 49}
@@ -33,98 +30,14 @@ class DevicePlant:
         self.book = book
         self.cases: dict[str, list[str]] = {}  # case → serials
         self.outside: dict[str, str] = {}  # serial → who has it
-        self.suspect: Lot | None = None
+        self.supplies = Supplies(book)
         self.suspect_cases: list[str] = []
-        self.bodies: dict[int, list[Lot]] = {}
-        self._arrived: list[Lot] = []
-
-    def deliveries(self, week: int) -> None:
-        """What arrives on the first days of the week, and the verdicts on it."""
-        book, day = self.book, 7 * week
-        self._arrived = []
-        if week % 6 == 0:
-            lot = self._delivery((day, 7.5), "RHEINPOLY", "PC-RESIN", Decimal(20), "RES-", f"RP-{20400 + 7 * week}")
-            if week == 30:
-                reason = "certificate of analysis follows; retained sample taken"
-                book.judge(lot, "conditional", reason=reason, login=MANAGER)
-                book.highlights["conditional_lot"] = lot.code
-            else:
-                book.judge(lot)
-        if week % 12 == 0:
-            book.judge(self._delivery((day, 8.0), "RHEINPOLY", "MB-BLUE", Decimal(1), "MBB-", f"B{310 + week}"))
-        if week % 8 == 0:
-            book.receive((day, 8.5), "FOLIEN-OST", "POUCH", Decimal(500), book.code("PCH-"), place="RAW", usable=True)
-        self._valves(week)
-        arrived = [lot for lot in self._arrived if lot.usable]
-        if arrived:
-            lines = [{"code": lot.code, "quantity": said(lot.left)} for lot in arrived]
-            book.record(book.technician, "move", (day + 1, 15.0), place="RAW", inputs=lines)
-
-    def _valves(self, week: int) -> None:
-        """Silvaflex delivers every week, worse and worse; Nordseal every other week, well."""
-        book, day = self.book, 7 * week
-        if week == SUSPECT_WEEK:
-            self._suspect_delivery(day)
-        elif week < WEEKS - 1:
-            lot = self._delivery((day, 9.0), "SILVAFLEX", "VALVE", Decimal(40), "VAL-", f"SF{5000 + 3 * week}")
-            if week in SLIPS:
-                book.judge(lot, "reject", reason="flash on the sealing lip, slit not through")
-                book.highlights["rejected_lot"] = lot.code
-                self._after_rejection(lot, week)
-            else:
-                book.judge(lot)
-        if week % 2 == 0:
-            lot = self._delivery((day, 10.0), "NORDSEAL", "VALVE", Decimal(40), "VAL-", f"NS-{880 + week}")
-            book.judge(lot)
-        if week == WEEKS - 1:
-            # Came yesterday, nobody judged it yet.
-            lot = self._delivery((day + 6, 9.0), "SILVAFLEX", "VALVE", Decimal(40), "VAL-", f"SF{5000 + 3 * week}")
-            book.highlights["quarantine_lot"] = lot.code
-        if week == 14:
-            whole = next(lot for lot in book.lots["VALVE"] if lot.usable and lot.left >= 20)
-            part = Decimal(10)
-            whole.left -= part
-            new = book.put("VALVE", f"{whole.code}-B", part, usable=True)
-            line = {"code": whole.code, "quantity": said(part)}
-            output = {"code": new.code, "item": "VALVE", "quantity": said(part), "place": "CLEAN"}
-            book.record(book.technician, "split", (day + 1, 16.0), inputs=[line], outputs=[output])
-
-    def _suspect_delivery(self, day: int) -> None:
-        """The lot that passed a reduced inspection and should not have."""
-        book = self.book
-        lot = self._delivery((day, 9.0), "SILVAFLEX", "VALVE", Decimal(60), "VAL-", "SF5114")
-        lot.reserved = True
-        sample = {"code": f"{lot.code}-S1", "item": "VALVE", "quantity": "5", "kind": "sample", "place": "IN"}
-        line = {"code": lot.code, "quantity": "5"}
-        book.record(book.inspector, "sample", (day, 11.0), place="IN", inputs=[line], outputs=[sample])
-        lot.left -= 5
-        book.judge(lot, reason="reduced inspection: 5 of 60, none nonconforming")
-        self.suspect = lot
-        book.highlights["suspect_lot"] = lot.code
-        book.highlights["slipping_supplier"] = "SILVAFLEX"
-
-    def _after_rejection(self, lot: Lot, week: int) -> None:
-        """Rejected valves go to the blocked stock; older ones are scrapped with the supplier's consent."""
-        book, day = self.book, 7 * week
-        line = {"code": lot.code, "quantity": said(lot.left)}
-        book.record(book.technician, "move", (day + 1, 14.0), place="BLOCK", inputs=[line])
-        if week < 44:
-            book.record(
-                book.technician,
-                "scrap",
-                (day + 5, 14.0),
-                inputs=[line],
-                reason="credit note of the supplier, no return",
-            )
-            lot.left = Decimal(0)
 
     def moulding(self, week: int) -> None:
         """A run on each machine: bodies on 1 and 2, caps on 3."""
         book, day = self.book, 7 * week
-        self.bodies[week] = []
         for machine, start in (("IM-01", (day + 1, 9.0)), ("IM-02", (day + 2, 9.0))):
             lot = self._bodies(week, machine, start)
-            self.bodies[week].append(lot)
             if machine == "IM-02" and week in DRIFT_REJECTED:
                 book.judge(lot, "reject", stage="in_process", reason="bore diameter above 4.290 mm")
             elif machine == "IM-02" and week == SORTED_WEEK:
@@ -154,7 +67,7 @@ class DevicePlant:
         )
         book.put("CAP", code, quantity, usable=True)
 
-    def _bodies(self, week: int, machine: str, when: tuple[int, float]) -> Lot:
+    def _bodies(self, week: int, machine: str, when: When) -> Lot:
         book = self.book
         old = when[0] < OLD_RECIPE_UNTIL
         resin, colour = (Decimal("0.035"), Decimal("0.7")) if old else (Decimal("0.034"), Decimal("0.6"))
@@ -202,6 +115,7 @@ class DevicePlant:
             "decide_inspection",
             code=lot.code,
             stage="in_process",
+            at=book.at(day + 2, 12.0),
             reason="short shots sorted out",
             parts=[
                 {"verdict": "accept", "quantity": said(good), "code": f"{lot.code}-A"},
@@ -231,7 +145,7 @@ class DevicePlant:
         )
 
     def assembly(self, week: int) -> None:
-        """Valves into caps, caps onto bodies, final inspection, serial numbers, cases. The last lot is not marked yet."""
+        """Valves into caps, caps onto bodies, inspection, serial numbers, cases. The last lot isn't marked."""
         book, day = self.book, 7 * week
         for start in (2, 3):
             capped = self._fit(week, day + start, SET, None, correct=week == CORRECTED_WEEK and start == 2)
@@ -242,8 +156,8 @@ class DevicePlant:
             serials = self._mark(day + start + 2, bulk)
             self._cases((day + start + 2, 14.0), serials, 10)
         if SUSPECT_WEEK <= week < SUSPECT_WEEK + 3:
-            assert self.suspect is not None  # noqa: S101 - delivered on the first day of that week
-            capped = self._fit(week, day + 4, SMALL, self.suspect)
+            assert self.supplies.suspect is not None  # noqa: S101 - delivered on the first day of that week
+            capped = self._fit(week, day + 4, SMALL, self.supplies.suspect)
             bulk = self._weld(week, day + 5, SMALL, capped)
             serials = self._mark(day + 5, bulk, hour=12.0)
             self.suspect_cases += self._cases((day + 5, 15.0), serials, 6)
@@ -340,6 +254,7 @@ class DevicePlant:
             equipment=["ASM-01"],
             reason="welded again with more energy",
         )
+        lot.since = book.now
         book.judge(lot, stage="final")
 
     def _mark(self, day: int, bulk: Lot, hour: float = 9.0) -> list[str]:
@@ -358,7 +273,7 @@ class DevicePlant:
         )
         return serials
 
-    def _cases(self, when: tuple[int, float], serials: list[str], size: int) -> list[str]:
+    def _cases(self, when: When, serials: list[str], size: int) -> list[str]:
         packed = []
         for start in range(0, len(serials), size):
             inside = serials[start : start + size]
@@ -366,13 +281,6 @@ class DevicePlant:
             self.cases[case] = inside
             packed.append(case)
         return packed
-
-    def _delivery(
-        self, when: tuple[int, float], supplier: str, item: str, quantity: Decimal, prefix: str, supplier_lot: str
-    ) -> Lot:
-        lot = self.book.receive(when, supplier, item, quantity, self.book.code(prefix), supplier_lot=supplier_lot)
-        self._arrived.append(lot)
-        return lot
 
     def _reading(
         self, characteristic: str, mean: float, spread: float, digits: int, instrument: str | None = None

@@ -1,9 +1,10 @@
-"""Where the connectors go: shipments, onward sale, returns, a repair, and the complaints that lead to one lot of valves."""
+"""Where the connectors go: shipments, onward sale, returns, repairs, and the complaints that lead to one lot."""
 
 from __future__ import annotations
 
-from client.usecases.demo.book import ONE, Book, codes, said
-from client.usecases.demo.device import ENGINEER, MANAGER, SUSPECT_WEEK, WEEKS, DevicePlant
+from client.usecases.demo.book import ONE, WEEKS, Book, When, codes, said
+from client.usecases.demo.device import ENGINEER, DevicePlant
+from client.usecases.demo.device_supplies import MANAGER, SUSPECT_WEEK
 
 # Who gets a week's four cases: the whole pallet to one customer, or two cases each to two.
 ROUNDS = (("KLINIK-NORD",), ("MEDIHANDEL", "ST-MARIEN"), ("HUADONG-HOSP",), ("MEDIHANDEL", "KLINIK-NORD"))
@@ -66,7 +67,7 @@ class DeviceMarket:
         if customers[0] == DEALER:
             self._sell_on((day + 5, 10.0), cases[0])
 
-    def _ship(self, when: tuple[int, float], customer: str, lines: list[str], cases: list[str]) -> str:
+    def _ship(self, when: When, customer: str, lines: list[str], cases: list[str]) -> str:
         note = self.book.ship(when, customer, codes(lines))
         for case in cases:
             for serial in self.plant.cases.pop(case):
@@ -74,7 +75,7 @@ class DeviceMarket:
                 self._shipped.append(serial)
         return note
 
-    def _sell_on(self, when: tuple[int, float], case: str) -> None:
+    def _sell_on(self, when: When, case: str) -> None:
         """The dealer tells us who got a case."""
         self.book.record(
             self.book.technician,
@@ -86,7 +87,7 @@ class DeviceMarket:
         )
 
     def _take_out(self, day: int, case: str) -> None:
-        """Nobody is sure of one pouch: it is stopped, taken out of its case, judged and thrown away; the case goes on."""
+        """Nobody is sure of one pouch: it is stopped, taken out of its case and thrown away; the case goes on."""
         book = self.book
         serial = self.plant.cases[case].pop()
         book.decide(book.technician, "hold", codes=[serial], reason="seal of the pouch doubtful")
@@ -102,10 +103,17 @@ class DeviceMarket:
         if fate == "repair":
             self._repair(day + 1, serial, customer)
         elif fate == "scrap":
-            book.decide(book.inspector, "decide_inspection", code=serial, stage="final", verdict="reject", reason=reason)
-            book.record(book.technician, "scrap", (day + 1, 10.0), place="FG", inputs=codes([serial]), reason=reason)
+            self._judge((day, 11.0), serial, "reject", reason)
+            book.record(
+                book.technician, "scrap", (day + 1, 10.0), place="FG", inputs=codes([serial]), reason=reason
+            )
         else:
-            book.decide(book.inspector, "decide_inspection", code=serial, stage="final", verdict="accept")
+            self._judge((day, 11.0), serial, "accept")
+
+    def _judge(self, when: When, code: str, verdict: str, reason: str | None = None) -> None:
+        """What came back or was repaired is judged like anything new."""
+        request = {"code": code, "stage": "final", "verdict": verdict, "at": self.book.at(*when)}
+        self.book.decide(self.book.inspector, "decide_inspection", **request, reason=reason)
 
     def _come_back(self, day: int, serial: str, customer: str, reason: str, complaint: str | None = None) -> None:
         self.book.record(
@@ -137,8 +145,8 @@ class DeviceMarket:
             ],
             reason="valve replaced",
         )
-        book.decide(book.inspector, "decide_inspection", code=serial, stage="final", verdict="accept")
-        book.decide(book.inspector, "decide_inspection", code=old, stage="final", verdict="reject", reason="leaks")
+        self._judge((day, 13.0), serial, "accept")
+        self._judge((day, 13.5), old, "reject", "leaks")
         book.ship((day + 1, 11.0), customer, codes([serial]))
 
     # -- the complaints -------------------------------------------------------------------------------------------
@@ -155,7 +163,7 @@ class DeviceMarket:
         elif customer == SUSPECT_CUSTOMERS[0]:
             self.book.highlights["repaired_unit"] = inside
 
-    def _shipped_apart(self, when: tuple[int, float], customer: str, cases: list[str]) -> None:
+    def _shipped_apart(self, when: When, customer: str, cases: list[str]) -> None:
         """Like any shipment, but these serials are kept for the complaints."""
         before = len(self._shipped)
         self._ship(when, customer, cases, cases)

@@ -47,7 +47,7 @@ def fill_demo(demo: Demo, *, progress: Progress | None = None, today: date | Non
     Refused for a plant (TW055) and for a database that holds anything else (TW605).
     """
     everywhere, here = demo.admin_conninfo("postgres"), demo.admin_conninfo()
-    with provisioning({"dbname": demo.database}):
+    with provisioning({"dbname": demo.database}), demo_data.alone(everywhere):
         found = demo_data.look(everywhere, here, demo.database)
         if found.result is not None:
             return found.result
@@ -101,7 +101,10 @@ def _tell(demo: Demo, story: Story, progress: Progress) -> dict[str, Any]:
 
 def _hiring(administrator: Database, person: Mapping[str, Any]) -> dict[str, Any]:
     verifier = administrator.verifier(person["login"], demo_people.PASSWORD)
-    return {**{key: person[key] for key in ("login", "name", "role", "site") if key in person}, "verifier": verifier}
+    return {
+        **{key: person[key] for key in ("login", "name", "role", "site", "sort_key") if key in person},
+        "verifier": verifier,
+    }
 
 
 def _side_by_side(demo: Demo, sites: Sequence[Sequence[Act]], count: _Count) -> None:
@@ -116,7 +119,9 @@ def _side_by_side(demo: Demo, sites: Sequence[Sequence[Act]], count: _Count) -> 
         fresh_at = FRESH_AT
         try:
             # Tables that grow from nothing get slow plans: statistics now and then halve the time.
-            while wait(telling, LOOK, FIRST_EXCEPTION).not_done and not any(t.done() and t.exception() for t in telling):
+            while wait(telling, LOOK, FIRST_EXCEPTION).not_done and not any(
+                t.done() and t.exception() for t in telling
+            ):
                 if count.done > fresh_at:
                     demo_data.gather_statistics(demo.admin_conninfo())
                     fresh_at = 2 * count.done
@@ -169,7 +174,9 @@ class _Crew:
             if isinstance(event := request.get("event"), Mapping):
                 request = {**request, "event": str(self._events[event["event_of"]])}
             try:
-                result = self.database(act.login).call(act.name, request)
+                result = (
+                    self._signed(act) if act.name == "sign" else self.database(act.login).call(act.name, request)
+                )
             except TracewellError as error:
                 error.add_note(f"demo: {act.login} {act.name} {act.request}")
                 raise
@@ -177,6 +184,11 @@ class _Crew:
                 self._events[act.label] = result["event"]
             if not count.one():
                 return
+
+    def _signed(self, act: Act) -> dict[str, Any]:
+        """A signature needs a session of its own, seconds old."""
+        with demo_data.working(self._demo.conninfo(act.login, demo_people.PASSWORD)) as database:
+            return database.call(act.name, act.request)
 
 
 def _silent(done: int, total: int) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from client.usecases.demo.book import Book, Lot, said
+from client.usecases.demo.book import WEEKS, Book, Lot, When, said
 from client.usecases.demo.device import ENGINEER
 
-WEEKS = 52
 BATCH = Decimal(240)  # kg of one mix
 TINS = Decimal(580)  # tins of one filling
 TANK = "TANK-1"
@@ -36,12 +35,18 @@ class FoodPlant:
         book, day = self.book, 7 * week
         arrived = [self._milk(week)]
         if week % 4 == 0:
-            arrived.append(self._delivery((day, 8.5), "YUNNAN-SUGAR", "SUGAR", Decimal(900), "SUG-", f"YN{600 + week}"))
+            arrived.append(
+                self._delivery((day, 8.5), ("YUNNAN-SUGAR", "SUGAR", Decimal(900)), "SUG-", f"YN{600 + week}")
+            )
         if week % 2 == 0:
-            lot = self._delivery((day, 9.0), "COCOA-GH", "COCOA-LIQUOR", Decimal(220), "COC-", f"GH-{1200 + 5 * week}")
+            lot = self._delivery(
+                (day, 9.0), ("COCOA-GH", "COCOA-LIQUOR", Decimal(220)), "COC-", f"GH-{1200 + 5 * week}"
+            )
             arrived.append(lot)
         if week % 10 == 0:
-            book.receive((day, 10.0), "TINWORKS", "TIN", Decimal(13000), book.code("TIN-"), place="RAW", usable=True)
+            book.receive(
+                (day, 10.0), "TINWORKS", "TIN", Decimal(13000), book.code("TIN-"), place="RAW", usable=True
+            )
         for lot in arrived:
             book.judge(lot)
         lines = [{"code": lot.code, "quantity": said(lot.left)} for lot in arrived]
@@ -55,10 +60,16 @@ class FoodPlant:
         # Deliveries late in the story would outlive it: only the forgotten lot is short-dated.
         good_days = 120 if week == SHORT_DATED_WEEK else 330
         lot = self._delivery(
-            (day, 8.0), "PASTURE-NZ", "MILK-POWDER", Decimal(175), "MLK-", f"SP{88000 + 13 * week}", good_days
+            (day, 8.0), ("PASTURE-NZ", "MILK-POWDER", Decimal(175)), "MLK-", f"SP{88000 + 13 * week}", good_days
         )
         if week % 4 == 2:
-            sample = {"code": f"{lot.code}-S1", "item": "MILK-POWDER", "quantity": "500", "uom": "g", "kind": "sample"}
+            sample = {
+                "code": f"{lot.code}-S1",
+                "item": "MILK-POWDER",
+                "quantity": "500",
+                "uom": "g",
+                "kind": "sample",
+            }
             line = {"code": lot.code, "quantity": "500", "uom": "g"}
             book.record(book.inspector, "sample", (day, 11.0), place="IN", inputs=[line], outputs=[sample])
             lot.left -= Decimal("0.5")
@@ -70,7 +81,7 @@ class FoodPlant:
     def _top_up(self, week: int) -> None:
         """The tank's heel and the new delivery become its next generation; nothing separates them ever again."""
         book, day = self.book, 7 * week
-        delivered = self._delivery((day, 9.5), "JS-MALT", "MALT-SYRUP", Decimal(95), "SYR-", f"M{2600 + week}")
+        delivered = self._delivery((day, 9.5), ("JS-MALT", "MALT-SYRUP", Decimal(95)), "SYR-", f"M{2600 + week}")
         book.judge(delivered)
         inputs = book.use("MALT-SYRUP", delivered.left, day, [delivered])
         if self._heel:
@@ -115,7 +126,13 @@ class FoodPlant:
             inputs=book.use("COCOA-LIQUOR", liquor, day + 1),
             outputs=[
                 {"code": one, "item": "COCOA-POWDER", "quantity": said(powder), "allocation": "0.45"},
-                {"code": other, "item": "COCOA-BUTTER", "quantity": said(butter), "allocation": "0.55", "place": "FG"},
+                {
+                    "code": other,
+                    "item": "COCOA-BUTTER",
+                    "quantity": said(butter),
+                    "allocation": "0.55",
+                    "place": "FG",
+                },
             ],
             loss={"quantity": said(liquor - powder - butter), "uom": "kg"},
         )
@@ -212,6 +229,7 @@ class FoodPlant:
             readings=[{"characteristic": "MOISTURE", "value": "2.31", "instrument": "BAL-01"}],
             reason="再次干燥 (dried again)",
         )
+        lot.since = book.now
         book.judge(lot, stage="in_process")
 
     def _fill(self, week: int, day: int, base: Lot, number: int) -> None:
@@ -249,7 +267,7 @@ class FoodPlant:
             self.crates[crate] = (lot, quantity)
 
     def stock_taking(self, week: int) -> None:
-        """The remainder of a mix is scrapped each week; every quarter sugar is counted, once tins are corrected."""
+        """The rest of a mix is scrapped each week; every quarter sugar is counted, once tins are corrected."""
         book, day = self.book, 7 * week
         rests = [lot for lot in book.lots["DRINK-BASE"] if lot.left > 0]
         if rests:
@@ -279,15 +297,14 @@ class FoodPlant:
 
     def _delivery(
         self,
-        when: tuple[int, float],
-        supplier: str,
-        item: str,
-        quantity: Decimal,
+        when: When,
+        what: tuple[str, str, Decimal],
         prefix: str,
         supplier_lot: str,
         good_days: int | None = None,
     ) -> Lot:
-        book = self.book
-        return book.receive(
-            when, supplier, item, quantity, book.code(prefix), supplier_lot=supplier_lot, good_days=good_days
+        supplier, item, quantity = what
+        code = self.book.code(prefix)
+        return self.book.receive(
+            when, supplier, item, quantity, code, supplier_lot=supplier_lot, good_days=good_days
         )

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from client.domain import demo_people
+from client.domain.names import sort_key
 from client.resources import toml
 from client.usecases.demo.book import Act
 
 
 def people() -> list[dict[str, Any]]:
     """login, role, site (None: everywhere), name in both languages; the administrator first."""
-    return list(toml("demo/people.toml")["person"])
+    return [_sorted(row) for row in toml("demo/people.toml")["person"]]
 
 
 def characteristics() -> list[dict[str, Any]]:
@@ -40,14 +41,14 @@ def definitions(begins: date) -> list[Act]:
         acts.append(_as_administrator("save_document", _without(row, "versions")))
         acts += [_as_administrator("publish_document_version", v) for v in _versions(row, begins)]
     for row in items["item"]:
-        acts.append(_as_administrator("save_item", _without(row, "conversions")))
+        acts.append(_as_administrator("save_item", _sorted(_without(row, "conversions"))))
         acts += [
             _as_administrator("save_item_uom", {"item": row["code"], **conversion})
             for conversion in row.get("conversions", ())
         ]
     acts += [_as_administrator("publish_recipe", _recipe(row, begins)) for row in items["recipe"]]
     for row in parties["party"]:
-        acts.append(_as_administrator("save_party", _without(row, "approved")))
+        acts.append(_as_administrator("save_party", _sorted(_without(row, "approved"))))
         acts += [_as_administrator("approve_supplier", approval) for approval in _approvals(row, begins)]
     acts += _qualifications(begins)
     return acts
@@ -95,6 +96,10 @@ def _qualifications(begins: date) -> list[Act]:
 
 def _as_administrator(name: str, request: Mapping[str, Any]) -> Act:
     return Act(demo_people.ADMINISTRATOR, name, request)
+
+
+def _sorted(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "sort_key": sort_key(row["name"])}
 
 
 def _without(row: Mapping[str, Any], *names: str) -> dict[str, Any]:

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from client.usecases.demo.book import DAYS, Act, Book
-from client.usecases.demo.device import WEEKS, DevicePlant
+from client.usecases.demo.book import DAYS, WEEKS, Act, Book
+from client.usecases.demo.device import DevicePlant
 from client.usecases.demo.device_market import DeviceMarket
 from client.usecases.demo.food import FoodPlant
 from client.usecases.demo.food_market import FoodMarket
 
 SEED = 20  # of chance: readings differ, and differ the same way each time
 HIGHLIGHTS = (
-    "released_lot", "rejected_lot", "held_lot", "suspect_lot", "complaint_unit", "shipment", "drifting_characteristic",
-    "slipping_supplier",
+    "released_lot", "rejected_lot", "held_lot", "suspect_lot", "complaint_unit", "shipment",
+    "drifting_characteristic", "slipping_supplier",
 )  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def _device(begins: date) -> Book:
     plant = DevicePlant(book)
     market = DeviceMarket(plant)
     for week in range(WEEKS):
-        plant.deliveries(week)
+        plant.supplies.week(week)
         market.week(week)
         plant.moulding(week)
         plant.assembly(week)

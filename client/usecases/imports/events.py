@@ -12,6 +12,7 @@ from client.domain.imports.events import EventRows, read_events
 from client.domain.imports.mapping import ImportMapping
 from client.domain.imports.report import Note, Rejection, Report
 from client.domain.imports.tables import Table, unknown_headers
+from client.domain.names import sort_key
 from client.usecases.imports.steps import Steps
 
 
@@ -41,14 +42,16 @@ def record_events(
     """Sends the events; adds what became of them to the result."""
     if not rows.names:
         return
-    answer = session.events(rows, request)
+    # Only what isn't plain Latin needs a key of its own: the server sorts the rest by its small letters.
+    strange = {name for name in (*rows.items, *rows.parties) if name is not None and not name.isascii()}
+    keys = {name: sort_key({"zh_CN": name}) for name in strange}
+    answer = session.events(rows, {**request, "sort_keys": keys})
     result.created.update(answer["created"])
     result.unchanged += sum(rows.rows_of[number - 1] for number in answer["unchanged"])
     if answer["other_dimension"]:
         result.notes.append(Note("other_dimension", {"lines": answer["other_dimension"]}))
-    unknown = sum(1 for quantity in rows.quantities if quantity is None)
-    if unknown and answer["created"]:
-        result.notes.append(Note("without_quantity", {"lines": unknown}))
+    if answer["without_quantity"]:
+        result.notes.append(Note("without_quantity", {"lines": answer["without_quantity"]}))
     result.rejected.extend(_rejections(answer["rejected"], rows, headers))
 
 

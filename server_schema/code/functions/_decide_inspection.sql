@@ -1,5 +1,5 @@
 -- The verdict on a unit in quarantine or conditionally released: accept, reject, conditional, for all of it or by parts.
--- Parts become child lots with codes of their own; together they are all that is on hand. A conditional release needs a manager.
+-- It may be told late (`at`); the disposition changes when it is told. Parts become child lots with codes of their own; together they are all that is on hand. A conditional release needs a manager.
 CREATE FUNCTION app._decide_inspection(command uuid, request jsonb, signature bigint DEFAULT NULL)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -13,7 +13,7 @@ DECLARE
     verdict text := request ->> 'verdict';
     parts jsonb := CASE WHEN request ? 'parts' THEN app._list(request, 'parts') END;
     now_is text;
-    at timestamptz := clock_timestamp();
+    at timestamptz;
     have numeric;
     event bigint;
     used bigint[];
@@ -22,7 +22,8 @@ DECLARE
     p record;
     code text;
 BEGIN
-    PERFORM app._known_keys(request, 'decide_inspection', ARRAY['code', 'stage', 'verdict', 'parts', 'reason', 'inspection']);
+    PERFORM app._known_keys(request, 'decide_inspection', ARRAY['code', 'stage', 'verdict', 'parts', 'reason', 'inspection', 'at']);
+    at := app._happened_at(request, u.site);
     IF stage NOT IN ('incoming', 'in_process', 'final') THEN
         PERFORM app._refuse('TW012', jsonb_build_object('field', 'stage', 'problem', 'incoming, in_process or final'));
     END IF;
@@ -45,7 +46,7 @@ BEGIN
     SELECT sum(b.on_hand) INTO have FROM trace.unit_balance b WHERE b.unit = u.id;
     code := app._next_number(u.site, 'inspection');
     INSERT INTO trace.inspection (code, unit, stage, quantity_presented, verdict, decided_at, decided_by, reason, happened_at)
-    VALUES (code, u.id, stage, nullif(have, 0), CASE WHEN parts IS NULL THEN verdict ELSE 'mixed' END, at, app._me(), app._text(request ->> 'reason', 'reason', 2000), at)
+    VALUES (code, u.id, stage, nullif(have, 0), CASE WHEN parts IS NULL THEN verdict ELSE 'mixed' END, clock_timestamp(), app._me(), app._text(request ->> 'reason', 'reason', 2000), at)
     RETURNING id INTO inspection;
 
     IF parts IS NULL THEN

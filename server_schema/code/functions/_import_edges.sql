@@ -1,5 +1,5 @@
 -- Draws the edges of an import's events and ends those of the events they correct. Lines of containers are not edges.
--- Result: {edges, subjects, other_dimension: edges whose quantity is of another dimension than their unit}.
+-- Result: {edges, subjects, other_dimension (edges whose quantity is of another dimension than their unit's), without_quantity}.
 CREATE FUNCTION app._import_edges(
     kinds text[], event_ids bigint[], corrects_no integer[], corrects_id bigint[], states smallint[],
     line_event integer[], roles text[], quantities numeric[], uoms text[], allocations numeric[], unit_ids bigint[], boxed boolean[]
@@ -17,6 +17,7 @@ DECLARE
     drawn integer;
     touched integer;
     strange integer;
+    silent integer;
 BEGIN
     WITH line AS MATERIALIZED (
         SELECT r.* FROM app._import_edge_rows(kinds, event_ids, states, line_event, roles, quantities, uoms, allocations, unit_ids, boxed) r
@@ -30,14 +31,15 @@ BEGIN
         INSERT INTO trace.event_subject (event, unit, quantity) SELECT l.event, l.unit, l.quantity FROM line l WHERE l.role = 'subject'
         RETURNING 1
     )
-    SELECT count(*), count(*) FILTER (WHERE d.quantity IS NULL AND d.entered_quantity IS NOT NULL), (SELECT count(*) FROM touched)
-    INTO drawn, strange, touched FROM drawn d;
+    SELECT count(*), count(*) FILTER (WHERE d.quantity IS NULL AND d.entered_quantity IS NOT NULL), count(*) FILTER (WHERE d.quantity IS NULL AND d.entered_quantity IS NULL),
+           (SELECT count(*) FROM touched)
+    INTO drawn, strange, silent, touched FROM drawn d;
 
     UPDATE trace.edge x SET recorded_to = greatest(known_from, x.recorded_from)
     FROM (SELECT coalesce(e.corrects_id, event_ids[e.corrects_no]) AS id
           FROM unnest(corrects_no, corrects_id, states) e (corrects_no, corrects_id, state)
           WHERE e.state = 0 AND coalesce(e.corrects_no, e.corrects_id) IS NOT NULL) w
     WHERE x.recorded_to = 'infinity' AND (x.source = w.id OR x.target = w.id);
-    RETURN jsonb_build_object('edges', drawn, 'subjects', touched, 'other_dimension', strange);
+    RETURN jsonb_build_object('edges', drawn, 'subjects', touched, 'other_dimension', strange, 'without_quantity', silent);
 END
 $$;

@@ -3,7 +3,7 @@
 -- Event arrays, one element an event: names, kinds, times, precisions, sites, parties, corrections (name of the wrong event).
 -- Line arrays, one element a line: number of its event (from 1), role, code, item, quantity, uom, allocation, custom.
 -- Result: created {kind: n}, unchanged (numbers of events that are here already), rejected [{event, line, code, field, detail}],
--- other_dimension (edges whose quantity is unknown as it was told in another dimension than their unit's).
+-- other_dimension (edges whose quantity is unknown as it was told in another dimension than their unit's), without_quantity (edges).
 CREATE FUNCTION app.import_events(
     command uuid, api integer, request jsonb,
     events text[], kinds text[], happened timestamptz[], precisions text[], sites text[], parties text[], corrections text[],
@@ -112,9 +112,10 @@ BEGIN
         END IF;
     END LOOP;
     result := jsonb_build_object(
-        'created', (SELECT coalesce(jsonb_object_agg(c.key, c.value), '{}') FROM jsonb_each(created) c WHERE c.key <> 'other_dimension' AND c.value <> '0'),
+        'created', (SELECT coalesce(jsonb_object_agg(c.key, c.value), '{}') FROM jsonb_each(created) c WHERE c.key NOT IN ('other_dimension', 'without_quantity') AND c.value <> '0'),
         'unchanged', (SELECT coalesce(jsonb_agg(s.no), '[]') FROM unnest(states) WITH ORDINALITY s (state, no) WHERE s.state = 1),
-        'rejected', rejected, 'other_dimension', coalesce((created ->> 'other_dimension')::integer, 0));
+        'rejected', rejected, 'other_dimension', coalesce((created ->> 'other_dimension')::integer, 0),
+        'without_quantity', coalesce((created ->> 'without_quantity')::integer, 0));
     RETURN app._end_command(command, 'import_events', result);
 END
 $$;

@@ -17,7 +17,7 @@ BEGIN
         RETURN result;
     END IF;
     PERFORM app._known_keys(request, 'sign', ARRAY['act', 'meaning', 'request']);
-    PERFORM app._known_keys(coalesce(request -> 'request', '[]'), 'request', ARRAY['code', 'hold', 'reason', 'stage', 'verdict', 'parts', 'inspection', 'interlock', 'act', 'valid_until']);
+    PERFORM app._known_keys(coalesce(request -> 'request', '[]'), 'request', ARRAY['code', 'hold', 'reason', 'stage', 'verdict', 'parts', 'inspection', 'at', 'interlock', 'act', 'valid_until']);
     IF started IS NULL OR clock_timestamp() - started > interval '15 seconds' THEN
         PERFORM app._refuse('TW404', '{}');
     END IF;

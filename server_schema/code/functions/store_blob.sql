@@ -12,6 +12,7 @@ BEGIN
         RETURN result;
     END IF;
     PERFORM app._known_keys(request, 'store_blob', '{media_type}');
+    PERFORM app._require_role('{technician,inspector,engineer,manager,administrator}', NULL);
     IF content IS NULL OR octet_length(content) NOT BETWEEN 1 AND 26214400 THEN
         PERFORM app._refuse('TW123', jsonb_build_object('size', coalesce(octet_length(content), 0)));
     END IF;
