@@ -45,7 +45,8 @@ BEGIN
        OR ARRAY[cardinality(roles), cardinality(codes), cardinality(items), cardinality(quantities), cardinality(uoms), cardinality(allocations), cardinality(customs)]
            IS DISTINCT FROM array_fill(lines, ARRAY[7])
        OR EXISTS (SELECT FROM unnest(line_event, roles, codes) l (event, role, code)
-                  WHERE (l.event BETWEEN 1 AND size AND l.code <> '' AND l.role IN ('in', 'out', 'subject')) IS NOT TRUE) THEN
+                  WHERE (l.event BETWEEN 1 AND size AND l.code <> '' AND l.role IN ('in', 'out', 'subject')) IS NOT TRUE)
+       OR EXISTS (SELECT FROM unnest(happened) e (at) WHERE isfinite(e.at) IS NOT TRUE) THEN
         PERFORM app._refuse('TW581', '{}');
     END IF;
     PERFORM app._check_import_texts(events, events || sites || parties || codes || items);
