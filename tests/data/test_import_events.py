@@ -87,6 +87,15 @@ class TestCases:
         assert again.unchanged == again.rows == report.rows
 
 
+def test_on_every_version(any_plant: Plant, tmp_path: Path) -> None:
+    rows = OIL + TestContainers.PACKED + "E6,ship,2026-01-03,in,PALLET,,1,1,P1,Customer,,"
+    renamed = rows.replace("E1,receive,2026-01-01,out,A", "E7,receive,2026-01-01,out,A")
+    renamed = renamed.replace("E2,receive,2026-01-01,out,B", "E8,receive,2026-01-01,out,B")
+    with Database(any_plant.conninfo("manager"), deadline=60) as database:
+        assert run(database, tmp_path, renamed)["created"]["edges"] == 9
+        assert run(database, tmp_path, renamed)["unchanged"] == 13
+
+
 class TestOnce:
     def test_a_second_run_changes_nothing_at_all(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
         first = run(engineer, tmp_path, OIL)

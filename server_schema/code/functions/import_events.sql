@@ -96,6 +96,11 @@ BEGIN
                         faults := coalesce(faults, '[]') || (wrong || jsonb_build_object('event', b.no, 'line', b.first + (wrong ->> 'line')::bigint - 1));
                     END IF;
                 END LOOP;
+                IF true = ANY (boxed) THEN
+                    created := created || jsonb_build_object(
+                        'edges', (created ->> 'edges')::integer + (SELECT count(*) FROM unnest(event_ids) e (id) JOIN trace.edge x ON x.target = e.id AND x.line > 100000),
+                        'contents', (SELECT count(*) FROM unnest(event_ids) e (id) JOIN trace.containment c ON c.packed_by = e.id));
+                END IF;
             END IF;
             IF faults IS NOT NULL OR (rejected <> '[]' AND NOT coalesce((request ->> 'accept_good_rows')::boolean, false)) THEN
                 RAISE EXCEPTION USING ERRCODE = 'TW599';
