@@ -36,8 +36,8 @@ def fill(plant: Plant) -> dict[str, str]:
     stock(plant)
     owner = plant.owner()
     _more_master_data(owner)
-    _lots(plant)
-    facts = _products(plant)
+    received = _lots(plant)
+    facts = _products(plant) | {"received": received}
     _containers(plant)
     _history(owner)
     _imports(plant, facts)
@@ -93,9 +93,10 @@ def _more_master_data(owner: Connection) -> None:
     owner.execute("UPDATE trace.party SET roles = '{supplier}' WHERE code IN ('SUP', 'OTHER')")
 
 
-def _lots(plant: Plant) -> None:
+def _lots(plant: Plant) -> str:
+    """The lots; the id of their delivery."""
     outputs = [made(code, "resin", "100", **more) for code, _, more in LOTS]
-    plant.call("technician", "receive", {"party": "SUP", "outputs": outputs})
+    received = plant.call("technician", "receive", {"party": "SUP", "outputs": outputs})["event"]
     for code, accepted, _ in LOTS:
         if accepted:
             plant.call("inspector", "decide_inspection", {"code": code, "verdict": "accept"})
@@ -107,6 +108,7 @@ def _lots(plant: Plant) -> None:
     plant.call("technician", "hold", {"codes": ["SUSPECT"], "reason": "smell", "tier": "possible"})
     plant.call("manager", "hold", {"codes": ["RECALLED"], "reason": "customer ill", "kind": "recall"})
     receive(plant, "COLOUR", "colour", "50")
+    return str(received)
 
 
 def _products(plant: Plant) -> dict[str, str]:
@@ -121,8 +123,12 @@ def _products(plant: Plant) -> dict[str, str]:
         "adjusted": act(plant, "run", [line("OIL", "1")], [made("DRUM", "oil", "10")]),
         "parts": act(plant, "run", [line("OK", "0.25"), line("COLOUR", "0.01")], [made("PARTS", "part", "100")]),
         "split": act(plant, "split", [line("OIL", "5")], [made("OIL-B", "oil", "5")]),
+        "sampled": act(plant, "sample", [line("OIL", "1")], [made("OIL-S", "oil", "1", kind="sample")]),
+        "shipped": act(plant, "ship", [line("OIL", "1")], party="CUST"),
+        "destroyed": plant.call("manager", "destroy", {"inputs": [line("OIL", "1")], "reason": "spoiled"}),
         "wrong": act(plant, "run", [line("OIL", "1")], [made("W", "free part", "1")]),
     }
+    act(plant, "rework", [line("OIL", "5")], [made("OIL-Q", "oil", "5")])  # waits for a new verdict
     facts = {name: str(result["event"]) for name, result in events.items()}
     act(plant, "run", [line("BASE", "1")], [made("B2", "free part", "1")])
     plant.call("engineer", "adjust", {"code": "BASE", "difference": "1", "reason": "weighed"})

@@ -80,6 +80,19 @@ def test_a_correction_carries_holds_to_what_it_links(stocked: Stocked) -> None:
         assert one(session, WORD, "PAINT") == "held"
 
 
+def test_a_corrected_split_is_no_better_than_what_it_really_came_from(stocked: Stocked) -> None:
+    with stocked.session("engineer") as session, session.transaction(force_rollback=True):
+        assert one(session, WORD, "OIL-B") == "released"
+        again = {
+            "event": stocked.facts["split"],
+            "reason": "r",
+            "inputs": [line("OIL-Q", "5")],
+            "outputs": [made("OIL-B", "oil", "5")],
+        }
+        call(session, "correct", again)
+        assert one(session, WORD, "OIL-B") == "quarantine"
+
+
 def test_who_decides_by_parts_is_a_person_of_the_event(stocked: Stocked) -> None:
     with stocked.session("inspector") as session, session.transaction(force_rollback=True):
         parts = [

@@ -11,8 +11,9 @@ import psycopg
 import pytest
 
 from tests.data.guards import call
+from tests.data.test_guards_import import Event, Line, bring, got, opened
 from tests.factories import act, line, made, on_hand, receive, stock, word
-from tests.plants import Plant, Server, new_command
+from tests.plants import Connection, Plant, Server, new_command
 
 
 @pytest.fixture(scope="module")
@@ -24,16 +25,18 @@ def shop(servers: Callable[[int], Server]) -> Iterator[Plant]:
         yield plant
 
 
-def race(shop: Plant, first: tuple[str, str, Any], second: tuple[str, str, Any], command: Any = None) -> Any:
+def race(shop: Plant, first: tuple[str, str, Any], second: tuple[str, Any, Any], command: Any = None) -> Any:
     """The first act is done but not yet committed while the second is called; what the second ends with.
 
-    The second must wait for the first: its SQLSTATE, or its result if it was accepted.
+    (A function of the session stands for an act that is no plain request.) The second must wait for the first: its SQLSTATE, or its result if it was accepted.
     """
     answer: list[Any] = []
 
     def act_second() -> None:
         try:
-            answer.append(call(slower, second[1], second[2], command))
+            answer.append(
+                second[1](slower) if callable(second[1]) else call(slower, second[1], second[2], command)
+            )
         except psycopg.Error as error:
             answer.append(error.sqlstate)
 
@@ -241,3 +244,14 @@ def test_a_hold_is_ended_once(shop: Plant) -> None:
     shop.call("technician", "hold", {"codes": ["R15"], "reason": "r"})
     end = ("inspector", "release", {"code": "R15", "reason": "r"})
     assert race(shop, end, end) == "TW008", "nothing to end any more, and releasing is a manager's"
+
+
+def test_an_import_waits_for_a_hold_on_what_it_uses(shop: Plant) -> None:
+    def bring_in(name: str, event: Event) -> Callable[[Connection], Any]:
+        return lambda session: bring(session, opened(session), event._replace(name=name))["rejected"]
+
+    with psycopg.connect(shop.conninfo("engineer"), autocommit=True) as engineer:
+        assert bring_in("R16-MADE", got("R16"))(engineer) == []
+    ship = bring_in("R16-SHIPPED", Event("ship", (Line("in", "R16", None, "1", "kg"),)))
+    answer = race(shop, hold("R16"), ("engineer", ship, None))
+    assert [fault["code"] for fault in answer] == ["TW565"]

@@ -65,6 +65,7 @@ ROLES = (
     row("a technician adjusts", "TW008", "technician", "adjust", **GOOD["adjust"]),
     row("an inspector adjusts", "TW008", "inspector", "adjust", **GOOD["adjust"]),
     row("a technician corrects", "TW008", "technician", "correct", **GOOD["correct"]),
+    row("an engineer corrects a destruction", "TW008", "engineer", "correct", event="@destroyed", reason="r"),
     row("a technician ends a hold", "TW008", "technician", "release", **GOOD["release"]),
     row("an inspector ends a recall", "TW008", "inspector", "release", code="RECALLED", reason="r"),
     row("an inspector releases without a verdict", "TW008", "inspector", "release", code="NEW", reason="r"),

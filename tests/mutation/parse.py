@@ -14,7 +14,7 @@ LONGEST = 140  # of a guard's text in the table
 # Private functions whose call is a guard: they refuse, or keep others away, or carry a hold on.
 _CALLED = (
     "refuse|conflict|require_role|require_administrator|begin_people|keep_an_administrator|lock_units|lock_descendants|known_keys"
-    "|reason|needed_text|text|event_facts|inherit_holds|inherit_disposition|open_import|end_sessions|login_allow|set_groups|check_[a-z_]+"
+    "|reason|needed_text|text|event_facts|inherit_holds|inherit_disposition|worsen|open_import|end_sessions|login_allow|set_groups|check_[a-z_]+"
 )
 _CALL = re.compile(rf"\b(?:PERFORM|[a-z_]+ :=) app\._(?:{_CALLED})\(")
 _REPLAY = re.compile(r"IF result IS NOT NULL THEN\s+RETURN result;\s+END IF;")
