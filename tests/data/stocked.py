@@ -90,7 +90,6 @@ def _more_master_data(owner: Connection) -> None:
         " SELECT i.id, p.id, s.id, '2020-01-01', v.until::date FROM trace.item i, trace.site s, trace.party p JOIN (VALUES ('SUP', 'infinity'), ('OTHER', '2021-01-01')) v (code, until) ON v.code = p.code WHERE i.code = 'colour'"
     )
 
-
     owner.execute("UPDATE trace.party SET roles = '{supplier}' WHERE code IN ('SUP', 'OTHER')")
 
 
@@ -161,13 +160,13 @@ def _containers(plant: Plant) -> None:
 
 
 def _history(owner: Connection) -> None:
-    """HISTORY nobody judged or counted; JUDGED has a verdict and yet was never counted. Both as an import leaves them."""
+    """HISTORY nobody judged or counted; JUDGED has a verdict and was never counted, COUNTED the other way round."""
     owner.execute(
         "INSERT INTO trace.unit (id, code, kind, item, uom, site, origin)"
-        " SELECT nextval('trace.node_id'), c, 'lot', i.id, i.uom, s.id, 'imported' FROM trace.item i, trace.site s, unnest('{HISTORY,JUDGED}'::text[]) c WHERE i.code = 'oil' AND s.code = 'S1'"
+        " SELECT nextval('trace.node_id'), c, 'lot', i.id, i.uom, s.id, 'imported' FROM trace.item i, trace.site s, unnest('{HISTORY,JUDGED,COUNTED}'::text[]) c WHERE i.code = 'oil' AND s.code = 'S1'"
     )
     owner.execute(
-        "INSERT INTO trace.unit_balance (unit, place) SELECT u.id, p.id FROM trace.unit u, trace.place p WHERE u.origin = 'imported' AND p.code = 'STORE'"
+        "INSERT INTO trace.unit_balance (unit, place, on_hand) SELECT u.id, p.id, CASE u.code WHEN 'COUNTED' THEN 9 END FROM trace.unit u, trace.place p WHERE u.origin = 'imported' AND p.code = 'STORE'"
     )
     owner.execute(
         "INSERT INTO trace.unit_status (unit, disposition, cause, person) SELECT u.id, 'released', 'test', p.id FROM trace.unit u, trace.person p WHERE u.code = 'JUDGED' AND p.login = 'manager'"

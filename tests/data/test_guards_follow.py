@@ -16,10 +16,11 @@ from tests.plants import new_command
 
 WORD = "SELECT w.word FROM (SELECT id FROM trace.unit WHERE code = %s ORDER BY generation DESC LIMIT 1) u, app.unit_words(ARRAY[u.id]) w"
 # Every act that may name equipment looks whether it may be used.
-CASES = tuple(
-    row("on a blocked machine", "TW312", WHO.get(act, "technician"), act, **GOOD[act], equipment=["M-BLOCKED"])
-    for act in ("receive", "run", "move", "step", "count", "adjust", "pack", "unpack", "deliver", "return")
-) + (
+CASES = (
+    *(
+        row("on a blocked machine", "TW312", WHO.get(act, "technician"), act, **GOOD[act], equipment=["M-BLOCKED"])
+        for act in ("receive", "run", "move", "step", "count", "adjust", "pack", "unpack", "deliver", "return")
+    ),
     row(
         "on a blocked machine",
         "TW312",

@@ -137,7 +137,7 @@ def test_what_somebody_works_with_is_not_rewritten(
     with stocked.session("engineer") as session, session.transaction(force_rollback=True):
         assert bring(session, opened(session), *BEFORE)["rejected"] == []
         for _, act, request in acts:
-            session.execute(f"SELECT app.{act}(%s, %s, %s)", (new_command(), API, Jsonb(request)))  # type: ignore[arg-type]
+            session.execute(f"SELECT app.{act}(%s, %s, %s)", (new_command(), API, Jsonb(request)))
         result = bring(session, opened(session), event)
         assert {fault["code"] for fault in result["rejected"]} == {code}, (name, result["rejected"])
 
@@ -152,7 +152,7 @@ def test_a_live_event_is_corrected_live(stocked: Stocked) -> None:
 def refusal(session: Connection, query: str, *values: Any) -> str | None:
     """The SQLSTATE a bulk call is refused with."""
     with pytest.raises(psycopg.Error) as refused, session.transaction():
-        session.execute(query, (new_command(), API, *values))  # type: ignore[arg-type]
+        session.execute(query, (new_command(), API, *values))
     return refused.value.sqlstate
 
 
@@ -191,10 +191,11 @@ BULK: tuple[tuple[str, str, dict[str, Any], tuple[Any, ...], str], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "query", "changes", "values", "code"), BULK, ids=[case[0] for case in BULK])
+@pytest.mark.parametrize("case", BULK, ids=[case[0] for case in BULK])
 def test_a_bulk_call_that_makes_no_sense_is_refused(
-    stocked: Stocked, name: str, query: str, changes: Any, values: Any, code: str
+    stocked: Stocked, case: tuple[str, str, Any, Any, str]
 ) -> None:
+    name, query, changes, values, code = case
     with stocked.session("engineer") as session, session.transaction(force_rollback=True):
         request = {"import": opened(session)} | changes
         assert refusal(session, query, Jsonb(request), *values) == code, name
@@ -218,8 +219,8 @@ def test_a_repeated_bulk_call_answers_again(stocked: Stocked, query: str, values
             else {"import": opened(session)}
         )
         command = new_command()
-        first = session.execute(query, (command, API, request, *values)).fetchone()  # type: ignore[arg-type]
-        assert session.execute(query, (command, API, request, *values)).fetchone() == first  # type: ignore[arg-type]
+        first = session.execute(query, (command, API, request, *values)).fetchone()
+        assert session.execute(query, (command, API, request, *values)).fetchone() == first
 
 
 def test_a_repeated_import_of_events_answers_again(stocked: Stocked, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,7 @@ def correct(name: str, code: str, event: str, /, **request: Any) -> Refused:
 
 STOPPED = (
     ("RECALLED", "TW301"), ("HELD", "TW302"), ("REJECTED", "TW303"), ("SUSPECT", "TW304"), ("EXPIRED", "TW305"),
-    ("NEW", "TW306"), ("HISTORY", "TW307"), ("JUDGED", "TW307"), ("TANK#1", "TW310"),
+    ("NEW", "TW306"), ("HISTORY", "TW307"), ("JUDGED", "TW307"), ("COUNTED", "TW307"), ("TANK#1", "TW310"),
 )  # fmt: skip
 USE = (
     *(run(f"of {code}", rule, line(code, "1"), outputs=PIECES) for code, rule in STOPPED),

@@ -87,7 +87,7 @@ def test_half_a_command_is_none(stocked: Stocked, values: tuple[Any, Any, Any]) 
 
 def test_an_announced_upgrade_keeps_changes_out_for_ten_minutes(stocked: Stocked) -> None:
     def announce(when: str) -> None:
-        stocked.owner.execute(f"UPDATE trace.database_info SET upgrade_announced_at = {when}")  # type: ignore[arg-type]
+        stocked.owner.execute(f"UPDATE trace.database_info SET upgrade_announced_at = {when}")
 
     with stocked.session("technician") as session:
         try:

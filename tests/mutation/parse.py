@@ -87,7 +87,7 @@ def _end(text: str, start: int) -> int:
 
 def _arms(text: str) -> Iterator[tuple[int, int, str]]:
     """Branches of a UNION ALL that each find one fault: without one, its rows are left out."""
-    cuts = [match for match in _ARM.finditer(text)]
+    cuts = list(_ARM.finditer(text))
     for number, cut in enumerate(cuts):
         begin = cut.end()
         stop = cuts[number + 1].start() if number + 1 < len(cuts) else _last(text, begin)

@@ -1,5 +1,5 @@
 -- The interlocks of units that are to be used up or shipped: refuses recalled, held, rejected, suspect, expired, quarantined units
--- and imported history that was never counted, for every client. `forgiving` units (a lot reworked into its own next generation) may be rejected
+-- and imported history that nobody judged, for every client. (app._take refuses what was never counted.) `forgiving` units (a lot reworked into its own next generation) may be rejected
 -- or in quarantine. A signed concession passes one interlock once; the others still hold.
 CREATE FUNCTION app._check_usable(units bigint[], act text, at timestamptz, event bigint, forgiving bigint[] DEFAULT '{}')
 RETURNS void
@@ -25,11 +25,6 @@ BEGIN
             PERFORM app._refuse(bad.rule, jsonb_build_object('code', bad.code, 'reason', coalesce(why, '-'), 'expires_on', bad.expires_on));
         END IF;
     END LOOP;
-    SELECT u.code, u.id INTO bad FROM trace.unit u
-    WHERE u.id = ANY (units) AND EXISTS (SELECT FROM trace.unit_balance b WHERE b.unit = u.id AND b.on_hand IS NULL) LIMIT 1;
-    IF FOUND THEN
-        PERFORM app._refuse('TW307', jsonb_build_object('code', bad.code));
-    END IF;
     SELECT u.code INTO bad FROM trace.unit u
     WHERE u.id = ANY (units) AND EXISTS (SELECT FROM trace.unit n WHERE n.code = u.code AND n.generation > u.generation
         -- What the event being corrected made of it is no later generation than that event.
