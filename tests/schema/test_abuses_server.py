@@ -79,7 +79,7 @@ READING = AbuseClass(
         Abuse("a large object into a file", "engineer", "SELECT lo_export(1, '/tmp/x')"),
         Abuse("the large objects", "engineer", "SELECT * FROM pg_largeobject"),
         Abuse("another database by dblink", "engineer", "SELECT dblink('dbname=postgres', 'SELECT 1')", "42883"),
-        Abuse("dblink installed", "administrator", "CREATE EXTENSION dblink", ("42501", "0A000")),
+        Abuse("dblink installed", "administrator", "CREATE EXTENSION dblink", ("42501", "0A000", "3F000")),
         Abuse("a library", "administrator", "LOAD '/tmp/x.so'", ("42501", "58P01")),
         Abuse("a file through XML", "engineer", "SELECT xmlparse(DOCUMENT '<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>')", (HARMLESS, "0A000", "2200M")),
         Abuse("the changes as they are written", "administrator", "SELECT pg_create_logical_replication_slot('x', 'pgoutput')"),
@@ -216,7 +216,7 @@ def limits_of_a_login(scene: Scene) -> None:
         row = session.execute(
             "SELECT current_setting('statement_timeout'), current_setting('idle_in_transaction_session_timeout')"
         ).fetchone()
-        assert row == ("30s", "1min")
+        assert row == ("5min", "1min")
     assert scene.ask("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'technician'") == 5
     assert scene.ask("SELECT setting::integer > 0 FROM pg_settings WHERE name = 'temp_file_limit'") is True
 
