@@ -61,9 +61,8 @@ class Graph:
 
     def unmade(self) -> Ints:
         """Inputs whose quantity neither a line of this graph nor `made` tells."""
-        went_in = self.source > 0
-        told = np.concatenate((self.target[~went_in], self.made.unit))
-        return np.setdiff1d(self.source[went_in], told)
+        told = {*self.target.tolist(), *self.made.unit.tolist()}
+        return np.array([unit for unit in set(self.source.tolist()) - told if unit > 0], np.int64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 SET "TimeZone" = 'UTC'
 SET "DateStyle" = 'ISO, YMD'
+SET plan_cache_mode = force_generic_plan
 SET enable_hashjoin = off
 SET enable_mergejoin = off
 SET enable_seqscan = off
@@ -20,27 +21,57 @@ SET jit = off
 SET work_mem = '64MB'
 AS $$
 DECLARE
-    here text := CASE direction WHEN 'forward' THEN 'source' WHEN 'backward' THEN 'target' END;
-    there text := CASE direction WHEN 'forward' THEN 'target' WHEN 'backward' THEN 'source' END;
-    valid text := CASE WHEN as_known IS NULL THEN '%1$s.recorded_to = ''infinity''' ELSE '%1$s.recorded_from <= $2 AND %1$s.recorded_to > $2' END;
+    events bigint[];
 BEGIN
-    RETURN QUERY EXECUTE format(
-        $query$
-        WITH RECURSIVE reached (event) AS (
-            SELECT a.%2$I FROM unnest($1) root (unit) JOIN trace.edge a ON a.%1$I = root.unit WHERE %3$s
-            UNION
-            SELECT b.%2$I FROM reached r JOIN trace.edge a ON a.%1$I = r.event JOIN trace.edge b ON b.%1$I = a.%2$I WHERE %3$s AND %4$s
-        )
-        SELECT
-            (SELECT coalesce(string_agg(int8send(l.source) || int8send(l.target) || float8send(coalesce(l.quantity::double precision, 'NaN'))
-                                        || float8send(coalesce(l.allocation::double precision, 'NaN')) || int2send(coalesce(l.uom, -1::smallint)), ''), '')
-             FROM (SELECT a.source, a.target, a.quantity, a.allocation, a.uom FROM reached r JOIN trace.edge a ON a.source = r.event WHERE %3$s
-                   UNION ALL
-                   SELECT a.source, a.target, a.quantity, a.allocation, a.uom FROM reached r JOIN trace.edge a ON a.target = r.event WHERE %3$s) l),
-            (SELECT coalesce(string_agg(int2send(u.id) || int2send(u.dimension::smallint) || float8send(u.factor::double precision), ''), '')
-             FROM (SELECT m.id, dense_rank() OVER (ORDER BY m.dimension) AS dimension, m.factor FROM trace.uom m) u),
-            app.trace_made($1, $2)
-        $query$, here, there, format(valid, 'a'), format(valid, 'b'))
-    USING roots, as_known;
+    IF as_known IS NOT NULL THEN
+        EXECUTE format(
+            $query$
+            WITH RECURSIVE reached (event) AS (
+                SELECT a.%2$I FROM unnest($1) root (unit) JOIN trace.edge a ON a.%1$I = root.unit WHERE a.recorded_from <= $2 AND a.recorded_to > $2
+                UNION
+                SELECT b.%2$I FROM reached r JOIN trace.edge a ON a.%1$I = r.event JOIN trace.edge b ON b.%1$I = a.%2$I
+                WHERE a.recorded_from <= $2 AND a.recorded_to > $2 AND b.recorded_from <= $2 AND b.recorded_to > $2
+            )
+            SELECT array_agg(r.event) FROM reached r
+            $query$,
+            CASE direction WHEN 'forward' THEN 'source' WHEN 'backward' THEN 'target' END,
+            CASE direction WHEN 'forward' THEN 'target' WHEN 'backward' THEN 'source' END)
+        INTO events USING roots, as_known;
+    ELSIF direction = 'forward' THEN
+        events := ARRAY(
+            WITH RECURSIVE reached (event) AS (
+                SELECT a.target FROM unnest(roots) root (unit) JOIN trace.edge a ON a.source = root.unit WHERE a.recorded_to = 'infinity'
+                UNION
+                SELECT b.target FROM reached r JOIN trace.edge a ON a.source = r.event JOIN trace.edge b ON b.source = a.target
+                WHERE a.recorded_to = 'infinity' AND b.recorded_to = 'infinity'
+            )
+            SELECT r.event FROM reached r);
+    ELSE
+        events := ARRAY(
+            WITH RECURSIVE reached (event) AS (
+                SELECT a.source FROM unnest(roots) root (unit) JOIN trace.edge a ON a.target = root.unit WHERE a.recorded_to = 'infinity'
+                UNION
+                SELECT b.source FROM reached r JOIN trace.edge a ON a.target = r.event JOIN trace.edge b ON b.target = a.source
+                WHERE a.recorded_to = 'infinity' AND b.recorded_to = 'infinity'
+            )
+            SELECT r.event FROM reached r);
+    END IF;
+    RETURN QUERY SELECT
+        (SELECT coalesce(string_agg(int8send(l.source) || int8send(l.target) || float8send(coalesce(l.quantity::double precision, 'NaN'))
+                                    || float8send(coalesce(l.allocation::double precision, 'NaN')) || int2send(coalesce(l.uom, -1::smallint)), ''), '')
+         FROM (SELECT a.source, a.target, a.quantity, a.allocation, a.uom FROM unnest(events) r (event) JOIN trace.edge a ON a.source = r.event
+               WHERE as_known IS NULL AND a.recorded_to = 'infinity'
+               UNION ALL
+               SELECT a.source, a.target, a.quantity, a.allocation, a.uom FROM unnest(events) r (event) JOIN trace.edge a ON a.target = r.event
+               WHERE as_known IS NULL AND a.recorded_to = 'infinity'
+               UNION ALL
+               SELECT a.source, a.target, a.quantity, a.allocation, a.uom FROM unnest(events) r (event) JOIN trace.edge a ON a.source = r.event
+               WHERE as_known IS NOT NULL AND a.recorded_from <= as_known AND a.recorded_to > as_known
+               UNION ALL
+               SELECT a.source, a.target, a.quantity, a.allocation, a.uom FROM unnest(events) r (event) JOIN trace.edge a ON a.target = r.event
+               WHERE as_known IS NOT NULL AND a.recorded_from <= as_known AND a.recorded_to > as_known) l),
+        (SELECT coalesce(string_agg(int2send(u.id) || int2send(u.dimension::smallint) || float8send(u.factor::double precision), ''), '')
+         FROM (SELECT m.id, dense_rank() OVER (ORDER BY m.dimension) AS dimension, m.factor FROM trace.uom m) u),
+        app.trace_made(roots, as_known);
 END
 $$;
