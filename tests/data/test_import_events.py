@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from psycopg.types.json import Jsonb
 
 from client.data.database import Database
 from client.errors import Cancelled, Refused
 from client.usecases.import_files import as_json, import_files, write_rejected
 from client.usecases.trace import trace
-from tests.plants import Plant
+from tests.plants import Plant, new_command
 from tests.shared import shared_file
 
 HEADER = "event,kind,at,role,code,item,quantity,uom,site,party,allocation,corrects"
@@ -594,6 +595,25 @@ class TestWaiting:
         waiting.join()
         other.execute("ROLLBACK")
         assert run(engineer, tmp_path, OIL)["created"]["units"] == 2
+
+    @pytest.mark.parametrize("shipped", ["PALLET,,,", "LOT,,5,1"])
+    def test_a_hold_on_its_way_is_waited_for(
+        self, plant: Plant, engineer: Database, tmp_path: Path, shipped: str
+    ) -> None:
+        run(engineer, tmp_path, TestContainers.PACKED)
+        technician = plant.connect("technician")
+        technician.execute("BEGIN")
+        technician.execute(
+            "SELECT app.hold(%s, 1, %s)", (new_command(), Jsonb({"codes": ["LOT"], "reason": "smells"}))
+        )
+        with ThreadPoolExecutor(1) as pool:
+            going = pool.submit(run, engineer, tmp_path, f"E6,ship,2026-01-03,in,{shipped},P1,Customer,,")
+            waited = "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE usename = 'engineer' AND wait_event_type = 'Lock')"
+            while not going.done() and not one(plant, waited):
+                time.sleep(0.02)
+            assert not going.done()
+            technician.execute("COMMIT")
+            assert "on hold (smells)" in reasons(going.result())[0][1]
 
     def test_two_imports_at_once_come_one_after_the_other(self, plant: Plant, tmp_path: Path) -> None:
         def bring(number: int) -> Made:
