@@ -132,7 +132,7 @@ def _change(admin_conninfo: str) -> None:
         if not _up_to_date(found):  # another upgrade may just have done it
             roles.make_roles(raw, found.database_id)
             if found.code_hash:
-                # In the order in which commands read them: dropped in another, they and a refused command deadlock.
+                # In the order in which commands read them; in another, we and a refused command deadlock.
                 raw.execute("LOCK TABLE app.release, app.refusal IN ACCESS EXCLUSIVE MODE")
             code_objects.drop(raw)
             owner = sql.Identifier(roles.role(found.database_id, "owner"))

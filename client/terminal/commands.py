@@ -91,7 +91,8 @@ def import_(context: Context) -> Answer:
     """Bring in history; rejected rows that weren't accepted make the exit code 1."""
     from client.usecases.import_files import as_json, import_files, write_rejected  # noqa: PLC0415 - only when needed
 
-    with context.logged_in() as database, progress_bar(context.words.help("import")) as progress:
+    bar = progress_bar(context.words.help("import"))
+    with context.at_station() as (station, database), bar as progress:
         report = import_files(
             database,
             [Path(path) for path in context.option("paths")],
@@ -100,6 +101,7 @@ def import_(context: Context) -> Answer:
             accept_good_rows=context.option("accept_good_rows"),
             progress=progress,
             language=context.words.language,
+            upkeep=station.admin_conninfo() if station.embedded else None,
         )
     if context.option("rejected"):
         write_rejected(report, Path(context.option("rejected")), context.words.language)

@@ -47,13 +47,19 @@ class Context:
     @contextmanager
     def logged_in(self) -> Iterator[Database]:
         """The database of the station these settings mean, as the person they mean."""
+        with self.at_station() as (_, database):
+            yield database
+
+    @contextmanager
+    def at_station(self) -> Iterator[tuple[Station, Database]]:
+        """The station these settings mean, and its database as the person they mean."""
         with open_station(self.settings) as station:
             if station.unasked_demo:
                 self.note("using_demo", home=station.home)
             with self.log_in(station) as database:
                 if database.warnings:
                     self.note("weakened", what=database.warnings)
-                yield database
+                yield station, database
 
     def log_in(self, station: Station) -> Database:
         """The station's database as the person who was named; a demo's manager where nobody was."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,11 @@ from client.resources import RESOURCES
 from client.usecases.imports import batches, events, series
 from client.usecases.imports.notes import note_sentence
 from client.usecases.imports.steps import Progress, Steps
+from server_schema import provision
 
 CSV, XLSX = (".csv", ".txt", ".tsv"), (".xlsx",)
 """What may be imported, by the end of its name."""
+WORTH_TIDYING = 1000  # new records; fewer are looked after by the server itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,15 @@ def import_files(
     progress: Progress | None = None,
     cancel: threading.Event | None = None,
     language: Language = "en",
+    upkeep: str | None = None,
 ) -> Report:
     """Import files, or all files of folders, through a mapping that comes with the station, or one of your own.
 
     One rejected row means nothing is written, unless good rows are accepted. A second import of the same files
-    changes
-    nothing. Refused: what the readers refuse (TW501 … TW516), mappings (TW518 … TW525), and what the database
-    refuses
-    outright; rows that can't come in are in the report. Cancelled before the end leaves nothing behind.
+    changes nothing. Refused: what the readers refuse (TW501 … TW516), mappings (TW518 … TW525), and what the
+    database refuses outright; rows that can't come in are in the report. Cancelled before the end leaves nothing.
+    `upkeep` is the superuser's connection of the station's own server: after a large import it is tidied, so that
+    traces stay quick.
     """
     steps = Steps(progress, cancel, language)
     chosen = load_mapping(mapping)
@@ -81,6 +84,8 @@ def import_files(
     result.rejected.sort(key=lambda rejection: (rejection.file, rejection.row))
     if result.rejected and not accept_good_rows:
         result.created.clear()
+    if upkeep and result.written and sum(result.created.values()) >= WORTH_TIDYING:
+        provision.tidy(upkeep)
     steps.at("done")
     return result
 
@@ -177,6 +182,3 @@ def _counts(report: Report) -> dict[str, Any]:
         "unchanged": report.unchanged,
         "rejected": len(report.rejected),
     }
-
-
-Write = Callable[[Session, Mapping[str, Any], Report], None]

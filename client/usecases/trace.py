@@ -100,8 +100,8 @@ def _document(connection: Connection, found: list[_Trace], as_of: datetime | Non
             in zip(facts.units, numbers, strict=True)
         ],
         "events": [
-            {"id": name, "kind": kind, "at": at, "precision": precision, "site": site}
-            for name, kind, at, precision, site in facts.events
+            {"id": name, "kind": kind, "at": at, "precision": precision, "site": site, "party": party}
+            for name, kind, at, precision, site, party in facts.events
         ],
         "inputs": inputs,
         "outputs": outputs,

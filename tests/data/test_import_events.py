@@ -87,6 +87,15 @@ class TestCases:
         assert again.unchanged == again.rows == report.rows
 
 
+def test_on_every_version(any_plant: Plant, tmp_path: Path) -> None:
+    rows = OIL + TestContainers.PACKED + "E6,ship,2026-01-03,in,PALLET,,1,1,P1,Customer,,"
+    renamed = rows.replace("E1,receive,2026-01-01,out,A", "E7,receive,2026-01-01,out,A")
+    renamed = renamed.replace("E2,receive,2026-01-01,out,B", "E8,receive,2026-01-01,out,B")
+    with Database(any_plant.conninfo("manager"), deadline=60) as database:
+        assert run(database, tmp_path, renamed)["created"]["edges"] == 9
+        assert run(database, tmp_path, renamed)["unchanged"] == 13
+
+
 class TestOnce:
     def test_a_second_run_changes_nothing_at_all(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
         first = run(engineer, tmp_path, OIL)
@@ -115,7 +124,9 @@ class TestOnce:
         assert longer["created"] == {"edges": 1, "events": 1, "parties": 1}
         assert longer["unchanged"] == 3
 
-    def test_a_dry_run_says_the_same_and_writes_nothing(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
+    def test_a_dry_run_says_the_same_and_writes_nothing(
+        self, plant: Plant, engineer: Database, tmp_path: Path
+    ) -> None:
         dry = run(engineer, tmp_path, OIL, dry_run=True)
         assert dry["created"]["units"] == 2
         assert one(plant, "SELECT count(*) FROM trace.unit") == 0
@@ -126,7 +137,9 @@ class TestOnce:
         for step in ("checking", "recording", "finishing"):
             cancel = threading.Event()
 
-            def progress(_done: int, _total: int, words: str, step: str = step, cancel: threading.Event = cancel) -> None:
+            def progress(
+                _done: int, _total: int, words: str, step: str = step, cancel: threading.Event = cancel
+            ) -> None:
                 if words == step:
                     cancel.set()
 
@@ -143,7 +156,9 @@ class TestOnce:
 
 
 class TestFacts:
-    def test_precision_kinds_origin_and_unknown_stock(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
+    def test_precision_kinds_origin_and_unknown_stock(
+        self, plant: Plant, engineer: Database, tmp_path: Path
+    ) -> None:
         run(
             engineer,
             tmp_path,
@@ -157,7 +172,11 @@ class TestFacts:
         )
         owner = plant.owner()
         kinds = owner.execute("SELECT code, kind, origin FROM trace.unit ORDER BY code").fetchall()
-        assert kinds == [("BOX", "container", "imported"), ("LOT", "lot", "imported"), ("SN-1", "serial", "imported")]
+        assert kinds == [
+            ("BOX", "container", "imported"),
+            ("LOT", "lot", "imported"),
+            ("SN-1", "serial", "imported"),
+        ]
         precisions = owner.execute("SELECT code, precision FROM trace.event ORDER BY code").fetchall()
         assert precisions == [("E1", "month"), ("E2", "instant"), ("E3", "day")]
         assert one(plant, "SELECT happened_at = '2026-01-02T09:00:00Z' FROM trace.event WHERE code = 'E2'")
@@ -165,13 +184,21 @@ class TestFacts:
         assert one(plant, "SELECT count(*) FROM trace.unit_status") == 0
         assert one(plant, "SELECT basis FROM trace.edge WHERE quantity IS NULL LIMIT 1") == "unknown"
 
-    def test_imported_history_cannot_be_used_live_before_a_count(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
+    def test_imported_history_cannot_be_used_live_before_a_count(
+        self, plant: Plant, engineer: Database, tmp_path: Path
+    ) -> None:
         run(engineer, tmp_path, OIL)
         with pytest.raises(Exception, match="counted") as refused:
-            plant.call("technician", "scrap", {"site": "P1", "reason": "spilt", "inputs": [{"code": "PAINT", "quantity": "1"}]})
+            plant.call(
+                "technician",
+                "scrap",
+                {"site": "P1", "reason": "spilt", "inputs": [{"code": "PAINT", "quantity": "1"}]},
+            )
         assert getattr(refused.value, "sqlstate", "") == "TW307"
 
-    def test_inputs_are_kept_in_the_lots_own_uom_and_as_entered(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
+    def test_inputs_are_kept_in_the_lots_own_uom_and_as_entered(
+        self, plant: Plant, engineer: Database, tmp_path: Path
+    ) -> None:
         run(engineer, tmp_path, OIL + "E3,ship,2026-01-03,in,PAINT,,1500,g,P1,Customer,,")
         found = plant.owner().execute(
             "SELECT x.quantity, m.code, x.entered_quantity, t.code FROM trace.edge x JOIN trace.uom m ON m.id = x.uom"
@@ -185,8 +212,13 @@ class TestFacts:
         assert any("another dimension" in note for note in answer["notes"])
 
     def test_an_input_told_on_two_rows_adds_up(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
-        run(engineer, tmp_path, OIL.replace("in,OIL,oil,40,", "in,OIL,oil,15,", 1).replace(
-            "E2,run,2026-01-02,out", "E2,run,2026-01-02,in,OIL,oil,25,kg,P1,,,\nE2,run,2026-01-02,out"))
+        run(
+            engineer,
+            tmp_path,
+            OIL.replace("in,OIL,oil,40,", "in,OIL,oil,15,", 1).replace(
+                "E2,run,2026-01-02,out", "E2,run,2026-01-02,in,OIL,oil,25,kg,P1,,,\nE2,run,2026-01-02,out"
+            ),
+        )
         assert one(plant, "SELECT sum(quantity) FROM trace.edge WHERE source > 0") == 40
         assert one(plant, "SELECT count(*) FROM trace.edge WHERE source > 0") == 1
 
@@ -268,7 +300,9 @@ class TestCorrections:
             ("E9,run,2026-01-05,in,OIL,,5,kg,P1,,,E2\nE9,run,2026-01-05,out,PAINT,,5,L,P1,,,E2", "keeps its item"),
         ],
     )
-    def test_what_cannot_be_corrected_is_refused(self, engineer: Database, tmp_path: Path, rows: str, word: str) -> None:
+    def test_what_cannot_be_corrected_is_refused(
+        self, engineer: Database, tmp_path: Path, rows: str, word: str
+    ) -> None:
         answer = run(engineer, tmp_path, OIL + rows)
         assert any(word in reason for _, reason in reasons(answer)), answer
 
@@ -312,7 +346,9 @@ class TestContainers:
         )
         return rows.fetchall()
 
-    def test_shipping_writes_what_is_inside_through_all_levels(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
+    def test_shipping_writes_what_is_inside_through_all_levels(
+        self, plant: Plant, engineer: Database, tmp_path: Path
+    ) -> None:
         answer = run(engineer, tmp_path, self.PACKED + "E6,ship,2026-01-03,in,PALLET,,1,1,P1,Customer,,")
         assert answer["rejected"] == []
         assert self.lines(plant, "E6") == [("A", 1, "1"), ("B", 1, "1"), ("LOT", 1, "60")]
@@ -331,7 +367,9 @@ class TestContainers:
         )
         assert self.lines(plant, "E7") == [("B", 1, "1"), ("LOT", 1, "40")]
 
-    def test_the_latest_generation_inside_is_shipped(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
+    def test_the_latest_generation_inside_is_shipped(
+        self, plant: Plant, engineer: Database, tmp_path: Path
+    ) -> None:
         run(
             engineer,
             tmp_path,
@@ -346,7 +384,7 @@ class TestContainers:
         )
         assert ("A", 2, "1") in self.lines(plant, "E7")
 
-    def test_what_is_used_up_is_no_longer_inside(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
+    def test_what_is_used_up_is_no_longer_inside(self, engineer: Database, tmp_path: Path) -> None:
         answer = run(
             engineer,
             tmp_path,
@@ -359,12 +397,25 @@ class TestContainers:
         )
         assert reasons(answer) == [(13, "Nothing is in PALLET: there is nothing to ship or use.")]
 
+    def test_what_was_counted_inside_is_not_shipped_by_a_file(
+        self, plant: Plant, engineer: Database, tmp_path: Path
+    ) -> None:
+        run(engineer, tmp_path, self.PACKED)
+        plant.call(
+            "technician", "count", {"site": "P1", "inputs": [{"code": "LOT", "quantity": "90"}], "reason": "stock"}
+        )
+        answer = run(engineer, tmp_path, "E6,ship,2026-01-03,in,PALLET,,,,P1,Customer,,")
+        assert reasons(answer)[0][1].startswith("LOT was counted or judged")
+
     @pytest.mark.parametrize(
         ("rows", "word"),
         [
             ("E6,pack,2026-01-03,in,A,,1,1,P1,,,\nE6,pack,2026-01-03,out,C2,case,,,P1,,,", "already"),
             ("E6,pack,2026-01-03,in,PALLET,,,,P1,,,\nE6,pack,2026-01-03,out,CASE,case,,,P1,,,", "inside it"),
-            ("E6,unpack,2026-01-03,in,CASE,,,,P1,,,\nE6,unpack,2026-01-03,out,B,,1,1,P1,,,", "not in this container"),
+            (
+                "E6,unpack,2026-01-03,in,CASE,,,,P1,,,\nE6,unpack,2026-01-03,out,B,,1,1,P1,,,",
+                "not in this container",
+            ),
             ("E6,unpack,2026-01-03,in,CASE,,,,P1,,,\nE6,unpack,2026-01-03,out,LOT,,61,1,P1,,,", "not so much"),
             ("E6,ship,2026-01-03,in,PALLET,,,,P1,X,,\nE6,ship,2026-01-03,in,A,,1,1,P1,X,,", "also inside"),
             ("E6,ship,2026-01-03,in,PALLET,,3,1,P1,X,,", "goes whole"),
@@ -373,7 +424,9 @@ class TestContainers:
             ("E6,run,2026-01-03,in,LOT,,5,1,P1,,,\nE6,run,2026-01-03,out,CASE,case,5,1,P1,,,", "is a container"),
         ],
     )
-    def test_nonsense_with_containers_is_refused(self, engineer: Database, tmp_path: Path, rows: str, word: str) -> None:
+    def test_nonsense_with_containers_is_refused(
+        self, engineer: Database, tmp_path: Path, rows: str, word: str
+    ) -> None:
         answer = run(engineer, tmp_path, self.PACKED + rows)
         assert any(word in reason for _, reason in reasons(answer)), answer
         assert answer["created"] == {}
@@ -403,12 +456,12 @@ class TestRejected:
             ("E3,receive,2026-01-03,out,N,new,1,kg,P1,,,\nE3,receive,2026-01-03,out,N,new,1,kg,P1,,,", 6, "stands twice"),
             ("E3,receive,2026-01-03,out,N\u200bX,new,1,kg,P1,,,", 5, "nobody can see"),
             ("E3,receive,2026-01-03,out," + "N" * 201 + ",new,1,kg,P1,,,", 5, "at most 200"),
-            ("E3,receive,2026-01-03,out,N,new,\"1,5\",kg,P1,,,", 5, "decimal sign"),
+            ('E3,receive,2026-01-03,out,N,new,"1,5",kg,P1,,,', 5, "decimal sign"),
             ("E3,receive,2026-01-03,out,N,new,-1,kg,P1,,,", 5, "below zero"),
             ("E3,receive,2026-01-03,out,N,new,1,kg,P1", 5, "9 cells"),
         ],
     )  # fmt: skip
-    def test_a_bad_row_is_told_with_its_number_and_nothing_is_written(
+    def test_a_bad_row_is_told_with_its_number_and_nothing_is_written(  # noqa: PLR0917
         self, plant: Plant, engineer: Database, tmp_path: Path, rows: str, row: int, word: str
     ) -> None:
         answer = run(engineer, tmp_path, OIL + rows)
@@ -419,12 +472,15 @@ class TestRejected:
     def test_good_rows_are_accepted_and_what_hangs_on_bad_ones_falls_too(
         self, plant: Plant, engineer: Database, tmp_path: Path
     ) -> None:
-        rows = OIL + """
+        rows = (
+            OIL
+            + """
             E3,run,2026-01-03,in,PAINT,,10,kg,P1,,,
             E3,run,2026-01-03,out,BAD,thing,x,kg,P1,,,
             E4,ship,2026-01-04,in,BAD,,1,kg,P1,Customer,,
             E5,ship,2026-01-04,in,PAINT,,1,kg,P1,Customer,,
         """
+        )
         answer = run(engineer, tmp_path, rows, accept_good_rows=True)
         assert [row for row, _ in reasons(answer)] == [5, 6, 7]
         assert answer["created"]["events"] == 3
@@ -433,7 +489,9 @@ class TestRejected:
         assert again["created"] == {}
         assert again["unchanged"] == 4
 
-    def test_rejected_rows_can_be_exported_and_no_cell_becomes_a_formula(self, engineer: Database, tmp_path: Path) -> None:
+    def test_rejected_rows_can_be_exported_and_no_cell_becomes_a_formula(
+        self, engineer: Database, tmp_path: Path
+    ) -> None:
         path = tmp_path / "plant.csv"
         path.write_text(HEADER + "\nE1,receive,2026-01-01,out,=cmd(),raw,@x,kg,P1,S,,\n", encoding="utf-8")
         report = import_files(engineer, [path], "events")
@@ -504,11 +562,17 @@ class TestRights:
             run(database, tmp_path, OIL)
         assert refused.value.code in {"TW008", "TW014"}
 
-    def test_live_held_and_counted_units_are_not_for_imports(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
+    def test_live_held_and_counted_units_are_not_for_imports(
+        self, plant: Plant, engineer: Database, tmp_path: Path
+    ) -> None:
         run(engineer, tmp_path, OIL)
         plant.call("inspector", "hold", {"codes": ["OIL"], "reason": "smells"})
         held = run(engineer, tmp_path, "E8,ship,2026-01-03,in,OIL,,1,kg,P1,Customer,,")
         assert "on hold (smells)" in reasons(held)[0][1]
-        plant.call("technician", "count", {"site": "P1", "inputs": [{"code": "PAINT", "quantity": "70"}], "reason": "stock"})
+        plant.call(
+            "technician",
+            "count",
+            {"site": "P1", "inputs": [{"code": "PAINT", "quantity": "70"}], "reason": "stock"},
+        )
         counted = run(engineer, tmp_path, "E9,ship,2026-01-03,in,PAINT,,1,kg,P1,Customer,,")
         assert "was counted or judged" in reasons(counted)[0][1]

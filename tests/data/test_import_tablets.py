@@ -44,7 +44,9 @@ def test_the_batches_come_in_as_the_files_say(plant: Plant, engineer: Database) 
     assert answer["rows"] == len(laboratory) + len(process) + len(table(folder / "Normalization.csv"))
 
     lots = {f"API-{row['api_code']}-{row['api_batch']}" for row in laboratory}
-    lots |= {f"{name}-{row[f'{name.lower()}_batch']}" for row in laboratory for name in ("SMCC", "LACTOSE", "STARCH")}
+    lots |= {
+        f"{name}-{row[f'{name.lower()}_batch']}" for row in laboratory for name in ("SMCC", "LACTOSE", "STARCH")
+    }
     assert len([lot for lot in lots if lot.startswith("API-")]) == 260
     assert answer["created"]["units"] == 1005 + len(lots)
     assert answer["created"]["events"] == 1005
@@ -57,7 +59,11 @@ def test_the_batches_come_in_as_the_files_say(plant: Plant, engineer: Database) 
                for name in ("api", "smcc", "lactose", "starch")}  # fmt: skip
     for row in laboratory:
         for name, of_lot in columns.items():
-            code = f"API-{row['api_code']}-{row['api_batch']}" if name == "api" else f"{name.upper()}-{row[f'{name}_batch']}"
+            code = (
+                f"API-{row['api_code']}-{row['api_batch']}"
+                if name == "api"
+                else f"{name.upper()}-{row[f'{name}_batch']}"
+            )
             sets[code].add(tuple(str(Decimal(row[c])) if row[c].strip() else "" for c in of_lot))
     assert Counter(code.split("-")[0] for code, found in sets.items() if len(found) > 1) == {"API": 40, "SMCC": 1}
     assert answer["created"]["inspections"] == 2 * 1005 + sum(len(found) for found in sets.values())
@@ -66,7 +72,9 @@ def test_the_batches_come_in_as_the_files_say(plant: Plant, engineer: Database) 
     values += sum(bool(row[c].strip()) for row in laboratory for c in results)
     assert answer["created"]["measurements"] == values
 
-    assert one(plant, "SELECT count(*) FROM trace.unit WHERE quantity IS NOT NULL AND supplier_lot IS NOT NULL") == 0
+    assert (
+        one(plant, "SELECT count(*) FROM trace.unit WHERE quantity IS NOT NULL AND supplier_lot IS NOT NULL") == 0
+    )
     assert one(plant, "SELECT count(*), count(quantity) FROM trace.edge WHERE source > 0") == (4020, 0)
     assert one(plant, "SELECT array_agg(DISTINCT precision) FROM trace.event") == ["month"]
     weekend = "SELECT count(*) FROM trace.event_reading r JOIN trace.characteristic c ON c.id = r.characteristic"
@@ -135,7 +143,9 @@ def made_laboratory(folder: Path, *changes: tuple[str, str]) -> Path:
 class TestInvented:
     """The same dirt on tables of our own, so that the rules are tested where the shared files are absent."""
 
-    def test_blanks_become_nothing_and_the_lot_is_one(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
+    def test_blanks_become_nothing_and_the_lot_is_one(
+        self, plant: Plant, engineer: Database, tmp_path: Path
+    ) -> None:
         answer = as_json(import_files(engineer, [made_laboratory(tmp_path)], "tablets"))
         assert answer["rejected"] == []
         assert answer["created"]["units"] == 2 + 4
@@ -156,7 +166,9 @@ class TestInvented:
             ("api_batch;", "api_bach;", "is none of the tables"),
         ],
     )
-    def test_a_bad_row_is_told(self, plant: Plant, engineer: Database, tmp_path: Path, before: str, after: str, word: str) -> None:
+    def test_a_bad_row_is_told(  # noqa: PLR0917
+        self, plant: Plant, engineer: Database, tmp_path: Path, before: str, after: str, word: str
+    ) -> None:
         answer = as_json(import_files(engineer, [made_laboratory(tmp_path, (before, after))], "tablets"))
         assert any(word in rejected["reason"] for rejected in answer["rejected"]), answer["rejected"]
         assert answer["created"] == {}
@@ -170,7 +182,9 @@ class TestInvented:
 
     def test_other_results_under_a_known_batch_are_rejected(self, engineer: Database, tmp_path: Path) -> None:
         import_files(engineer, [made_laboratory(tmp_path)], "tablets")
-        changed = as_json(import_files(engineer, [made_laboratory(tmp_path, (";1.5;1.5\n", ";1.5;1.6\n"))], "tablets"))
+        changed = as_json(
+            import_files(engineer, [made_laboratory(tmp_path, (";1.5;1.5\n", ";1.5;1.6\n"))], "tablets")
+        )
         assert [(r["row"], "other content" in r["reason"]) for r in changed["rejected"]] == [(2, True)]
         assert changed["created"] == {}
 
@@ -180,7 +194,10 @@ class TestSeries:
 
     def points(self, folder: Path, *rows: str) -> Path:
         path = folder / "press.csv"
-        path.write_text("\n".join([self.HEADER, *(f"{row};1;2;3;4;5;6;7;8;9;10;11;12" for row in rows)]) + "\n", encoding="utf-8")
+        path.write_text(
+            "\n".join([self.HEADER, *(f"{row};1;2;3;4;5;6;7;8;9;10;11;12" for row in rows)]) + "\n",
+            encoding="utf-8",
+        )
         return path
 
     def test_times_must_rise(self, engineer: Database, tmp_path: Path) -> None:
@@ -189,14 +206,18 @@ class TestSeries:
         answer = as_json(import_files(engineer, [path], "press-sensors"))
         assert [(r["row"], "must rise" in r["reason"]) for r in answer["rejected"]] == [(4, True)]
 
-    def test_a_silent_sensor_is_null_and_other_points_are_rejected(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
+    def test_a_silent_sensor_is_null_and_other_points_are_rejected(
+        self, plant: Plant, engineer: Database, tmp_path: Path
+    ) -> None:
         import_files(engineer, [made_laboratory(tmp_path)], "tablets")
         path = self.points(tmp_path, "2019-05-01 08:00:00;1", "2019-05-01 08:00:10;1")
         path.write_text(path.read_text(encoding="utf-8").replace(";12\n", ";\n", 1), encoding="utf-8")
         answer = as_json(import_files(engineer, [path], "press-sensors"))
         assert answer["rejected"] == []
         assert any("1 readings say nothing" in note for note in answer["notes"])
-        query = "SELECT s.readings FROM trace.event_series s JOIN trace.characteristic c ON c.id = s.characteristic"
+        query = (
+            "SELECT s.readings FROM trace.event_series s JOIN trace.characteristic c ON c.id = s.characteristic"
+        )
         assert one(plant, f"{query} WHERE c.code = 'press_ejection'") == [None, 12]
         other = self.points(tmp_path, "2019-05-01 08:00:00;1", "2019-05-01 08:00:11;1")
         again = as_json(import_files(engineer, [other], "press-sensors"))

@@ -72,7 +72,11 @@ class TestPrivate:
     def test_every_line_of_access_is_scram_or_reject(self, cluster: Cluster) -> None:
         with psycopg.connect(cluster.admin_conninfo()) as connection:
             rules = connection.execute("SELECT type, auth_method, error FROM pg_hba_file_rules").fetchall()
-        assert {(kind, method) for kind, method, _ in rules} == {("local", "scram-sha-256"), ("host", "reject")}
+        assert {(kind, method) for kind, method, _ in rules} == {
+            ("local", "scram-sha-256"),
+            ("local", "reject"),  # everybody else, into the databases PostgreSQL brings along
+            ("host", "reject"),
+        }
         assert not [error for _, _, error in rules if error]
 
     def test_no_program_and_no_log_carries_a_password(self, cluster: Cluster) -> None:

@@ -109,6 +109,11 @@ def nested(depth: int, of: str) -> str:
     return opening * depth + "1" + closing * depth
 
 
+STRANGE_QUANTITIES: tuple[Any, ...] = (
+                "NaN", "Infinity", "-Infinity", "1e999", "1e3", "-1", "0", "", " ", "1,5", "1.", ".5", "0x10", "１２", "1_000", "+1", "1 kg",
+                "9" * 16, "0." + "0" * 9 + "1", "1\n", True, None, [], {"a": 1}, 1e308, 10**40,
+            )  # fmt: skip
+
 REPLAYS = AbuseClass(
     8,
     "Commands replayed, requests malformed",
@@ -147,10 +152,7 @@ REPLAYS = AbuseClass(
         Abuse("a generation beyond integers", "technician", act("ship", site="S1", party="CUST", inputs=[{"code": "OK2", "generation": 10**12, "quantity": "1"}]), MALFORMED),
         *(
             Abuse(f"the quantity {value!r}"[:40], "technician", quantity(value), MALFORMED)
-            for value in (
-                "NaN", "Infinity", "-Infinity", "1e999", "1e3", "-1", "0", "", " ", "1,5", "1.", ".5", "0x10", "１２", "1_000", "+1", "1 kg",
-                "9" * 16, "0." + "0" * 9 + "1", "1\n", True, None, [], {"a": 1}, 1e308, 10**40,
-            )
+            for value in STRANGE_QUANTITIES
         ),
         Abuse("a float as a number", "technician", raw('{"site": "S1", "party": "SUP", "outputs": [{"item": "oil", "quantity": 1e999}]}'), "TW204"),
         Abuse("a number beyond numbers", "technician", raw('{"quantity": 1e131073}'), "22003"),

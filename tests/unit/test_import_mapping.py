@@ -82,12 +82,19 @@ def test_headers_are_found_whatever_their_case_and_named_when_missing() -> None:
     rejected: list[Rejection] = []
     mapping = read_mapping("mine", PLAIN)
     rows = EventRows()
-    assert read_events(mapping, table(" Event ,KIND,at,role,code,site", "E1,receive,2026-01-01,out,A,P1"), rows, rejected) == 1
+    assert (
+        read_events(
+            mapping, table(" Event ,KIND,at,role,code,site", "E1,receive,2026-01-01,out,A,P1"), rows, rejected
+        )
+        == 1
+    )
     assert rejected == []
     read_events(mapping, table("event,kind,at,role,cod,site", "E1,receive,2026-01-01,out,A,P1"), rows, rejected)
     assert [(r.code, r.detail["near"]) for r in rejected] == [("TW514", "cod")]
     rejected.clear()
-    read_events(mapping, table("event,kind,at,role,code,site,code", "E1,receive,2026-01-01,out,A,P1,B"), rows, rejected)
+    read_events(
+        mapping, table("event,kind,at,role,code,site,code", "E1,receive,2026-01-01,out,A,P1,B"), rows, rejected
+    )
     assert [r.code for r in rejected] == ["TW515", "TW514"] or [r.code for r in rejected] == ["TW515"]
 
 
@@ -97,7 +104,11 @@ def test_series_hashes_are_of_times_then_readings() -> None:
     from datetime import UTC, datetime  # noqa: PLC0415
 
     times = [datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, 0, 0, 10, tzinfo=UTC)]
-    expected = struct.pack(">qq", 1767225600_000000, 1767225610_000000) + struct.pack(">d", 1.5) + bytes.fromhex("7ff8000000000000")
+    expected = (
+        struct.pack(">qq", 1767225600_000000, 1767225610_000000)
+        + struct.pack(">d", 1.5)
+        + bytes.fromhex("7ff8000000000000")
+    )
     assert hashes(times, [[1.5, float("nan")]]) == [hashlib.sha256(expected).hexdigest()]
 
 

@@ -13,6 +13,7 @@ DECLARE
     l record;
     box bigint;
     held record;
+    numbers bigint[]; inside bigint[]; names text[]; own_uoms smallint[]; amounts numeric[];
 BEGIN
     IF kind = 'pack' THEN
         SELECT x.unit INTO box FROM unnest(units, roles) x (unit, role) WHERE x.role = 'out';
@@ -60,26 +61,34 @@ BEGIN
             RETURN jsonb_build_object('line', bad.no, 'code', 'TW573', 'field', 'code', 'detail', jsonb_build_object('code', bad.code));
         END IF;
         -- A unit that got its next generation while inside is shipped as that one: the latest that this event can know of.
-        SELECT x.no, n.code INTO bad
+        SELECT array_agg(x.no), array_agg(n.unit), array_agg(n.code), array_agg(n.uom), array_agg(n.quantity)
+        INTO numbers, inside, names, own_uoms, amounts
         FROM unnest(units, roles) WITH ORDINALITY x (unit, role, no)
         CROSS JOIN LATERAL app._import_inside(x.unit, _import_boxes.event) n
-        WHERE x.role = 'in' AND n.unit = ANY (units) LIMIT 1;
+        WHERE x.role = 'in';
+        SELECT n.no, n.code INTO bad
+        FROM unnest(numbers, inside, names) n (no, unit, code) WHERE n.unit = ANY (units) LIMIT 1;
         IF FOUND THEN
             RETURN jsonb_build_object('line', bad.no, 'code', 'TW574', 'field', 'code', 'detail', jsonb_build_object('code', bad.code));
         END IF;
-        SELECT x.no, n.code, h.reason INTO bad
-        FROM unnest(units, roles) WITH ORDINALITY x (unit, role, no)
-        CROSS JOIN LATERAL app._import_inside(x.unit, _import_boxes.event) n
+        SELECT n.no, n.code, h.reason INTO bad
+        FROM unnest(numbers, inside, names) n (no, unit, code)
         JOIN trace.hold_unit hu ON hu.unit = n.unit AND hu.to_at = 'infinity' JOIN trace.hold h ON h.id = hu.hold
-        WHERE x.role = 'in' LIMIT 1;
+        LIMIT 1;
         IF FOUND THEN
             RETURN jsonb_build_object('line', bad.no, 'code', 'TW565', 'field', 'code', 'detail', jsonb_build_object('code', bad.code, 'reason', bad.reason));
+        END IF;
+        SELECT n.no, n.code INTO bad
+        FROM unnest(numbers, inside, names) n (no, unit, code)
+        WHERE EXISTS (SELECT FROM trace.unit_status s WHERE s.unit = n.unit)
+           OR EXISTS (SELECT FROM trace.unit_balance b WHERE b.unit = n.unit AND b.on_hand IS NOT NULL) LIMIT 1;
+        IF FOUND THEN
+            RETURN jsonb_build_object('line', bad.no, 'code', 'TW566', 'field', 'code', 'detail', jsonb_build_object('code', bad.code));
         END IF;
         INSERT INTO trace.edge (source, target, quantity, uom, basis, line)
         SELECT n.unit, _import_boxes.event, CASE WHEN count(*) = count(n.quantity) THEN sum(n.quantity) END, n.uom,
                CASE WHEN count(*) = count(n.quantity) THEN 'counted' ELSE 'unknown' END, 100000 + row_number() OVER (ORDER BY n.unit)
-        FROM unnest(units, roles) x (unit, role) CROSS JOIN LATERAL app._import_inside(x.unit, _import_boxes.event) n
-        WHERE x.role = 'in' GROUP BY n.unit, n.uom;
+        FROM unnest(inside, own_uoms, amounts) n (unit, uom, quantity) GROUP BY n.unit, n.uom;
         IF kind NOT IN ('ship', 'deliver') THEN
             UPDATE trace.containment c SET to_at = greatest(c.from_at, at), unpacked_by = _import_boxes.event
             WHERE c.to_at = 'infinity' AND c.container IN (

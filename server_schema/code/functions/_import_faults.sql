@@ -18,7 +18,7 @@ AS $$
 BEGIN
     RETURN QUERY
     WITH event AS MATERIALIZED (
-        SELECT e.no, e.kind, e.corrects, e.corrects_no, e.corrects_id
+        SELECT e.no, e.kind, e.corrects, e.corrects_no, e.corrects_id, row_number() OVER (PARTITION BY e.corrects ORDER BY e.no) AS nth
         FROM unnest(kinds, states, corrections, corrects_no, corrects_id) WITH ORDINALITY e (kind, state, corrects, corrects_no, corrects_id, no)
         WHERE e.state = 0
     ),
@@ -36,6 +36,12 @@ BEGIN
     ),
     stated AS (
         SELECT l.event, min(l.no) AS no, sum(l.allocation) AS total FROM line l WHERE l.allocation IS NOT NULL GROUP BY l.event
+    ),
+    told AS MATERIALIZED (
+        SELECT DISTINCT l.event, l.role FROM line l
+    ),
+    filled AS (
+        SELECT l.event, l.no, l.code, row_number() OVER (PARTITION BY l.event ORDER BY l.no) AS nth FROM line l WHERE l.kind = 'pack' AND l.role = 'out'
     ),
     inputs AS (
         SELECT DISTINCT l.event, l.code FROM line l WHERE l.role = 'in'
@@ -72,13 +78,13 @@ BEGIN
     UNION ALL
     SELECT e.no, NULL, 'TW561', 'corrects', jsonb_build_object('event', e.corrects)
     FROM event e WHERE e.corrects IS NOT NULL AND (e.corrects_id IS NULL AND e.corrects_no IS NULL OR e.corrects_no >= e.no
-        OR e.corrects_no IS NOT NULL AND NOT EXISTS (SELECT FROM event w WHERE w.no = e.corrects_no))
+        OR states[e.corrects_no] <> 0)
     UNION ALL
     SELECT e.no, NULL, 'TW562', 'corrects', jsonb_build_object('event', e.corrects)
     FROM event e
     WHERE e.corrects IS NOT NULL AND (
         EXISTS (SELECT FROM trace.event x WHERE x.corrects = e.corrects_id)
-        OR EXISTS (SELECT FROM event x WHERE x.corrects = e.corrects AND x.no < e.no)
+        OR e.nth > 1
     )
     UNION ALL
     SELECT e.no, NULL, 'TW563', 'corrects', jsonb_build_object('event', e.corrects)
@@ -98,12 +104,13 @@ BEGIN
     JOIN (VALUES ('receive', 'out'), ('ship', 'in'), ('deliver', 'in'), ('scrap', 'in'), ('destroy', 'in'), ('run', 'out'), ('split', 'in'), ('split', 'out'),
         ('merge', 'in'), ('merge', 'out'), ('blend', 'in'), ('blend', 'out'), ('rework', 'in'), ('rework', 'out'), ('regrade', 'in'), ('regrade', 'out'),
         ('repair', 'in'), ('repair', 'out'), ('pack', 'in'), ('pack', 'out'), ('unpack', 'in'), ('unpack', 'out')) n (kind, role) ON n.kind = e.kind
-    WHERE NOT EXISTS (SELECT FROM line l WHERE l.event = e.no AND l.role = n.role)
+    LEFT JOIN told t ON t.event = e.no AND t.role = n.role
+    WHERE t.event IS NULL
     UNION ALL
     SELECT e.no, NULL, 'TW579', 'kind', jsonb_build_object('event', e.corrects)
     FROM event e WHERE e.kind = 'correct' AND e.corrects IS NULL
     UNION ALL
     SELECT l.event::bigint, l.no, 'TW577', 'code', jsonb_build_object('code', l.code)
-    FROM line l WHERE l.kind = 'pack' AND l.role = 'out' AND EXISTS (SELECT FROM line x WHERE x.event = l.event AND x.role = 'out' AND x.no < l.no);
+    FROM filled l WHERE l.nth > 1;
 END
 $$;

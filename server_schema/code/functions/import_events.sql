@@ -45,7 +45,8 @@ BEGIN
        OR ARRAY[cardinality(roles), cardinality(codes), cardinality(items), cardinality(quantities), cardinality(uoms), cardinality(allocations), cardinality(customs)]
            IS DISTINCT FROM array_fill(lines, ARRAY[7])
        OR EXISTS (SELECT FROM unnest(line_event, roles, codes) l (event, role, code)
-                  WHERE (l.event BETWEEN 1 AND size AND l.code <> '' AND l.role IN ('in', 'out', 'subject')) IS NOT TRUE) THEN
+                  WHERE (l.event BETWEEN 1 AND size AND l.code <> '' AND l.role IN ('in', 'out', 'subject')) IS NOT TRUE)
+       OR EXISTS (SELECT FROM unnest(happened) e (at) WHERE isfinite(e.at) IS NOT TRUE) THEN
         PERFORM app._refuse('TW581', '{}');
     END IF;
     PERFORM app._check_import_texts(events, events || sites || parties || codes || items);
@@ -95,6 +96,11 @@ BEGIN
                         faults := coalesce(faults, '[]') || (wrong || jsonb_build_object('event', b.no, 'line', b.first + (wrong ->> 'line')::bigint - 1));
                     END IF;
                 END LOOP;
+                IF true = ANY (boxed) THEN
+                    created := created || jsonb_build_object(
+                        'edges', (created ->> 'edges')::integer + (SELECT count(*) FROM unnest(event_ids) e (id) JOIN trace.edge x ON x.target = e.id AND x.line > 100000),
+                        'contents', (SELECT count(*) FROM unnest(event_ids) e (id) JOIN trace.containment c ON c.packed_by = e.id));
+                END IF;
             END IF;
             IF faults IS NOT NULL OR (rejected <> '[]' AND NOT coalesce((request ->> 'accept_good_rows')::boolean, false)) THEN
                 RAISE EXCEPTION USING ERRCODE = 'TW599';

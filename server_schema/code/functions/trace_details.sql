@@ -1,5 +1,5 @@
 -- What a person sees of the units, events and lines a trace found, in the order asked for; quantities as exact text, times with offset.
--- unit_facts [[code, generation, kind, item, word, quantity, uom]], event_facts [[name, kind, at, precision, site]],
+-- unit_facts [[code, generation, kind, item, word, quantity, uom]], event_facts [[name, kind, at, precision, site, party]],
 -- line_facts [[quantity, uom, basis]], step_facts [[unit's position from 0, event's name, kind, at]] (what touched units without changing them).
 -- An id without a row (faulty data: lines have no foreign keys) is told as ?id: the link stays.
 -- One plan for all, made once a session: from each id to its row, however many there are.
@@ -29,10 +29,11 @@ BEGIN
             SELECT count(*) AS makers, min(l.quantity) AS quantity FROM trace.edge l
             WHERE l.target = a.id AND l.recorded_from <= coalesce(as_known, '294276-12-31') AND l.recorded_to > coalesce(as_known, '294276-12-31')
          ) e),
-        (SELECT json_agg(json_build_array(coalesce(v.code, a.id::text), v.kind, v.happened_at, v.precision, s.code) ORDER BY a.n)
+        (SELECT json_agg(json_build_array(coalesce(v.code, a.id::text), v.kind, v.happened_at, v.precision, s.code, p.code) ORDER BY a.n)
          FROM unnest(events) WITH ORDINALITY a (id, n)
          LEFT JOIN trace.event v ON v.id = a.id
-         LEFT JOIN trace.site s ON s.id = v.site),
+         LEFT JOIN trace.site s ON s.id = v.site
+         LEFT JOIN trace.party p ON p.id = v.party),
         (SELECT json_agg(json_build_array(trim_scale(e.quantity)::text, m.code, e.basis) ORDER BY a.n)
          FROM ROWS FROM (unnest(sources), unnest(targets)) WITH ORDINALITY a (source, target, n)
          JOIN trace.edge e ON e.source = a.source AND e.target = a.target
