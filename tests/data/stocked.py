@@ -190,6 +190,10 @@ def _imports(plant: Plant, facts: dict[str, str]) -> None:
         (int(facts["closed"]),),
     )
     assert row.fetchone() is not None
+    plant.owner().execute(
+        "INSERT INTO trace.event (id, code, kind, happened_at, site, recorded_by)"
+        " SELECT -nextval('trace.node_id'), 'LIVE', 'step', '2020-01-01Z', s.id, p.id FROM trace.site s, trace.person p WHERE s.code = 'S1' AND p.login = 'engineer'"
+    )
 
 
 def _people(plant: Plant, owner: Connection) -> None:

@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 
 from server_schema.api import API
 from tests.data.guards import Refused, Stocked, call, check, row, table
+from tests.data.test_guards_people import GOOD as PEOPLE
 from tests.data.test_guards_rights import GOOD, WHO
 from tests.factories import line, made
 from tests.plants import new_command
@@ -146,3 +147,47 @@ def test_a_file_is_stored_once_and_its_form_is_checked(stocked: Stocked) -> None
         with pytest.raises(psycopg.Error) as refused, session.transaction():
             session.execute(store, (new_command(), API, Jsonb({"media_type": "a", "colour": "red"})))
         assert refused.value.sqlstate == "TW208"
+
+
+LOGIN = (
+    "SELECT ARRAY(SELECT split_part(g.rolname, '_', 3) FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid WHERE m.member = l.oid ORDER BY 1),"
+    " l.rolcanlogin FROM pg_roles l WHERE l.rolname = %s"
+)
+# What an administrator does in turn, and the groups of the login afterwards; without groups it can't log in either.
+STAFF: tuple[tuple[str, tuple[tuple[str, dict[str, Any]], ...], tuple[list[str], bool]], ...] = (
+    ("new.person", (("person_add", PEOPLE["person_add"] | {"role": "manager"}),), (["approver", "reader"], True)),
+    (
+        "spare",
+        (("grant_role", {"login": "spare", "role": "manager"}),),
+        (["approver", "reader", "recorder"], True),
+    ),
+    ("spare", (("end_role", PEOPLE["end_role"]),), (["reader"], True)),
+    ("spare", (("person_disable", PEOPLE["person_disable"]),), ([], False)),
+    (
+        "spare",
+        (
+            ("person_disable", PEOPLE["person_disable"]),
+            ("person_enable", PEOPLE["person_enable"] | {"login": "spare"}),
+        ),
+        (["reader", "recorder"], True),
+    ),
+)
+
+
+@pytest.mark.parametrize(("login", "acts", "left"), STAFF, ids=[acts[-1][0] for _, acts, _ in STAFF])
+def test_groups_and_log_in_follow_the_roles(
+    stocked: Stocked, login: str, acts: Any, left: tuple[list[str], bool]
+) -> None:
+    with stocked.session("administrator") as session, session.transaction(force_rollback=True):
+        for act, request in acts:
+            call(session, act, stocked.fill_in(request))
+        assert session.execute(LOGIN, (login,)).fetchone() == left
+
+
+@pytest.mark.parametrize("act", ["person_disable", "person_password"])
+def test_open_sessions_end_with_the_right_to_them(stocked: Stocked, act: str) -> None:
+    with psycopg.connect(stocked.plant.conninfo("spare"), autocommit=True) as spare:
+        with stocked.session("administrator") as session, session.transaction(force_rollback=True):
+            call(session, act, stocked.fill_in(PEOPLE[act]))
+        with pytest.raises(psycopg.OperationalError):
+            spare.execute("SELECT pg_sleep(5)")

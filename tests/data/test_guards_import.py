@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import struct
 from typing import Any, NamedTuple
 
 import psycopg
@@ -83,6 +85,7 @@ FAULTS: tuple[tuple[str, str, tuple[Event, ...]], ...] = (
     ("corrects what isn't there", "TW561", (got("H1"), Event("run", RUN, corrects="E9"))),
     ("corrects what comes later", "TW561", (got("H1"), Event("run", RUN, corrects="E3"), Event("run", RUN))),
     ("corrected twice", "TW562", (got("H1"), Event("run", RUN), Event("run", RUN, corrects="E2"), Event("run", RUN, corrects="E2"))),
+    ("corrects a live event", "TW563", (got("H1"), Event("run", RUN, corrects="LIVE"))),
     ("a live lot", "TW564", (Event("ship", (Line("in", "OK", None, "1", "kg"),)),)),
     ("an input of a delivery", "TW567", (got("H1"), Event("receive", (ONE, Line("out", "H2", "resin", "1", "kg"))))),
     ("an output of shipping", "TW567", (got("H1"), Event("ship", (ONE, Line("out", "H2", "resin", "1", "kg"))))),
@@ -105,6 +108,7 @@ LATER: tuple[tuple[str, str, tuple[tuple[str, str, Any], ...], Event], ...] = (
     ("a held lot", "TW565", (("technician", "hold", {"codes": ["H1"], "reason": "r"}),), Event("ship", (ONE,), name="L1")),
     ("a held lot in a container", "TW565", (("technician", "hold", {"codes": ["H2"], "reason": "r"}),), Event("ship", (Line("in", "K1", None, "1", "1"),), name="L1")),
     ("a counted lot", "TW566", (("technician", "count", {"site": "S1", "inputs": [{"code": "H1", "quantity": "3"}]}),), Event("ship", (ONE,), name="L1")),
+    ("a counted lot in a container", "TW566", (("technician", "count", {"site": "S1", "inputs": [{"code": "H2", "quantity": "3"}]}),), Event("ship", (Line("in", "K1", None, "1", "1"),), name="L1")),
     ("a correction into another dimension", "TW569", (), Event("run", (ONE, Line("out", "H3", "colour", "1", "L")), corrects="E4", name="L1")),
 )  # fmt: skip
 
@@ -140,13 +144,6 @@ def test_what_somebody_works_with_is_not_rewritten(
             session.execute(f"SELECT app.{act}(%s, %s, %s)", (new_command(), API, Jsonb(request)))
         result = bring(session, opened(session), event)
         assert {fault["code"] for fault in result["rejected"]} == {code}, (name, result["rejected"])
-
-
-def test_a_live_event_is_corrected_live(stocked: Stocked) -> None:
-    with stocked.session("engineer") as session, session.transaction(force_rollback=True):
-        bring(session, opened(session), *BEFORE)
-        stocked_event = Event("run", RUN, corrects="LIVE", name="L1")
-        assert "TW561" in {fault["code"] for fault in bring(session, opened(session), stocked_event)["rejected"]}
 
 
 def refusal(session: Connection, query: str, *values: Any) -> str | None:
@@ -230,3 +227,54 @@ def test_a_repeated_import_of_events_answers_again(stocked: Stocked, monkeypatch
         first = bring(session, number, *BEFORE)
         assert first["created"]["events"] == 4
         assert bring(session, number, *BEFORE) == first
+
+
+def test_a_file_of_nothing_but_faults_is_the_wrong_file(stocked: Stocked) -> None:
+    event = Event("ship", tuple(Line("in", f"N{number}", None, "1", "kg") for number in range(100_001)))
+    with stocked.session("engineer") as session, session.transaction(force_rollback=True):
+        number = opened(session)
+        with pytest.raises(psycopg.Error) as refused, session.transaction():
+            bring(session, number, event)
+        assert refused.value.sqlstate == "TW582"
+
+
+def series(
+    session: Connection, command: Any, unit: str, channels: dict[str, float], *, wrong: bool = False
+) -> Any:
+    """Imports one reading a channel, taken at the start of 1970; what it says."""
+    hashes = [hashlib.sha256(struct.pack(">qd", 0, value + wrong)).hexdigest() for value in channels.values()]
+    found = session.execute(
+        "SELECT app.import_series(%s, %s, %s, '{1970-01-01Z}', %s::text[], %s::float8[], %s::text[])",
+        (
+            command,
+            API,
+            Jsonb({"import": opened(session), "unit": unit}),
+            list(channels),
+            list(channels.values()),
+            hashes,
+        ),
+    ).fetchone()
+    assert found is not None
+    return found[0]
+
+
+def test_series_come_in_once_whole_and_with_the_hash_they_left_with(
+    stocked: Stocked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressure = {"characteristics": [{"code": "pressure", "name": {"en": "Pressure"}}]}
+    with stocked.session("engineer") as session, session.transaction(force_rollback=True):
+        number = opened(session)
+        bring(session, number, *BEFORE)
+        session.execute(MASTER, (new_command(), API, Jsonb({"import": number} | pressure)))
+        monkeypatch.setattr(f"{__name__}.opened", lambda _: number)
+        command = new_command()
+        first = series(session, command, "H3", {"temperature": 20.5})
+        assert first["created"] == {"points": 1}
+        assert series(session, command, "H3", {"temperature": 20.5}) == first
+        for channels, wrong, code in (
+            ({"pressure": 1.0}, True, "TW588"),
+            ({"temperature": 21.0, "pressure": 1.0}, False, "TW589"),
+        ):
+            with pytest.raises(psycopg.Error) as refused, session.transaction():
+                series(session, new_command(), "H3", channels, wrong=wrong)
+            assert refused.value.sqlstate == code

@@ -97,20 +97,26 @@ class Bench:
         near, far = _rows(guard)
         try:
             return (
-                self._row(near)
+                self._row(guard, near)
                 or self._pytest(_files(guard), _only(guard))
-                or self._row(far)
+                or self._row(guard, far)
                 or self._pytest(OTHERS)
                 or (self._pytest(SLOWER) if self.thorough else None)
             )
         finally:
-            self.put((FUNCTIONS / guard.file).read_text(encoding="utf-8"))
+            self._put_back(guard)
 
-    def _row(self, rows: list[tuple[str, Refused]]) -> str | None:
+    def _row(self, guard: Guard, rows: list[tuple[str, Refused]]) -> str | None:
         for path, case in rows:
             if self.stocked.attempt(case) != case.code:
+                self._put_back(guard)
+                if (ended := self.stocked.attempt(case)) != case.code:
+                    raise RuntimeError(f"with all guards in place {case} ends with {ended}: the plant was changed")
                 return f"{path}: {case.code} {case.act}, {case.name}"
         return None
+
+    def _put_back(self, guard: Guard) -> None:
+        self.put((FUNCTIONS / guard.file).read_text(encoding="utf-8"))
 
     def _pytest(self, files: tuple[str, ...], only: str = "") -> str | None:
         seen = _First()

@@ -50,25 +50,29 @@ def of_text(file: str, text: str) -> list[Guard]:
     """The guards of one file; those with the same words are numbered."""
     found = []
     seen: Counter[str] = Counter()
-    for start, end, instead in sorted(_spans(text)):
-        words = _short(text[start:end])
+    for start, end, instead, statement in sorted(_spans(text)):
+        words = _short(statement)
         seen[words] += 1
         label = f"{words} ({seen[words]})" if seen[words] > 1 else words
-        codes = _CODE.findall(text[start:end])
+        codes = _CODE.findall(statement)
         found.append(Guard(file, label, codes[0] if codes else "", text[:start] + instead + text[end:]))
     return found
 
 
-def _spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where each guard begins and ends, and what stands there when it is taken away."""
+def _spans(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Where each guard begins and ends, what stands there when it is taken away, and its words."""
     for match in _CALL.finditer(text):
         if match[0].startswith("PERFORM"):
-            yield match.start(), _end(text, match.start()), "NULL;"
+            yield _span(text, match.start(), _end(text, match.start()))
     for match in _REPLAY.finditer(text):
-        yield match.start(), match.end(), "NULL;"
+        yield _span(text, match.start(), match.end())
     for match in _FAULT.finditer(text):
-        yield match.start(), _end(text, match.start()), "NULL;"
+        yield _span(text, match.start(), _end(text, match.start()))
     yield from _arms(text)
+
+
+def _span(text: str, start: int, end: int) -> tuple[int, int, str, str]:
+    return start, end, "NULL;", text[start:end]
 
 
 def _end(text: str, start: int) -> int:
@@ -85,23 +89,17 @@ def _end(text: str, start: int) -> int:
     raise AssertionError(f"a statement without an end: {text[start : start + 60]}")
 
 
-def _arms(text: str) -> Iterator[tuple[int, int, str]]:
-    """Branches of a UNION ALL that each find one fault: without one, its rows are left out."""
+def _arms(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Branches of a UNION ALL that each find one fault; each goes with the UNION ALL beside it."""
     cuts = list(_ARM.finditer(text))
     for number, cut in enumerate(cuts):
-        begin = cut.end()
-        stop = cuts[number + 1].start() if number + 1 < len(cuts) else _last(text, begin)
+        stop = cuts[number + 1].start() if number + 1 < len(cuts) else _last(text, cut.end())
         if number == 0:
             first = text.rfind("    SELECT ", 0, cut.start())
-            yield from _arm(text, first, cut.start())
-        yield from _arm(text, begin, stop)
-
-
-def _arm(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, str]]:
-    if _CODE.search(text, begin, stop):
-        arm = text[begin:stop].strip()
-        start = text.index(arm, begin)
-        yield start, start + len(arm), f"(SELECT * FROM ({arm}) gone LIMIT 0)"
+            if _CODE.search(text, first, cut.start()):
+                yield first, cut.end(), "", text[first : cut.start()]
+        if _CODE.search(text, cut.end(), stop):
+            yield cut.start(), stop, "", text[cut.end() : stop]
 
 
 def _last(text: str, begin: int) -> int:
