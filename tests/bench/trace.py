@@ -167,13 +167,21 @@ def _shares(reader: Connection, root: int) -> Any:
 
 
 def _backward(sides: _Sides, times: Times, label: str, root: int) -> None:
-    """The whole document of a serial's trace, as the command prints it."""
+    """What a serial is made of: units and shares as the application gets them, and the document the command prints."""
     row = sides.owner.execute("SELECT code FROM trace.unit WHERE id = %s", (root,)).fetchone()
     assert row is not None
-    units = len(trace(sides.database, row[0], "backward")["units"])
-    for _ in range(ROUNDS * 4):
-        name = f"{label}, backward ({units} units): whole document through the application"
-        times.measure(name, None, lambda: trace(sides.database, row[0], "backward"))
+    code = row[0]
+
+    def reach() -> int:
+        with sides.database.transaction(read_only=True) as connection:
+            units = np.array([found.unit for found in traces.roots(connection, code, None)])
+            return shares(traces.graph(connection, units, "backward", None), units, "backward").unit.size
+
+    label = f"{label}, backward ({reach()} units)"
+    assert len(trace(sides.database, code, "backward")["units"]) == reach()
+    for _ in range(ROUNDS * 6):
+        times.measure(f"{label}: units and shares through the application", None, reach)
+        times.measure(f"{label}: the whole document", None, lambda: trace(sides.database, code, "backward"))
 
 
 def _say(text: str) -> None:
