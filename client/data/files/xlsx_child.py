@@ -30,7 +30,7 @@ class Refusal(Exception):
 
 
 def limit() -> None:
-    """Hard limits of this process, where the system knows them: not on Windows, where the parent's clock remains."""
+    """Hard limits of this process, where the system knows them; on Windows the parent's clock remains."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - absent on Windows

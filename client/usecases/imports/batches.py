@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from client.data.imports import Session
-from client.domain.imports.batches import Batches, as_events, fill, notes_of, read_batches, recognise
+from client.domain.imports.batch_notes import notes_of
+from client.domain.imports.batches import Batches, as_events, fill, read_batches, recognise
 from client.domain.imports.mapping import Fact, ImportMapping, TableSpec
 from client.domain.imports.report import Note, Rejection, Report
 from client.domain.imports.tables import Table
