@@ -108,6 +108,7 @@ LATER: tuple[tuple[str, str, tuple[tuple[str, str, Any], ...], Event], ...] = (
     ("a held lot", "TW565", (("technician", "hold", {"codes": ["H1"], "reason": "r"}),), Event("ship", (ONE,), name="L1")),
     ("a held lot in a container", "TW565", (("technician", "hold", {"codes": ["H2"], "reason": "r"}),), Event("ship", (Line("in", "K1", None, "1", "1"),), name="L1")),
     ("a counted lot", "TW566", (("technician", "count", {"site": "S1", "inputs": [{"code": "H1", "quantity": "3"}]}),), Event("ship", (ONE,), name="L1")),
+    ("a counted lot in a container", "TW566", (("technician", "count", {"site": "S1", "inputs": [{"code": "H2", "quantity": "3"}]}),), Event("ship", (Line("in", "K1", None, "1", "1"),), name="L1")),
     ("a correction into another dimension", "TW569", (), Event("run", (ONE, Line("out", "H3", "colour", "1", "L")), corrects="E4", name="L1")),
 )  # fmt: skip
 
