@@ -59,41 +59,41 @@ def _levels(links: Links, roots: Ints) -> tuple[Ints, tuple[Floats, ...], Flags]
     """Depth, numbers, and which nodes were left waiting for themselves."""
     lines = _Lines(links)
     waiting = np.bincount(links.target, minlength=links.nodes)
-    values = tuple(np.zeros(links.nodes) for _ in links.weights)
-    for value in values:
-        value[roots] = 1.0
+    weights = np.stack(links.weights)
+    values = np.zeros((len(weights), links.nodes))
+    values[:, roots] = 1.0
+    row = np.arange(len(weights))[:, None] * links.nodes  # where each number's nodes start in one long array
     depth = np.full(links.nodes, FAR)
     depth[roots] = 0
     ready = np.flatnonzero(waiting == 0)
     while ready.size:
         link, start = lines.leaving(ready)
         end = links.target[link]
-        for value, weight in zip(values, links.weights, strict=True):
-            np.add.at(value, end, _times(value[start], weight[link]))
+        product = _times(values[:, start], weights[:, link])
+        np.add.at(values.reshape(-1), (row + end).reshape(-1), product.reshape(-1))
         np.minimum.at(depth, end, depth[start] + 1)
         np.subtract.at(waiting, end, 1)
         ready = lines.once(end[waiting[end] == 0])
     depth[depth >= FAR] = -1
-    return depth, values, waiting > 0
+    return depth, tuple(values), waiting > 0
 
 
 class _Lines:
     """Finds the links that leave some nodes, without looking at the others."""
 
     def __init__(self, links: Links) -> None:
-        source = links.source
-        self._order = None if np.all(source[1:] >= source[:-1]) else np.argsort(source)
-        self._many = np.bincount(source, minlength=links.nodes)
-        self._first = np.cumsum(self._many) - self._many
+        self._order = np.argsort(links.source)
+        self._many = np.bincount(links.source, minlength=links.nodes)
+        self._first = self._many.cumsum() - self._many
         self._seen_at = np.empty(links.nodes, np.int64)
 
     def leaving(self, nodes: Ints) -> tuple[Ints, Ints]:
         """The links that leave these nodes, and the node each leaves."""
         many = self._many[nodes]
-        start = np.repeat(nodes, many)
-        before = np.repeat(np.cumsum(many) - many, many)
-        link = self._first[start] + np.arange(start.size) - before
-        return (link if self._order is None else self._order[link]), start
+        until = many.cumsum()
+        place = (self._first[nodes] - until + many).repeat(many)
+        place += np.arange(place.size)
+        return self._order[place], nodes.repeat(many)
 
     def once(self, nodes: Ints) -> Ints:
         """Each of these nodes once."""

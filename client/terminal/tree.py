@@ -69,7 +69,7 @@ class _Trace:
     def _event(self, event: Document, line: Document) -> str:
         day = str(event["at"])[: {"month": 7, "day": 10}.get(event["precision"], 16)].replace("T", " ")
         amount = "" if line["quantity"] is None else " " + self.words.quantity(line["quantity"], line["uom"])
-        place = " · ".join(code for code in (event["site"], event["party"]) if code)
+        place = " · ".join(code for code in (event["site"], event.get("party")) if code)
         return f"{self.words.word(event['kind'])}{amount}, {day} {place}".rstrip()
 
     def _unit(self, unit: Document, line: Document) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 
 from tests.factories import act, balance, line, made, on_hand, receive, stock, word
@@ -167,6 +168,22 @@ def test_a_correction_ends_the_wrong_edges_and_puts_the_balances_right(shop: Pla
     assert {balance(shop, code)["unexplained"] for code in ("O1", "O2", "B1")} == {"0"}
     ended = shop.owner().execute("SELECT count(*) FROM trace.edge WHERE recorded_to < 'infinity'").fetchone()
     assert ended == (2,)
+
+
+def test_nothing_is_corrected_into_its_own_ancestor(shop: Plant) -> None:
+    receive(shop, "O1", "oil", "50")
+    first = act(shop, "run", [line("O1", "10")], [made("B1", "free part", "100")])["event"]
+    act(shop, "run", [line("B1", "100")], [made("B2", "free part", "100")])
+    loop = {
+        "event": str(first),
+        "reason": "odd",
+        "inputs": [line("B2", "10")],
+        "outputs": [made("B1", "free part", "100")],
+    }
+    with pytest.raises(psycopg.Error) as refused:
+        shop.call("engineer", "correct", loop)
+    assert refused.value.sqlstate == "TW339"
+    assert balance(shop, "O1")["on_hand"] == "40"
 
 
 def test_holds_reach_what_is_made_later_and_what_a_correction_links(shop: Plant) -> None:

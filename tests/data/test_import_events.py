@@ -6,17 +6,20 @@ import csv
 import importlib.util
 import json
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from psycopg.types.json import Jsonb
 
 from client.data.database import Database
 from client.errors import Cancelled, Refused
 from client.usecases.import_files import as_json, import_files, write_rejected
 from client.usecases.trace import trace
-from tests.plants import Plant
+from tests.plants import Plant, new_command
 from tests.shared import shared_file
 
 HEADER = "event,kind,at,role,code,item,quantity,uom,site,party,allocation,corrects"
@@ -576,3 +579,50 @@ class TestRights:
         )
         counted = run(engineer, tmp_path, "E9,ship,2026-01-03,in,PAINT,,1,kg,P1,Customer,,")
         assert "was counted or judged" in reasons(counted)[0][1]
+
+
+class TestWaiting:
+    def test_a_server_that_is_busy_is_told_to_stop(self, plant: Plant, engineer: Database, tmp_path: Path) -> None:
+        other = plant.owner()
+        other.execute("BEGIN; LOCK TABLE trace.import IN SHARE ROW EXCLUSIVE MODE")  # as another import would
+        cancel = threading.Event()
+        waiting = threading.Timer(0.5, cancel.set)
+        waiting.start()
+        started = time.monotonic()
+        with pytest.raises(Cancelled):
+            run(engineer, tmp_path, OIL, cancel=cancel)
+        assert time.monotonic() - started < 15
+        waiting.join()
+        other.execute("ROLLBACK")
+        assert run(engineer, tmp_path, OIL)["created"]["units"] == 2
+
+    @pytest.mark.parametrize("shipped", ["PALLET,,,", "LOT,,5,1"])
+    def test_a_hold_on_its_way_is_waited_for(
+        self, plant: Plant, engineer: Database, tmp_path: Path, shipped: str
+    ) -> None:
+        run(engineer, tmp_path, TestContainers.PACKED)
+        technician = plant.connect("technician")
+        technician.execute("BEGIN")
+        technician.execute(
+            "SELECT app.hold(%s, 1, %s)", (new_command(), Jsonb({"codes": ["LOT"], "reason": "smells"}))
+        )
+        with ThreadPoolExecutor(1) as pool:
+            going = pool.submit(run, engineer, tmp_path, f"E6,ship,2026-01-03,in,{shipped},P1,Customer,,")
+            waited = "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE usename = 'engineer' AND wait_event_type = 'Lock')"
+            while not going.done() and not one(plant, waited):
+                time.sleep(0.02)
+            assert not going.done()
+            technician.execute("COMMIT")
+            assert "on hold (smells)" in reasons(going.result())[0][1]
+
+    def test_two_imports_at_once_come_one_after_the_other(self, plant: Plant, tmp_path: Path) -> None:
+        def bring(number: int) -> Made:
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            with Database(plant.conninfo("engineer"), deadline=60) as database:
+                return run(database, folder, OIL)
+
+        with ThreadPoolExecutor(2) as pool:
+            first, second = sorted(pool.map(bring, (1, 2)), key=lambda answer: answer["unchanged"])
+        assert (first["created"].get("units"), first["unchanged"]) == (2, 0)
+        assert (second["created"], second["unchanged"]) == ({}, 3)

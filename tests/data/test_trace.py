@@ -109,7 +109,8 @@ def test_the_document(plant: Plant, database: Database) -> None:
     assert root | {"kind": "lot", "item": "thing", "of_root": 1.0, "of_unit": 1.0, "tier": "certain"} == root
     assert root["status"] is None
     assert document["events"][0] == {
-        "id": "E1", "kind": "receive", "at": "2026-01-01T00:07:00+00:00", "precision": "instant", "site": "PLANT-1"
+        "id": "E1", "kind": "receive", "at": "2026-01-01T00:07:00+00:00", "precision": "instant", "site": "PLANT-1",
+        "party": None,
     }  # fmt: skip
     assert [event["id"] for event in document["events"]] == ["E1", "E3", "E4"]
     line = {"event": "E3", "code": "A", "generation": 1, "quantity": "25.125", "uom": "kg", "basis": "measured"}

@@ -143,6 +143,8 @@ class Naive:
 
         @cache
         def after(unit: Unit) -> int:
+            if unit in self.cyclic:  # a late correction may name what was made from its own output
+                return 0
             return max(
                 (1 + after(made) for event in self.users.get(unit, ()) for made in event.outputs), default=0
             )

@@ -237,7 +237,9 @@ def correct(plant: Plant) -> None:
     for n, row in enumerate(told):
         row.update(event=event.name, corrects=wrong)
         if row["role"] == "in" and n == 0:
-            raw = [s for s in plant.loose.values() if s.item == "raw" and s.generation == 1 and s.left]
+            raw = [
+                s for s in plant.loose.values() if s.item == "raw" and s.depth == 0 and s.left
+            ]  # not from the run itself
             if raw and raw[0].code not in {other["code"] for other in told}:
                 row.update(code=raw[0].code, item="raw", quantity="1.5", uom=raw[0].uom)
         elif row["quantity"] and row["uom"] != "1":

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from client import cli
+from client.terminal.arguments import parse
+from client.terminal.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -35,7 +36,7 @@ def test_links_lead_somewhere(page: str) -> None:
 @pytest.mark.parametrize("line", [line for line in COMMANDS if "main.py" in line])
 def test_the_station_has_every_command_shown(line: str) -> None:
     arguments = shlex.split(line, comments=True)[2:]
-    cli.parser().parse_args(arguments)
+    assert parse(arguments, Words("en")).command in arguments
 
 
 def test_the_example_has_the_columns_of_the_events_mapping() -> None:

@@ -30,14 +30,11 @@ class Refusal(Exception):
 
 
 def limit() -> None:
-    """Hard limits of this process, where the system knows them (not on Windows.
-
-    There the parent's clock remains).
-    """
-    try:
-        import resource  # noqa: PLC0415 - absent on Windows
-    except ImportError:
+    """Hard limits of this process, where the system knows them: not on Windows, where the parent's clock remains."""
+    if sys.platform == "win32":
         return
+    import resource  # noqa: PLC0415 - absent on Windows
+
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, CPU_SECONDS),

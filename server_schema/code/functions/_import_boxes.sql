@@ -66,6 +66,7 @@ BEGIN
         FROM unnest(units, roles) WITH ORDINALITY x (unit, role, no)
         CROSS JOIN LATERAL app._import_inside(x.unit, _import_boxes.event) n
         WHERE x.role = 'in';
+        PERFORM app._lock_units(inside);
         SELECT n.no, n.code INTO bad
         FROM unnest(numbers, inside, names) n (no, unit, code) WHERE n.unit = ANY (units) LIMIT 1;
         IF FOUND THEN

@@ -79,6 +79,13 @@ BEGIN
         made := app._remake(event, wrong.id, request -> 'outputs', v_site, request ->> 'place', at, used, disposition,
             CASE WHEN wrong.kind = 'receive' THEN (SELECT n.party FROM trace.event n WHERE n.id = event) END);
     END IF;
+    IF EXISTS (WITH RECURSIVE below (id) AS (
+                   SELECT o.target FROM trace.edge o WHERE o.source = event AND o.recorded_to = 'infinity'
+                   UNION
+                   SELECT e.target FROM below b JOIN trace.edge e ON e.source = b.id AND e.recorded_to = 'infinity'
+               ) SELECT FROM below b WHERE b.id = event) THEN
+        PERFORM app._refuse('TW339', jsonb_build_object('code', coalesce(wrong.code, wrong.id::text)));
+    END IF;
     result := jsonb_build_object('event', event, 'corrects', wrong.id, 'used', to_jsonb(used), 'outputs', made);
     IF wrong.kind = 'run' THEN
         PERFORM app._check_recipe(event);

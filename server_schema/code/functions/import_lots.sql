@@ -16,9 +16,10 @@ AS $$
 DECLARE
     result jsonb := app._begin_command(command, api, 'import_lots', request, sha256(convert_to(ARRAY[codes, items, uoms, sites, suppliers, supplier_lots, customs]::text, 'UTF8')));
     opened bigint;
-    made integer := 0;
+    written integer := 0;
     same jsonb;
     rejected jsonb;
+    news boolean[];
 BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
@@ -38,18 +39,22 @@ BEGIN
         IS NOT DISTINCT FROM (x.item, x.supplier, x.supplier_lot, coalesce(x.custom::jsonb, '{}')) AS same) l;
 
     IF rejected = '[]' THEN
-        INSERT INTO trace.unit (id, code, kind, item, uom, site, supplier, supplier_lot, origin, imported_by, custom)
-        SELECT nextval('trace.node_id'), x.code, 'lot', i.id, m.id, s.id, p.id, x.supplier_lot, 'imported', opened, coalesce(x.custom::jsonb, '{}')
-        FROM unnest(codes, items, uoms, sites, suppliers, supplier_lots, customs) WITH ORDINALITY x (code, item, uom, site, supplier, supplier_lot, custom, no)
-        LEFT JOIN trace.item i ON i.code = x.item LEFT JOIN trace.uom m ON m.code = x.uom
-        LEFT JOIN trace.site s ON s.code = x.site LEFT JOIN trace.party p ON p.code = x.supplier
-        WHERE NOT EXISTS (SELECT FROM trace.unit u WHERE u.code = x.code) ORDER BY x.no;
-        GET DIAGNOSTICS made = ROW_COUNT;
-        INSERT INTO trace.unit_balance (unit, place)
-        SELECT u.id, p.id FROM unnest(codes) x (code) JOIN trace.unit u ON u.code = x.code AND u.imported_by = opened
-        CROSS JOIN LATERAL (SELECT p.id FROM trace.place p WHERE p.site = u.site ORDER BY p.id LIMIT 1) p
-        ON CONFLICT DO NOTHING;
+        news := ARRAY(SELECT u.id IS NULL FROM unnest(codes) WITH ORDINALITY x (code, no) LEFT JOIN trace.unit u ON u.code = x.code AND u.generation = 1 ORDER BY x.no);
+        WITH made AS (
+            INSERT INTO trace.unit (id, code, kind, item, uom, site, supplier, supplier_lot, origin, imported_by, custom)
+            SELECT nextval('trace.node_id'), x.code, 'lot', i.id, m.id, s.id, p.id, x.supplier_lot, 'imported', opened, coalesce(x.custom::jsonb, '{}')
+            FROM unnest(codes, items, uoms, sites, suppliers, supplier_lots, customs) WITH ORDINALITY x (code, item, uom, site, supplier, supplier_lot, custom, no)
+            LEFT JOIN trace.item i ON i.code = x.item LEFT JOIN trace.uom m ON m.code = x.uom
+            LEFT JOIN trace.site s ON s.code = x.site LEFT JOIN trace.party p ON p.code = x.supplier
+            WHERE news[x.no] ORDER BY x.no
+            RETURNING id, site
+        ), stored AS (
+            INSERT INTO trace.unit_balance (unit, place)
+            SELECT m.id, p.id FROM made m
+            JOIN (SELECT DISTINCT ON (p.site) p.site, p.id FROM trace.place p ORDER BY p.site, p.id) p ON p.site = m.site
+        )
+        SELECT count(*) INTO written FROM made;
     END IF;
-    RETURN app._end_command(command, 'import_lots', jsonb_build_object('created', jsonb_build_object('units', made), 'unchanged', same, 'rejected', rejected));
+    RETURN app._end_command(command, 'import_lots', jsonb_build_object('created', jsonb_build_object('units', written), 'unchanged', same, 'rejected', rejected));
 END
 $$;

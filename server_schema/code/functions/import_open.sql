@@ -19,6 +19,8 @@ BEGIN
     IF jsonb_typeof(request -> 'files') IS DISTINCT FROM 'array' OR octet_length(request::text) > 100000 THEN
         PERFORM app._refuse('TW012', jsonb_build_object('field', 'files', 'problem', 'a list of at most 100000 bytes is needed'));
     END IF;
+    -- Before the row is written, not only where it is used (_open_import): two imports that both had written theirs would wait for each other.
+    LOCK TABLE trace.import IN SHARE ROW EXCLUSIVE MODE;
     INSERT INTO trace.import (mapping, files, counts, person)
     VALUES (app._needed_text(request ->> 'mapping', 'mapping'), request -> 'files', '{}', app._me())
     RETURNING id INTO made;
