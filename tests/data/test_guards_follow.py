@@ -138,6 +138,14 @@ def test_an_empty_file_is_none(stocked: Stocked, content: bytes | None) -> None:
     assert refused.value.sqlstate == "TW123"
 
 
+def test_who_has_no_role_any_more_stores_no_file(stocked: Stocked) -> None:
+    with stocked.session("lapsed") as session, pytest.raises(psycopg.Error) as refused:
+        session.execute(
+            "SELECT app.store_blob(%s, %s, %s, 'x')", (new_command(), API, Jsonb({"media_type": "text/plain"}))
+        )
+    assert refused.value.sqlstate == "TW008"
+
+
 def test_a_file_is_stored_once_and_its_form_is_checked(stocked: Stocked) -> None:
     store = "SELECT app.store_blob(%s, %s, %s, 'x')"
     with stocked.session("engineer") as session, session.transaction(force_rollback=True):

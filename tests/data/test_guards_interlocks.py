@@ -173,6 +173,7 @@ CORRECTIONS = (
     correct("an event corrected before", "TW337", "@corrected"),
     correct("into another item", "TW308", "@split", inputs=[line("OIL", "5")], outputs=[made("OIL-C", "resin", "5")]),
     correct("into another item", "TW308", "@sampled", inputs=[line("OIL", "1")], outputs=[made("OIL-C", "resin", "1", kind="sample")]),
+    correct("made from what was made from it", "TW339", "@used", inputs=[line("B2", "1")], outputs=[made("BASE", "oil", "10")]),
     correct("inputs of a delivery", "TW208", "@received", inputs=[line("OIL", "5")]),
     correct("outputs of shipping", "TW208", "@shipped", outputs=[made("OIL-C", "oil", "5")]),
     correct("outputs from nothing", "TW203", "@run", outputs=[made("PAINT", "paint", "100", uom="L")]),

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from tests.data.guards import call
-from tests.data.test_guards_import import Event, Line, bring, got, opened
+from tests.data.test_guards_import import Event, Line, bring, got, opened, pack
 from tests.factories import act, line, made, on_hand, receive, stock, word
 from tests.plants import Connection, Plant, Server, new_command
 
@@ -246,12 +246,21 @@ def test_a_hold_is_ended_once(shop: Plant) -> None:
     assert race(shop, end, end) == "TW008", "nothing to end any more, and releasing is a manager's"
 
 
-def test_an_import_waits_for_a_hold_on_what_it_uses(shop: Plant) -> None:
-    def bring_in(name: str, event: Event) -> Callable[[Connection], Any]:
-        return lambda session: bring(session, opened(session), event._replace(name=name))["rejected"]
+@pytest.mark.parametrize(
+    ("code", "shipped"), [("R16", "R16"), ("R17", "R17-BOX")], ids=["loose", "in a container"]
+)
+def test_an_import_waits_for_a_hold_on_what_it_uses(shop: Plant, code: str, shipped: str) -> None:
+    def bring_in(*events: Event) -> Callable[[Connection], Any]:
+        return lambda session: bring(session, opened(session), *events)["rejected"]
 
     with psycopg.connect(shop.conninfo("engineer"), autocommit=True) as engineer:
-        assert bring_in("R16-MADE", got("R16"))(engineer) == []
-    ship = bring_in("R16-SHIPPED", Event("ship", (Line("in", "R16", None, "1", "kg"),)))
-    answer = race(shop, hold("R16"), ("engineer", ship, None))
+        made_before = (
+            got(code)._replace(name=f"{code}-MADE"),
+            pack(f"{code}-BOX", code)._replace(name=f"{code}-PACKED"),
+        )
+        assert bring_in(*made_before[: 1 + (shipped != code)])(engineer) == []
+    ship = Event(
+        "ship", (Line("in", shipped, None, "1", "kg" if shipped == code else "1"),), name=f"{code}-SHIPPED"
+    )
+    answer = race(shop, hold(code), ("engineer", bring_in(ship), None))
     assert [fault["code"] for fault in answer] == ["TW565"]
