@@ -21,6 +21,8 @@ def provisioning(parameters: Mapping[str, Any]) -> Iterator[None]:
     except ProvisionError as error:
         raise refusal(error.code, str(error), **error.detail) from error
     except psycopg.OperationalError as error:
+        if "pg_hba.conf rejects" in str(error):  # the server's own database is its superuser's alone
+            raise refusal("TW607", login=parameters.get("user")) from error
         raise translate_log_in(error, parameters) from error
     except psycopg.Error as error:
         raise translate(error) from error
