@@ -67,7 +67,8 @@ unit = Table(
     Index("ix_unit_item", "item"),
     Index("ix_unit_uom", "uom"),
     Index("ix_unit_site", "site"),
-    Index("ix_unit_supplier_supplier_lot", "supplier", "supplier_lot"),
+    Index("ix_unit_supplier", "supplier"),
+    Index("ix_unit_supplier_lot", "supplier_lot", postgresql_where=text("supplier_lot IS NOT NULL")),
     Index("ix_unit_imported_by", "imported_by"),
     comment="Lots, serials, containers, samples: one row a generation, whose content never changes",
 )

@@ -85,7 +85,8 @@ def upgrade() -> None:
     op.create_index('ix_unit_imported_by', 'unit', ['imported_by'], unique=False, schema='trace')
     op.create_index('ix_unit_item', 'unit', ['item'], unique=False, schema='trace')
     op.create_index('ix_unit_site', 'unit', ['site'], unique=False, schema='trace')
-    op.create_index('ix_unit_supplier_supplier_lot', 'unit', ['supplier', 'supplier_lot'], unique=False, schema='trace')
+    op.create_index('ix_unit_supplier', 'unit', ['supplier'], unique=False, schema='trace')
+    op.create_index('ix_unit_supplier_lot', 'unit', ['supplier_lot'], unique=False, schema='trace', postgresql_where=sa.text('supplier_lot IS NOT NULL'))
     op.create_index('ix_unit_uom', 'unit', ['uom'], unique=False, schema='trace')
     op.create_table('unit_balance',
         sa.Column('unit', sa.BigInteger(), nullable=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -184,6 +185,8 @@ def test_every_reason_is_still_needed() -> None:
 
 
 def test_every_file_name_can_exist_on_windows() -> None:
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed here, so nothing lists the files")
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if listing.returncode:
         pytest.skip("this is no git checkout")

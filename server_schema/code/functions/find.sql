@@ -27,7 +27,7 @@ BEGIN
         UNION ALL
         SELECT * FROM (
             SELECT 2, u.kind, u.code, i.name, w.word FROM trace.unit u JOIN trace.item i ON i.id = u.item LEFT JOIN LATERAL app.unit_words(ARRAY[u.id]) w ON true
-            WHERE u.supplier IS NOT NULL AND u.supplier_lot = needle AND u.code <> needle LIMIT 50) b
+            WHERE u.supplier_lot = needle AND u.code <> needle LIMIT 50) b
         UNION ALL
         SELECT * FROM (SELECT 3, 'event', coalesce(e.code, e.id::text), to_jsonb(e.kind), NULL::text FROM trace.event e WHERE e.code COLLATE "C" >= needle AND e.code COLLATE "C" < beyond LIMIT 50) c
         UNION ALL

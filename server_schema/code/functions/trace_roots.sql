@@ -17,7 +17,7 @@ AS $$
            AND u.generation = substring(wanted FROM '#([0-9]{1,9})$')::integer AND (as_known IS NULL OR u.recorded_at <= as_known))
         UNION ALL
         (SELECT 3, u.id FROM trace.unit u
-         WHERE u.supplier IS NOT NULL AND u.supplier_lot = wanted AND (as_known IS NULL OR u.recorded_at <= as_known)
+         WHERE u.supplier_lot = wanted AND (as_known IS NULL OR u.recorded_at <= as_known)
            AND NOT EXISTS (SELECT FROM trace.unit n WHERE n.code = u.code AND n.generation > u.generation)
          ORDER BY u.id LIMIT 21)
     ),
