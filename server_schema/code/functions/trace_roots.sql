@@ -3,27 +3,36 @@
 -- No row: unknown code. Several rows that are not `inside`: the supplier's number is not enough, these are the candidates.
 CREATE FUNCTION app.trace_roots(wanted text, as_known timestamptz DEFAULT NULL)
 RETURNS TABLE (unit bigint, code text, generation integer, kind text, inside boolean)
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 SET "TimeZone" = 'UTC'
 SET "DateStyle" = 'ISO, YMD'
+SET plan_cache_mode = force_generic_plan
+SET enable_hashjoin = off
+SET enable_mergejoin = off
+SET enable_seqscan = off
 AS $$
-    WITH RECURSIVE ways AS (
-        (SELECT 1 AS way, u.id FROM trace.unit u
-         WHERE u.code = wanted AND (as_known IS NULL OR u.recorded_at <= as_known) ORDER BY u.generation DESC LIMIT 1)
-        UNION ALL
-        (SELECT 2, u.id FROM trace.unit u
-         WHERE wanted ~ '^.+#[0-9]{1,9}$' AND u.code = regexp_replace(wanted, '#[0-9]+$', '')
-           AND u.generation = substring(wanted FROM '#([0-9]{1,9})$')::integer AND (as_known IS NULL OR u.recorded_at <= as_known))
-        UNION ALL
-        (SELECT 3, u.id FROM trace.unit u
-         WHERE u.supplier_lot = wanted AND (as_known IS NULL OR u.recorded_at <= as_known)
-           AND NOT EXISTS (SELECT FROM trace.unit n WHERE n.code = u.code AND n.generation > u.generation)
-         ORDER BY u.id LIMIT 21)
-    ),
-    asked AS (SELECT w.id FROM ways w WHERE w.way = (SELECT min(v.way) FROM ways v)),
+DECLARE
+    asked bigint[] := ARRAY(
+        SELECT u.id FROM trace.unit u
+        WHERE u.code = wanted AND (as_known IS NULL OR u.recorded_at <= as_known) ORDER BY u.generation DESC LIMIT 1);
+BEGIN
+    IF cardinality(asked) = 0 AND wanted ~ '^.+#[0-9]{1,9}$' THEN
+        asked := ARRAY(
+            SELECT u.id FROM trace.unit u
+            WHERE u.code = regexp_replace(wanted, '#[0-9]+$', '') AND u.generation = substring(wanted FROM '#([0-9]{1,9})$')::integer
+              AND (as_known IS NULL OR u.recorded_at <= as_known));
+    END IF;
+    IF cardinality(asked) = 0 THEN
+        asked := ARRAY(
+            SELECT u.id FROM trace.unit u
+            WHERE u.supplier_lot = wanted AND (as_known IS NULL OR u.recorded_at <= as_known)
+              AND NOT EXISTS (SELECT FROM trace.unit n WHERE n.code = u.code AND n.generation > u.generation)
+            ORDER BY u.id LIMIT 21);
+    END IF;
+    RETURN QUERY WITH RECURSIVE
     nested (container) AS (
-        SELECT a.id FROM asked a
+        SELECT a.id FROM unnest(asked) a (id)
         UNION
         SELECT c.content FROM nested n JOIN trace.containment c ON c.container = n.container
     ),
@@ -37,8 +46,9 @@ AS $$
         WHERE as_known IS NULL OR p.recorded_at <= as_known
     ),
     last AS (SELECT t.container, t.content FROM told t WHERE t.to_at = (SELECT max(s.to_at) FROM told s WHERE s.container = t.container)),
-    inside (id) AS (SELECT l.content FROM asked a JOIN last l ON l.container = a.id UNION SELECT l.content FROM inside i JOIN last l ON l.container = i.id)
-    SELECT u.id, u.code, u.generation, u.kind, false FROM asked a JOIN trace.unit u ON u.id = a.id
+    inside (id) AS (SELECT l.content FROM unnest(asked) a (id) JOIN last l ON l.container = a.id UNION SELECT l.content FROM inside i JOIN last l ON l.container = i.id)
+    SELECT u.id, u.code, u.generation, u.kind, false FROM unnest(asked) a (id) JOIN trace.unit u ON u.id = a.id
     UNION ALL
-    SELECT u.id, u.code, u.generation, u.kind, true FROM inside i JOIN trace.unit u ON u.id = i.id
+    SELECT u.id, u.code, u.generation, u.kind, true FROM inside i JOIN trace.unit u ON u.id = i.id;
+END
 $$;
