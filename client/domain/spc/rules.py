@@ -40,10 +40,11 @@ class Rule:
     partial: bool = False  # a window shorter than full counts at the start
 
     def __post_init__(self) -> None:
-        if not 1 <= self.count <= self.window:
-            raise refusal(
-                "TW709", name=f"rule {self.number}", rule="1 ≤ count ≤ window", value=[self.count, self.window]
-            )
+        # Two points make a step, three make a turn.
+        fewest = {"trend": 2, "alternating": 3}.get(self.kind, 1)
+        if not fewest <= self.count <= self.window:
+            rule = f"{fewest} ≤ count ≤ window"
+            raise refusal("TW709", name=f"rule {self.number}", rule=rule, value=[self.count, self.window])
 
 
 NELSON: tuple[Rule, ...] = (
@@ -194,15 +195,14 @@ def _zone(window: _Window, rule: Rule) -> Flags:
 
 def _trend(window: _Window, rule: Rule) -> Flags:
     up, down = _steps(window)
-    return _after_steps(window, _all_of(up, rule.count - 1) | _all_of(down, rule.count - 1), rule)
+    return _after_steps(window, _all_of(up, rule.count - 1) | _all_of(down, rule.count - 1))
 
 
 def _alternating(window: _Window, rule: Rule) -> Flags:
     up, down = _steps(window)
     turned = (up[1:] & down[:-1]) | (down[1:] & up[:-1])
     found = np.zeros(window.values.size, dtype=np.bool_)
-    if rule.count > 2:
-        found[2:] = _all_of(turned, rule.count - 2)
+    found[2:] = _all_of(turned, rule.count - 2)
     return found
 
 
@@ -237,10 +237,9 @@ def _steps(window: _Window) -> tuple[Flags, Flags]:
     return steps > slack, steps < -slack
 
 
-def _after_steps(window: _Window, flags: Flags, rule: Rule) -> Flags:
+def _after_steps(window: _Window, flags: Flags) -> Flags:
     found = np.zeros(window.values.size, dtype=np.bool_)
-    if rule.count > 1:
-        found[1:] = flags
+    found[1:] = flags
     return found
 
 
@@ -261,7 +260,7 @@ def _some_of(flags: Flags, rule: Rule) -> Flags:
     """For each flagged point whether at least `count` of the `window` points up to it are flagged."""
     if rule.count == rule.window:
         return _all_of(flags, rule.count)
-    seen = flags.astype(np.uint16)
+    seen = flags.astype(np.uint8 if rule.window < 256 else np.uint32)
     total = seen.copy()
     for step in range(1, rule.window):
         total[step:] += seen[:-step]

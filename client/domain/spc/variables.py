@@ -169,12 +169,16 @@ def _spread_pane(
     centre: PerPoint = expected * sigma
     means = [limits.spread_centre for limits in found]
     # Limits computed for another size carry a centre of that size: then the expected one is right.
-    if None not in means and all(limits.n in (None, groups.n) for limits in found):
+    if None not in means and all(limits.n is None or limits.n == _one_size(groups) for limits in found):
         centre = per_point(means, phases, groups.count)
         if not isinstance(groups.n, int):
             centre = np.where(np.isnan(expected), np.nan, spread_out(centre, groups.count))
     values = groups.ranges if name == "range" else groups.sds
     return pane(name, values, centre, noise * sigma, found[0].width, floor=0.0, n=groups.n)
+
+
+def _one_size(groups: Subgroups) -> int | None:
+    return groups.n if isinstance(groups.n, int) else None
 
 
 def _spread_over(found: tuple[Limits, ...], phases: Phases, count: int) -> tuple[PerPoint, PerPoint]:
