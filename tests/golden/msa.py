@@ -9,7 +9,13 @@ from client.domain.msa import accuracy, anova, average_range, intervals, kappa
 from client.domain.msa.study import study_of
 
 Case = Mapping[str, Any]
-TERMS = {"part": "part", "op": "operator", "part:op": "part:operator", "Repeatability": "repeatability", "Total": "total"}
+TERMS = {
+    "part": "part",
+    "op": "operator",
+    "part:op": "part:operator",
+    "Repeatability": "repeatability",
+    "Total": "total",
+}
 COMPONENTS = {
     "Total Gage R&R": "gauge",
     "Repeatability": "repeatability",
@@ -29,7 +35,9 @@ def gauge_rr(case: Case) -> dict[str, Any]:
         case.get("study_multiplier", 6),
         case.get("error_term", case.get("errorTerm", "interaction")),
     )
-    components = {theirs: found.components[ours] for theirs, ours in COMPONENTS.items() if ours in found.components.by_name}
+    components = {
+        theirs: found.components[ours] for theirs, ours in COMPONENTS.items() if ours in found.components.by_name
+    }
     parts = list(components.values())
     tolerance = None if found.components.tolerance is None else [part.percent_tolerance for part in parts]
     return {
@@ -106,8 +114,14 @@ def _bias(found: accuracy.Bias) -> dict[str, Any]:
 
 
 def type_one(case: Case) -> dict[str, Any]:
-    options = (case.get("pct_tolerance", 20), case.get("sigma_multiple", 6), case.get("confidence", 0.95))
-    found = accuracy.type_one(case["data"], case["reference"], case["tolerance"], *options)
+    found = accuracy.type_one(
+        case["data"],
+        case["reference"],
+        case["tolerance"],
+        percent_tolerance=case.get("pct_tolerance", 20),
+        sigmas=case.get("sigma_multiple", 6),
+        confidence=case.get("confidence", 0.95),
+    )
     return {
         **_bias(found.bias),
         "six_s": found.spread,

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from client.domain.sampling import attributes, czero, finder, letters, nonconforming, operating, operating_variables
-from client.domain.sampling import switching, tables, variables
+from client.domain.sampling import (
+    attributes,
+    czero,
+    finder,
+    letters,
+    nonconforming,
+    operating,
+    operating_variables,
+    switching,
+    tables,
+    variables,
+)
 
 Case = Mapping[str, Any]
 PACKAGE = "AQLSchemes 1.7-2"  # the cases of master tables hold what this package prints
@@ -15,7 +25,8 @@ PACKAGE = "AQLSchemes 1.7-2"  # the cases of master tables hold what this packag
 def code_letters(case: Case) -> dict[str, Any]:
     return {
         "letters": [
-            [letters.code_letter("z1.4", lots["from"], level) for level in case["levels"]] for lots in case["lot_ranges"]
+            [letters.code_letter("z1.4", lots["from"], level) for level in case["levels"]]
+            for lots in case["lot_ranges"]
         ]
     }
 
@@ -47,7 +58,9 @@ def _stage(stage: tables.Stage) -> dict[str, Any]:
 def single_queries(case: Case) -> dict[str, Any]:
     answers = []
     for query in case["queries"]:
-        plan = attributes.attribute_plan("z1.4", query["lot_size"], query["level"], query["aql"], query["severity"])
+        plan = attributes.attribute_plan(
+            "z1.4", query["lot_size"], query["level"], query["aql"], query["severity"]
+        )
         stage = plan.stages[0]
         answers.append({"letter": plan.code_letter, **_stage(stage), "hundred_percent": plan.hundred_percent})
     return {"answers": answers}
@@ -60,7 +73,9 @@ def stage_queries(kind: str) -> Callable[[Case], dict[str, Any]]:
             lot = letters.lot_ranges("z1.4")[query["lot_range"] - 1] if "lot_range" in query else query["lot_size"]
             letter = letters.code_letter("z1.4", lot, query["level"])
             table = tables.find_table("z1.4", kind, query["severity"])
-            found.append([_stage(stage) for stage in attributes.look_up(table, letter, query["aql"], PACKAGE).stages])
+            found.append(
+                [_stage(stage) for stage in attributes.look_up(table, letter, query["aql"], PACKAGE).stages]
+            )
         return {"answers": found}
 
     return answers
@@ -78,7 +93,9 @@ def z19_queries(case: Case) -> dict[str, Any]:
 
 def _z19(query: Case) -> dict[str, Any]:
     lot = int(query["lot"].rstrip("+").split("-")[0])
-    plan = variables.variables_plan(lot, query["level"], query["aql"], query["severity"], query["sigma"], PACKAGE)
+    plan = variables.variables_plan(
+        lot, query["level"], query["aql"], query["severity"], query["sigma"], reading=PACKAGE
+    )
     return {"n": plan.n, "k": plan.k, "M_percent": plan.m_percent}
 
 
@@ -89,7 +106,9 @@ def percent_nonconforming(case: Case) -> dict[str, Any]:
 def _share(one: Case) -> float:
     if "k" in one:
         return nonconforming.one_side(one["k"], one["n"], one["sigma"])
-    return nonconforming.nonconforming(one["xbar"], one["s"], one["n"], one["lsl"], one["usl"], one["sigma"])
+    return nonconforming.nonconforming(
+        one["xbar"], one["s"], one["n"], one["lsl"], one["usl"], method=one["sigma"]
+    )
 
 
 def oc_curve(case: Case) -> dict[str, Any]:

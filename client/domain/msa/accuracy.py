@@ -58,13 +58,16 @@ def bias_study(data: Sequence[Any] | Floats, reference: Any, confidence: Any = C
     bias = mean - true
     t = bias / error
     half = float(special.stdtrit(df, 0.5 + level / 2)) * error
-    return Bias(values.size, mean, bias, sd, t, df, 2 * float(special.stdtr(df, -abs(t))), (bias - half, bias + half))
+    return Bias(
+        values.size, mean, bias, sd, t, df, 2 * float(special.stdtr(df, -abs(t))), (bias - half, bias + half)
+    )
 
 
 def type_one(
     data: Sequence[Any] | Floats,
     reference: Any,
     tolerance: Any,
+    *,
     percent_tolerance: Any = 20,
     sigmas: Any = 6,
     confidence: Any = CONFIDENCE,
@@ -118,8 +121,8 @@ def linearity_study(
 ) -> Linearity:
     """Least squares of all biases on their references (AIAG MSA 4th ed.), and the bias at each reference.
 
-    Refused: TW821 values, TW822 fewer than 3 readings or 2 references, TW823 biases on the line without any scatter,
-    TW825 lengths, TW820 process variation not above zero.
+    Refused: TW821 values, TW822 fewer than 3 readings or 2 references, TW823 biases on the line without any
+    scatter, TW825 lengths, TW820 process variation not above zero.
     """
     checks.same_length(reference=references, measurement=measurements)
     x, y = checks.numbers(references, "reference", 3), checks.numbers(measurements, "measurement", 3)
@@ -140,7 +143,8 @@ def linearity_study(
     t_slope, t_intercept = slope / se_slope, intercept / se_intercept
     p_slope, p_intercept = (2 * float(special.stdtr(df, -abs(t))) for t in (t_slope, t_intercept))
     return Linearity(
-        intercept, slope, se_intercept, se_slope, t_intercept, t_slope, p_intercept, p_slope, s, 1 - residual / total,
+        intercept, slope, se_intercept, se_slope, t_intercept, t_slope, p_intercept, p_slope,
+        s, 1 - residual / total,
         None if width is None else abs(slope) * width,
         None if width is None else 100 * abs(slope),
         float(bias.mean()),

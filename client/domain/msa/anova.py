@@ -49,9 +49,9 @@ def crossed(
 ) -> GaugeRR:
     """Two-way random effects (AIAG MSA 4th ed., appendix A).
 
-    Parts and operators are tested against the interaction, or against repeatability where `error_term` says so (AIAG
-    p. 127); an interaction with p above `alpha` is pooled with repeatability. Negative components are set to zero.
-    Refused: TW826 a nested study, TW823 readings that don't vary, or repeat exactly, TW820 alpha.
+    Parts and operators are tested against the interaction, or against repeatability where `error_term` says so
+    (AIAG p. 127); an interaction with p above `alpha` is pooled with repeatability. Negative components are set
+    to zero. Refused: TW826 a nested study, TW823 readings that don't vary, or repeat exactly, TW820 alpha.
     """
     if study.nested:
         raise refusal("TW826")
@@ -73,17 +73,26 @@ def crossed(
     against |= {"operator": against["part"], "part:operator": "repeatability"}
     full = _table(ss, df, against, float((values**2).sum()))
     interaction = full["part:operator"].p
-    assert interaction is not None, "an interaction has a test"
-    if interaction <= level:
+    if interaction is not None and interaction <= level:
         return GaugeRR(full, None, _crossed_components(full, (p, o, t), multiplier, tolerance))
-    merged = {"part": ss["part"], "operator": ss["operator"], "repeatability": ss["part:operator"] + ss["repeatability"]}
-    merged_df = {"part": df["part"], "operator": df["operator"], "repeatability": df["part:operator"] + df["repeatability"]}
-    pooled = _table(merged, merged_df, dict.fromkeys(("part", "operator"), "repeatability"), float((values**2).sum()))
+    merged = {
+        "part": ss["part"],
+        "operator": ss["operator"],
+        "repeatability": ss["part:operator"] + ss["repeatability"],
+    }
+    merged_df = {
+        "part": df["part"],
+        "operator": df["operator"],
+        "repeatability": df["part:operator"] + df["repeatability"],
+    }
+    pooled = _table(
+        merged, merged_df, dict.fromkeys(("part", "operator"), "repeatability"), float((values**2).sum())
+    )
     return GaugeRR(full, pooled, _crossed_components(pooled, (p, o, t), multiplier, tolerance))
 
 
 def nested(study: Study, tolerance: Any = None, multiplier: Any = STUDY_MULTIPLIER) -> GaugeRR:
-    """For destructive tests: every operator had parts of their own. Refused: as `crossed`; TW826 a crossed study."""
+    """For destructive tests: every operator had parts of their own. Refused as `crossed`; TW826 a crossed one."""
     if not study.nested:
         raise refusal("TW826")
     values = study.values - study.values.mean()
@@ -96,11 +105,17 @@ def nested(study: Study, tolerance: Any = None, multiplier: Any = STUDY_MULTIPLI
     }
     df = {"operator": o - 1, "part(operator)": o * (p - 1), "repeatability": p * o * (t - 1)}
     _must_vary(study, float((values**2).sum()), ss["repeatability"])
-    table = _table(ss, df, {"operator": "part(operator)", "part(operator)": "repeatability"}, float((values**2).sum()))
+    table = _table(
+        ss, df, {"operator": "part(operator)", "part(operator)": "repeatability"}, float((values**2).sum())
+    )
     ms = {name: line.ms or 0.0 for name, line in table.items()}
     parts = max(0.0, (ms["part(operator)"] - ms["repeatability"]) / t)
     operators = max(0.0, (ms["operator"] - ms["part(operator)"]) / (p * t))
-    return GaugeRR(table, None, components(_with_sums(ms["repeatability"], {"operator": operators}, parts), multiplier, tolerance))
+    return GaugeRR(
+        table,
+        None,
+        components(_with_sums(ms["repeatability"], {"operator": operators}, parts), multiplier, tolerance),
+    )
 
 
 def _crossed_components(table: Table, shape: tuple[int, int, int], multiplier: Any, tolerance: Any) -> Components:
@@ -127,7 +142,9 @@ def _with_sums(repeatability: float, reproducibility: Mapping[str, float], parts
     }
 
 
-def _table(ss: Mapping[str, float], df: Mapping[str, int], against: Mapping[str, str], total: float) -> dict[str, Line]:
+def _table(
+    ss: Mapping[str, float], df: Mapping[str, int], against: Mapping[str, str], total: float
+) -> dict[str, Line]:
     ms = {name: ss[name] / df[name] for name in ss}
     lines = {}
     for name in ss:

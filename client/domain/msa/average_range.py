@@ -21,7 +21,7 @@ NDC_FACTOR = 1.41  # as the form prints it
 
 @dataclass(frozen=True, slots=True)
 class AverageRange:
-    """The form's figures: mean range, range of the operators' means, range of the parts' means, sigmas, percentages."""
+    """The form's figures: mean range, ranges of the operators' and the parts' means, sigmas."""
 
     mean_range: float
     operator_difference: float
@@ -39,11 +39,15 @@ class AverageRange:
 
 
 def average_range(
-    study: Study, tolerance: Any = None, multiplier: Any = STUDY_MULTIPLIER, constants: tuple[float, float, float] | None = None
+    study: Study,
+    tolerance: Any = None,
+    multiplier: Any = STUDY_MULTIPLIER,
+    constants: tuple[float, float, float] | None = None,
 ) -> AverageRange:
     """The study by average and range; `constants` are K1 (trials), K2 (operators), K3 (parts), else AIAG's.
 
-    Refused: TW826 a nested study, TW828 more trials, operators or parts than AIAG's tables have, TW823 no variation.
+    Refused: TW826 a nested study, TW828 more trials, operators or parts than AIAG's tables have, TW823 no
+    variation.
     """
     if study.nested:
         raise refusal("TW826")
@@ -61,7 +65,15 @@ def average_range(
     tv = math.hypot(grr, pv)
     table = {GAUGE: grr**2, "repeatability": ev**2, "reproducibility": av**2, PARTS: pv**2, TOTAL: tv**2}
     return AverageRange(
-        mean_range, difference, part_range, ev, av, grr, pv, tv, components(table, multiplier, tolerance, NDC_FACTOR)
+        mean_range,
+        difference,
+        part_range,
+        ev,
+        av,
+        grr,
+        pv,
+        tv,
+        components(table, multiplier, tolerance, NDC_FACTOR),
     )
 
 

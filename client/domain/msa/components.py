@@ -1,4 +1,4 @@
-"""Components of variation as a gauge study reports them: shares of variance, of the study variation, of the tolerance."""
+"""Components of variation as a gauge study reports them: shares of variance, study variation and tolerance."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ GAUGE, PARTS, TOTAL = "gauge", "parts", "total"
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """One source: its variance and standard deviation, and percentages of variance, study variation and tolerance."""
+    """One source: variance, standard deviation, and its percentages of variance, study variation, tolerance."""
 
     variance: float
     sd: float

@@ -24,7 +24,7 @@ class Share:
 
 
 def share(matched: Any, inspected: Any, confidence: Any = CONFIDENCE) -> Share:
-    """The share and its interval. Refused: TW822 nothing inspected, TW829 counts that can't be, TW820 confidence."""
+    """The share and its interval. Refused: TW822 nothing inspected, TW829 impossible counts, TW820 confidence."""
     counts = (matched, inspected)
     if any(isinstance(n, bool) or n is None or n != int(n) for n in counts) or not 0 <= matched <= inspected:
         raise refusal("TW829", matched=str(matched)[:40], inspected=str(inspected)[:40])

@@ -51,7 +51,8 @@ def cohen(
     """Cohen's kappa of two raters (1960, weighted 1968); errors by Fleiss, Cohen & Everitt (1969).
 
     Weighted by the distance of categories in order (`categories`, else those observed; numbers by size): "equal"
-    linear, "squared" quadratic. Refused: TW815 weight, TW822, TW825, TW821 a rating that is missing or no category.
+    linear, "squared" quadratic. Refused: TW815 weight, TW822, TW825, TW821 a rating that is missing or no
+    category.
     """
     if weight not in WEIGHTS:
         raise refusal("TW815", name="weight", value=str(weight)[:40], known=list(WEIGHTS))
@@ -87,7 +88,9 @@ def fleiss(ratings: Sequence[Sequence[Any]]) -> FleissKappa:
     n, m = len(ratings), len(ratings[0])
     checks.enough(m, 2, "raters")
     order = ordered([rating for row in ratings for rating in row])
-    counts = np.array([np.bincount(_codes(row, order, "rating"), minlength=len(order)) for row in ratings], dtype=float)
+    counts = np.array(
+        [np.bincount(_codes(row, order, "rating"), minlength=len(order)) for row in ratings], dtype=float
+    )
     share = counts.sum(axis=0) / (n * m)
     spread = share * (1 - share)
     total = float(spread.sum())
@@ -107,7 +110,7 @@ def ordered(ratings: Sequence[Any]) -> list[Any]:
     """The categories among ratings: numbers by size, else by their text."""
     found = {str(rating): rating for rating in ratings if rating is not None}
     try:
-        return sorted(found.values(), key=lambda rating: float(rating))
+        return sorted(found.values(), key=float)
     except ValueError:
         return [found[name] for name in sorted(found)]
 

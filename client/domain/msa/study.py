@@ -36,10 +36,10 @@ class Study:
 
 
 def study_of(parts: Sequence[Any], operators: Sequence[Any], values: Sequence[Any] | Floats) -> Study:
-    """Arranges rows of part, operator, reading; crossed when all operators measured all parts, nested when none shared.
+    """Arranges rows of part, operator, reading: crossed when operators share parts, nested when they share none.
 
-    Refused: TW825 columns of different lengths, TW821 a reading that is no number, TW822 fewer than 2 parts, operators
-    or trials, TW824 not the same number of readings everywhere.
+    Refused: TW825 columns of different lengths, TW821 a reading that is no number, TW822 fewer than 2 parts,
+    operators or trials, TW824 not the same number of readings everywhere.
     """
     checks.same_length(part=parts, operator=operators, value=values)
     readings = checks.numbers(values, "value", 2)
@@ -65,6 +65,9 @@ def study_of(parts: Sequence[Any], operators: Sequence[Any], values: Sequence[An
     checks.enough(trials, 2, "trials")
     checks.enough(len(wanted[0]), 2, "parts")
     cube = np.array(
-        [[cells[of[i], operator] for operator, of in zip(operator_names, wanted, strict=True)] for i in range(len(wanted[0]))]
+        [
+            [cells[of[i], operator] for operator, of in zip(operator_names, wanted, strict=True)]
+            for i in range(len(wanted[0]))
+        ]
     )
     return Study(part_names, operator_names, cube, nested)

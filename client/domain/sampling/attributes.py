@@ -1,4 +1,4 @@
-"""Attribute plans of ANSI/ASQ Z1.4 and ISO 2859-1: letter, arrows, sample sizes, acceptance and rejection numbers."""
+"""Attribute plans of ANSI/ASQ Z1.4 and ISO 2859-1: letter, arrows, sample sizes, Ac and Re."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PER_UNIT = Decimal(10)  # AQLs above count nonconformities per 100 units, not no
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a letter and an AQL lead to: the letters the arrows passed, and the plan or the type to use instead."""
+    """Where a letter and an AQL lead: the letters the arrows passed, and the plan, or the type to use instead."""
 
     path: tuple[str, ...]
     stages: tuple[Stage, ...]
@@ -62,8 +62,8 @@ def attribute_plan(
     level: str,
     aql: Any,
     severity: str = "normal",
-    type: str = "single",  # noqa: A002 - the standard's word
     *,
+    type: str = "single",  # noqa: A002 - the standard's word
     own: Iterable[MasterTable] = (),
 ) -> Plan:
     """The plan of a lot. Where a double or multiple plan does not exist the standard's substitute is given.
@@ -97,9 +97,9 @@ def attribute_plan(
 def look_up(table: MasterTable, letter: str, aql: Any, reading: str | None = None) -> Cell:
     """Follows the arrows from a letter's cell to a plan; the sample size is the one of the letter arrived at.
 
-    `reading` names somebody else's printing of the table whose known differences (`deviation` in the file) are wanted
-    for a comparison; without it the table stands as the standard has it. Refused: TW802 an AQL that is no column,
-    TW815 a letter that is no row.
+    `reading` names somebody else's printing of the table whose known differences (`deviation` in the file) are
+    wanted for a comparison; without it the table stands as the standard has it. Refused: TW802 an AQL that is no
+    column, TW815 a letter that is no row.
     """
     column = _column(table, aql)
     if letter not in table.rows:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from client.domain.sampling import checks
-from client.domain.sampling.finder import MOST_UNITS
+from client.domain.sampling.finder import MOST_UNITS, smallest
 from client.domain.sampling.operating import curve
 from client.domain.sampling.tables import Stage
 from client.refusals import refusal
@@ -14,7 +14,7 @@ from client.refusals import refusal
 
 @dataclass(frozen=True, slots=True)
 class ZeroPlan:
-    """Inspect n units; one nonconforming unit refuses the lot. `accepted` is the chance a lot at the LTPD passes."""
+    """Inspect n units; one nonconforming refuses the lot. `accepted`: the chance that a lot at the LTPD passes."""
 
     n: int
     accepted: float
@@ -36,10 +36,7 @@ def zero_plan(ltpd: Any, beta: Any, lot_size: Any = None) -> ZeroPlan:
         distribution = "binomial" if lot is None else "hypergeom"
         return float(curve([Stage(n, 0, 1)], [share], distribution, lot).accepted[0])
 
-    low, high = 0, most
-    if accepted(most) > risk:
+    n = smallest(accepted, risk, 1, most)
+    if n > most:
         raise refusal("TW809", good="-", bad=f"{share:g}/{risk:g}", most=most)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if accepted(middle) <= risk else (middle, high)
-    return ZeroPlan(high, accepted(high))
+    return ZeroPlan(n, accepted(n))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NoReturn
 
 from scipy import special, stats
 
@@ -45,12 +47,14 @@ def find_attributes(good: Point, bad: Point, distribution: str = "binomial", lot
     most = checks.lot(lot_size) if distribution == "hypergeom" else MOST_UNITS
     n = 1
     for accept in range(most):
-        n = _smallest(accept, max(n, accept + 1), most, bad, distribution, lot_size)
+        n = smallest(
+            partial(_chance, accept, bad.p, distribution, lot_size), bad.accepted, max(n, accept + 1), most
+        )
         if n > most:
             break
-        if _chance(n, accept, good.p, distribution, lot_size) >= good.accepted:
+        if _chance(accept, good.p, distribution, lot_size, n) >= good.accepted:
             return Stage(n, accept, accept + 1)
-    raise refusal("TW809", good=f"{good.p:g}/{good.accepted:g}", bad=f"{bad.p:g}/{bad.accepted:g}", most=most)
+    return _none(good, bad, most)
 
 
 def find_variables(good: Point, bad: Point, sigma: str = "unknown") -> VariablesFound:
@@ -62,41 +66,32 @@ def find_variables(good: Point, bad: Point, sigma: str = "unknown") -> Variables
     if sigma not in ("known", "unknown"):
         raise refusal("TW815", name="sigma", value=str(sigma)[:40], known=["unknown", "known"])
 
-    def enough(n: int) -> bool:
-        return float(variables_curve(n, _k(n, good, sigma), [bad.p], sigma)[0]) <= bad.accepted
+    def chance(n: int) -> float:
+        return float(variables_curve(n, _k(n, good, sigma), [bad.p], sigma)[0])
 
-    low, high = 1, 2
-    while high <= MOST_VARIABLES and not enough(high):
-        low, high = high, high * 2
-    if high > MOST_VARIABLES:
-        raise refusal("TW809", good=f"{good.p:g}/{good.accepted:g}", bad=f"{bad.p:g}/{bad.accepted:g}", most=MOST_VARIABLES)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if enough(middle) else (middle, high)
-    return VariablesFound(high, _k(high, good, sigma), sigma)
+    n = smallest(chance, bad.accepted, 2, MOST_VARIABLES)
+    if n > MOST_VARIABLES:
+        _none(good, bad, MOST_VARIABLES)
+    return VariablesFound(n, _k(n, good, sigma), sigma)
 
 
-def _smallest(accept: int, start: int, most: int, bad: Point, distribution: str, lot_size: Any) -> int:
-    """The smallest n from `start` whose chance at the bad quality is low enough; `most` + 1 for none."""
-
-    def enough(n: int) -> bool:
-        return _chance(n, accept, bad.p, distribution, lot_size) <= bad.accepted
-
-    if enough(start):
+def smallest(chance: Callable[[int], float], limit: float, start: int, most: int) -> int:
+    """The smallest n from `start` whose chance is at most `limit`, a larger n having less; `most` + 1 for none."""
+    if chance(start) <= limit:
         return start
     low, step = start, 1
-    while low + step < most and not enough(low + step):
+    while low + step < most and chance(low + step) > limit:
         low, step = low + step, step * 2
     high = min(low + step, most)
-    if not enough(high):
+    if chance(high) > limit:
         return most + 1
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if enough(middle) else (middle, high)
+        low, high = (low, middle) if chance(middle) <= limit else (middle, high)
     return high
 
 
-def _chance(n: int, accept: int, p: float, distribution: str, lot_size: Any) -> float:
+def _chance(accept: int, p: float, distribution: str, lot_size: Any, n: int) -> float:
     if distribution == "poisson":
         return float(special.pdtr(accept, n * p))
     if distribution == "hypergeom":
@@ -104,6 +99,10 @@ def _chance(n: int, accept: int, p: float, distribution: str, lot_size: Any) -> 
     if distribution != "binomial":
         curve([Stage(n, accept, accept + 1)], [p], distribution)
     return float(special.bdtr(accept, n, p))
+
+
+def _none(good: Point, bad: Point, most: int) -> NoReturn:
+    raise refusal("TW809", good=f"{good.p:g}/{good.accepted:g}", bad=f"{bad.p:g}/{bad.accepted:g}", most=most)
 
 
 def _k(n: int, good: Point, sigma: str) -> float:

@@ -14,12 +14,12 @@ LARGEST = 1e100
 
 
 def nonconforming(
-    mean: Any, sigma: Any, n: Any, lower: Any = None, upper: Any = None, method: str = "unknown"
+    mean: Any, sigma: Any, n: Any, lower: Any = None, upper: Any = None, *, method: str = "unknown"
 ) -> float:
     """The minimum-variance unbiased estimate of the fraction outside of the limits, as a share of one.
 
-    `sigma` is the sample's s (n − 1 in its divisor) for `method` unknown, the process's for known. Both limits: the
-    sum of both sides. Lieberman & Resnikoff (1955), JASA 50:457; Z1.9 Table B-5.
+    `sigma` is the sample's s (n − 1 in its divisor) for `method` unknown, the process's for known. Both limits:
+    the sum of both sides. Lieberman & Resnikoff (1955), JASA 50:457; Z1.9 Table B-5.
     Refused: TW806 no numbers, sigma not above zero, n below 3 (unknown) or 2 (known), TW815 method, TW816 limits.
     """
     centre = checks.between(mean, "mean", -LARGEST, LARGEST)

@@ -1,4 +1,4 @@
-"""What an attribute plan does with lots of some quality: chance of acceptance, average sample, average outgoing quality.
+"""What an attribute plan does with lots of some quality: chance of acceptance, average sample, outgoing quality.
 
 Exact sums over what may be found stage after stage; no simulation, no normal approximation.
 """
@@ -17,6 +17,7 @@ from client.domain.sampling import checks
 from client.domain.sampling.tables import Stage
 from client.refusals import refusal
 
+LARGEST_RATE = 1000.0
 DISTRIBUTIONS = ("binomial", "hypergeom", "poisson")
 Floats = NDArray[np.float64]
 
@@ -36,9 +37,9 @@ def curve(
     """The operating characteristic at qualities `p`: a share of nonconforming units (binomial, hypergeometric) or
     nonconformities per unit (Poisson, may exceed 1).
 
-    Hypergeometric: the lot holds the whole number of nonconforming units nearest to p·N. At the last stage whatever
-    does not reach Re is accepted (the gap of Z1.4 reduced). Refused: TW806 qualities, TW807 a plan that decides
-    nothing, TW808 samples larger than the lot, TW815 distribution.
+    Hypergeometric: the lot holds the whole number of nonconforming units nearest to p·N. At the last stage
+    whatever does not reach Re is accepted (the gap of Z1.4 reduced). Refused: TW806 qualities, TW807 a plan that
+    decides nothing, TW808 samples larger than the lot, TW815 distribution.
     """
     if distribution not in DISTRIBUTIONS:
         raise refusal("TW815", name="distribution", value=str(distribution)[:40], known=list(DISTRIBUTIONS))
@@ -48,11 +49,8 @@ def curve(
     lot = _lot(plan, lot_size) if distribution == "hypergeom" else None
     accepted, asn = np.zeros_like(quality), np.zeros_like(quality)
     for i, share in enumerate(quality):
-        accepted[i], asn[i] = _one(plan, float(share), distribution, lot)
+        accepted[i], asn[i] = _one(plan, _Lots(float(share), distribution, lot))
     return Curve(quality, accepted, asn)
-
-
-LARGEST_RATE = 1000.0
 
 
 def outgoing(curve: Curve, lot_size: Any, sample: int) -> Floats:
@@ -61,7 +59,9 @@ def outgoing(curve: Curve, lot_size: Any, sample: int) -> Floats:
     return curve.p * curve.accepted * (lot - sample) / lot
 
 
-def risks(stages: Sequence[Stage], aql: float, limiting: float, distribution: str = "binomial", lot_size: Any = None) -> tuple[float, float]:
+def risks(
+    stages: Sequence[Stage], aql: float, limiting: float, distribution: str = "binomial", lot_size: Any = None
+) -> tuple[float, float]:
     """Producer's risk (a lot at `aql` is not accepted) and consumer's risk (a lot at `limiting` is accepted)."""
     good, bad = curve(stages, [aql, limiting], distribution, lot_size).accepted
     return 1 - float(good), float(bad)
@@ -95,8 +95,8 @@ def _lot(plan: Sequence[Stage], lot_size: Any) -> int:
     return lot
 
 
-def _one(plan: Sequence[Stage], share: float, distribution: str, lot: int | None) -> tuple[float, float]:
-    """Chance of acceptance and average sample of one quality: the chances of each count that goes on are carried on."""
+def _one(plan: Sequence[Stage], lots: _Lots) -> tuple[float, float]:
+    """Chance of acceptance and average sample of one quality; counts that don't decide are carried on."""
     going = np.ones(1)  # going[d]: the chance to have found d so far and not have decided
     accepted, asn, drawn = 0.0, 0.0, 0
     for i, stage in enumerate(plan):
@@ -104,7 +104,7 @@ def _one(plan: Sequence[Stage], share: float, distribution: str, lot: int | None
         found = np.zeros(stage.re)
         for before, chance in enumerate(going):
             if chance > 0:
-                more = _chances(stage.re - before, stage.n, share, distribution, lot, drawn, before)
+                more = lots.chances(stage.re - before, stage.n, drawn, before)
                 found[before:] += chance * more
         drawn += stage.n
         last = i == len(plan) - 1
@@ -114,15 +114,22 @@ def _one(plan: Sequence[Stage], share: float, distribution: str, lot: int | None
     return min(1.0, accepted), asn
 
 
-def _chances(upto: int, n: int, share: float, distribution: str, lot: int | None, drawn: int, before: int) -> Floats:
-    """The chances to find 0, 1, … upto − 1 in the next n units."""
-    counts = np.arange(upto)
-    if lot is not None:
-        bad = round(share * lot)
-        left = stats.hypergeom(lot - drawn, max(bad - before, 0), n)
-        chances = left.pmf(counts)
-    elif distribution == "poisson":
-        chances = stats.poisson.pmf(counts, n * share)
-    else:
-        chances = stats.binom.pmf(counts, n, share)
-    return np.asarray(chances, dtype=np.float64)
+@dataclass(frozen=True, slots=True)
+class _Lots:
+    """Lots of one quality, and how samples are drawn from them."""
+
+    share: float
+    distribution: str
+    size: int | None
+
+    def chances(self, upto: int, n: int, drawn: int, before: int) -> Floats:
+        """The chances to find 0, 1, … upto − 1 in the next n units, `before` having been found in `drawn`."""
+        counts = np.arange(upto)
+        if self.size is not None:
+            bad = round(self.share * self.size)
+            chances = stats.hypergeom.pmf(counts, self.size - drawn, max(bad - before, 0), n)
+        elif self.distribution == "poisson":
+            chances = stats.poisson.pmf(counts, n * self.share)
+        else:
+            chances = stats.binom.pmf(counts, n, self.share)
+        return np.asarray(chances, dtype=np.float64)

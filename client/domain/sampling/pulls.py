@@ -2,8 +2,9 @@
 
 The algorithm is written out here, so it doesn't change with Python or numpy: word i of the stream is bytes
 8·(i mod 4) … of SHA-256(seed in UTF-8, a zero byte, i div 4 as 8 bytes), big endian. A number below m is the word
-modulo m, words at or above the largest multiple of m being skipped. Units are drawn by Fisher–Yates from the front:
-the k-th draw swaps position k with position k + (number below N − k). So a second sample continues the first one.
+modulo m, words at or above the largest multiple of m being skipped. Units are drawn by Fisher–Yates from the
+front: the k-th draw swaps position k with position k + (number below N − k). So a second sample continues the
+first one.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ def positions(lot_size: Any, n: Any, seed: str, already: Any = 0) -> list[int]:
 
     Refused: TW806 sizes, TW808 more than the lot holds, TW818 no seed.
     """
-    lot, count, before = checks.whole(lot_size, "lot size", 1), checks.whole(n, "n", 1), checks.whole(already, "already drawn", 0)
+    lot, count, before = (
+        checks.whole(lot_size, "lot size", 1),
+        checks.whole(n, "n", 1),
+        checks.whole(already, "already drawn", 0),
+    )
     if count + before > lot:
         raise refusal("TW808", n=count + before, lot=lot)
     moved: dict[int, int] = {}

@@ -25,7 +25,8 @@ class Rules:
 
     `by_score`: to reduced at a switching score of 30 (ISO), else after ten accepted lots (Z1.4). `discontinue`: at
     five lots not accepted on tightened ("five_not_accepted"), or after ten lots that all stayed on tightened
-    ("ten_lots", MIL-STD-105E). `reduced_permitted`: the responsible person has agreed to reduced inspection at all.
+    ("ten_lots", MIL-STD-105E). `reduced_permitted`: the responsible person has agreed to reduced inspection at
+    all.
     """
 
     scheme: str
@@ -44,9 +45,10 @@ class Outcome:
     """What a lot's inspection gave.
 
     `original` is false for resubmitted lots, which don't count. `ac` and `passes_tighter` (would the lot have been
-    accepted one AQL step tighter; for double and multiple plans: was it accepted at once, by the third sample) serve
-    the score. `found` nonconforming in the sample and the plant's `limit` from Z1.4 Table VIII serve its option.
-    `between` says more than Ac but fewer than Re were found (Z1.4 reduced); `steady` whether production runs steadily.
+    accepted one AQL step tighter; for double and multiple plans: was it accepted at once, by the third sample)
+    serve the score. `found` nonconforming in the sample and the plant's `limit` from Z1.4 Table VIII serve its
+    option. `between` says more than Ac but fewer than Re were found (Z1.4 reduced); `steady` whether production
+    runs steadily.
     """
 
     accepted: bool

@@ -52,7 +52,7 @@ class MasterTable:
     deviations: tuple[Mapping[str, Any], ...]
 
     def follow(self, letter: str, column: int) -> tuple[tuple[str, ...], str]:
-        """From a cell along the arrows: the letters passed, and the cell that is no arrow. ValueError: no way out."""
+        """From a cell along the arrows: letters passed, and the cell that is no arrow. ValueError: no way out."""
         letters = list(self.rows)
         at, path = letters.index(letter), [letter]
         while (cell := self.rows[letters[at]][column]) in {DOWN, UP}:
@@ -89,7 +89,7 @@ def read_table(text: str, file: str) -> MasterTable:
 
 
 def find_table(scheme: str, kind: str, severity: str, own: Iterable[MasterTable] = ()) -> MasterTable:
-    """The table of a scheme; a plant's own comes before ours. TW801 where nobody has it, TW815 for an unknown word."""
+    """The table of a scheme, a plant's own before ours. Refused: TW801 nobody has it, TW815 an unknown word."""
     everything = (*own, *bundled())
     for name, value, known in (
         ("scheme", scheme, sorted({table.scheme for table in everything})),
@@ -107,7 +107,11 @@ def find_table(scheme: str, kind: str, severity: str, own: Iterable[MasterTable]
 def _table(content: Mapping[str, Any], file: str) -> MasterTable:
     try:
         table = MasterTable(
-            *(str(content[key]) for key in ("scheme", "name", "type", "severity", "source")),
+            scheme=str(content["scheme"]),
+            name=str(content["name"]),
+            type=str(content["type"]),
+            severity=str(content["severity"]),
+            source=str(content["source"]),
             aqls=tuple(content["aqls"]),
             sizes={letter: int(size) for letter, size in content["sizes"].items()},
             plans={str(key): str(plan) for key, plan in content.get("plans", {}).items()},
@@ -121,7 +125,7 @@ def _table(content: Mapping[str, Any], file: str) -> MasterTable:
 
 
 def _inspect(table: MasterTable) -> None:
-    """What holds for every master table: known words, full rows, growing sizes, Ac below Re, strictness along a row."""
+    """What holds for every master table: known words, full rows, growing sizes, Ac below Re, order along a row."""
     if table.type not in TYPES or table.severity not in SEVERITIES or not table.source.strip():
         raise ValueError("type, severity and source must be given")
     if list(table.rows) != [letter for letter in LETTERS if letter in table.rows] or not table.rows:

@@ -28,8 +28,8 @@ DOWN = "v"
 class VariablesPlan:
     """A variables plan.
 
-    Accept when the estimated percent nonconforming is at most `m_percent` (form 2), or when (limit − mean)/sigma is
-    at least `k` (form 1, one-sided limits).
+    Accept when the estimated percent nonconforming is at most `m_percent` (form 2), or when (limit − mean)/sigma
+    is at least `k` (form 1, one-sided limits).
     """
 
     sigma: str
@@ -44,7 +44,13 @@ class VariablesPlan:
 
 
 def variables_plan(
-    lot_size: Any, level: str, aql: Any, severity: str = "normal", sigma: str = "unknown", reading: str | None = None
+    lot_size: Any,
+    level: str,
+    aql: Any,
+    severity: str = "normal",
+    sigma: str = "unknown",
+    *,
+    reading: str | None = None,
 ) -> VariablesPlan:
     """The Z1.9 plan of a lot; the standard deviation method for unknown sigma.
 
@@ -53,7 +59,11 @@ def variables_plan(
     """
     letter = code_letter("z1.9", lot_size, level)
     if (sigma, severity) not in FILES:
-        wrong = ("sigma", sigma, SIGMAS) if sigma not in SIGMAS else ("severity", severity, ("normal", "tightened", "reduced"))
+        wrong = (
+            ("sigma", sigma, SIGMAS)
+            if sigma not in SIGMAS
+            else ("severity", severity, ("normal", "tightened", "reduced"))
+        )
         raise refusal("TW815", name=wrong[0], value=str(wrong[1])[:40], known=list(wrong[2]))
     table = toml(f"sampling/{FILES[sigma, severity]}")
     name = _aql(aql)
@@ -70,7 +80,7 @@ def decide(plan: VariablesPlan, mean: float, sigma: float, lower: float | None, 
 
     Refused: TW806 numbers no estimate can come from, TW816 no limit or limits reversed.
     """
-    return 100 * nonconforming(mean, sigma, plan.n, lower, upper, plan.sigma) <= plan.m_percent
+    return 100 * nonconforming(mean, sigma, plan.n, lower, upper, method=plan.sigma) <= plan.m_percent
 
 
 def _follow(table: dict[str, Any], letter: str, column: int, reading: str | None) -> tuple[tuple[str, ...], str]:
