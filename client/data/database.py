@@ -102,7 +102,7 @@ class Database:
         command_id: UUID | None = None,
         deadline: float | None = None,
     ) -> dict[str, Any]:
-        """Sign an act and carry it out, with the password typed just now: in a log-in made for it and closed after it.
+        """Sign an act and carry it out, with the password typed just now, in a log-in of its own.
 
         Raises as `call` does; TW020 is a wrong password. The password is kept nowhere. Source: 21 CFR 11.200(a).
         """

@@ -31,7 +31,7 @@ def disable_person(database: Database, login: str) -> dict[str, Any]:
 
 
 def change_password(database: Database, password: str, login: str | None = None) -> dict[str, Any]:
-    """A new password: one's own, which one may sign with from then on, or, by an administrator, somebody else's."""
+    """A new password: one's own, good for signing from then on, or by an administrator somebody else's."""
     verifier = database.verifier(login or database.user, check_password(password))
     whose = {"login": login} if login else {}
     return database.call("person_password", {**whose, "verifier": verifier})
