@@ -98,6 +98,7 @@ class Field:
     least: int = 0
     most: int = 500
     scan: str | None = None  # table: the column a scanned code fills
+    constants: Mapping[str, str | bool] = field(default_factory=dict)  # table: keys every row of the request has
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,7 @@ class _Reader:
             least=take.whole("least", 0, 20000, 0),
             most=take.whole("most", 1, 20000, 500),
             scan=take.text("scan", needed=False) or None,
+            constants=take.constants("constants"),
         )
 
     def choice(self, path: str, value: Any) -> Choice:

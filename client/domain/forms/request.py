@@ -46,7 +46,7 @@ def _fill(request: dict[str, Any], fields: Sequence[Field], values: Mapping[str,
             line: dict[str, Any] = {}
             _fill(line, field.fields, row)
             if line:
-                rows.append(line)
+                rows.append(dict(field.constants) | line)
         if rows:
             _put(request, field.request, rows)
 

@@ -33,6 +33,7 @@ _FOR: Mapping[str, tuple[str, ...]] = {
     "decimals": ("number", "computed"), "minimum": ("number",), "above": ("number",), "maximum": ("number",),
     "choices": ("choice",), "several": ("choice", "reference"), "of": ("reference",), "only": ("reference",),
     "computed": ("computed",), "fields": ("table",), "least": ("table",), "most": ("table",), "scan": ("table",),
+    "constants": ("table",),
 }  # fmt: skip
 _PLAIN = Field("x", "x", {})
 
@@ -55,7 +56,9 @@ def _all(form: Form) -> Iterator[Problem]:
     yield from _cycles(own)
     yield from _requests([*form.constants, *(f.request for f in own if f.request)], "")
     for table in own:
-        yield from _requests([f.request for f in table.fields if f.request], f"{table.name}: ")
+        yield from _requests(
+            [*table.constants, *(f.request for f in table.fields if f.request)], f"{table.name}: "
+        )
 
 
 def _fields(fields: Sequence[Field], own: Sequence[Field], prefix: str) -> Iterator[Problem]:
