@@ -21,12 +21,12 @@ def load() -> None:
 
 
 def text_font(size: int = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Inter, Chinese from Noto Sans SC; `size` in logical pixels. Weights 400, 500, 600 only: 700 would be faked."""
+    """Inter, Chinese from Noto Sans SC; `size` in logical pixels. Weights 400, 500, 600: 700 would be faked."""
     return _font(TEXT, size, weight)
 
 
 def number_font(size: int = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Inter with digits of one width, for numbers that stand in columns (never for text: it widens the hyphen)."""
+    """Inter with digits of one width, for numbers in columns (never for text: it widens the hyphen)."""
     font = _font(TEXT, size, weight)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font

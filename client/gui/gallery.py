@@ -1,4 +1,4 @@
-"""A picture of all the parts in both themes, for whoever builds a screen: `python -m client.gui.gallery FILE.png`."""
+"""A picture of all parts in both themes, for whoever builds a screen: `python -m client.gui.gallery FILE.png`."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def page() -> QWidget:
     facts = [("Supplier", "Supplier 014"), ("Order", "PO-45100866 / 20"), ("Received", "22 Nov 09:12")]
     header.show_record("RC-2611-0419", "draft", "Housing A380 die cast · order line 2 400 pcs", facts)
     header.set_tabs([("form", "Receipt", None), ("lots", "Lots and results", None), ("files", "Attachments", 4)])
-    header.actions.addWidget(button("Label", icon="printer"))
-    header.actions.addWidget(button("More", icon="dots"))
+    header.corner.addWidget(button("Label", icon="printer"))
+    header.corner.addWidget(button("More", icon="dots"))
     layout.addWidget(header)
     body = QHBoxLayout()
     body.setContentsMargins(24, 16, 24, 16)
@@ -136,8 +136,7 @@ def _fields() -> Card:
 def main(file: str) -> None:
     """Draw the page light and dark, one under the other, into a file."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
+    application = QApplication([])
     pictures: list[QPixmap] = []
     looks: list[tuple[ThemeName, DensityName]] = [("light", "normal"), ("dark", "normal"), ("light", "glove")]
     for name, sizes in looks:

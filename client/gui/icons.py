@@ -11,7 +11,6 @@ from PySide6.QtSvg import QSvgRenderer
 from client.gui.theme import current
 from client.resources import RESOURCES
 
-Mode, State = QIcon.Mode, QIcon.State
 _clones: list[
     QIconEngine
 ] = []  # Qt keeps no reference to what `clone` returns: without ours it would point at nothing
@@ -44,23 +43,23 @@ class SvgEngine(QIconEngine):
         _text(name)  # an unknown name is found where it is written, not where it is painted
         self._look = (name, token, on)
 
-    def paint(self, painter: QPainter, rect: QRect, mode: Mode, state: State) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Qt's call: draw into the rectangle, square and centred."""
         name, token, on = self._look
-        if state == State.On and on:
+        if state == QIcon.State.On and on:
             token = on
-        if mode == Mode.Disabled:
+        if mode == QIcon.Mode.Disabled:
             token = "text3"
         side = min(rect.width(), rect.height())
         box = QRectF(0, 0, side, side)
         box.moveCenter(QRectF(rect).center())
         paint_icon(painter, name, current().colour(token), box)
 
-    def pixmap(self, size: QSize, mode: Mode, state: State) -> QPixmap:
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Qt's call: a picture of this size."""
         return self.scaledPixmap(size, mode, state, 1.0)
 
-    def scaledPixmap(self, size: QSize, mode: Mode, state: State, scale: float) -> QPixmap:  # noqa: ARG002, N802 - Qt's name
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: ARG002 - Qt's call
         """Qt's call: a picture of this size in device pixels."""
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)

@@ -1,6 +1,6 @@
 """The look of the whole station: palette, style sheet and status marks of the theme in use.
 
-`apply` is the only caller of `setStyleSheet`. Widgets that paint themselves read `current()` when they paint and so
+`apply` is the only caller of `setStyleSheet`. Widgets that paint themselves read `current()` when they paint and
 follow a change of theme without being told; who keeps pens listens to `theme().changed`.
 """
 
@@ -149,9 +149,9 @@ class StatusLook:
     solid: str
 
 
-# Status → icon, shape on the map, whose colours, English word. The first eleven are the table of the look; the rest
-# are states of records and worldly conditions, which borrow the colours of the status that means the same to a reader.
-_STATUSES: Mapping[str, tuple[str, Shape, str, str]] = {
+# Status → icon, shape on the map, whose colours, English word. The first eleven are the look's table; the rest are
+# states of records and of the world, in the colours of the status that means the same to a reader.
+_STATUSES: Mapping[str, tuple[str, Shape, str, object]] = {
     "draft": ("pencil", "square", "draft", QT_TRANSLATE_NOOP("status", "Draft")),
     "quarantine": ("hourglass", "square", "quarantine", QT_TRANSLATE_NOOP("status", "Quarantine")),
     "in_inspection": ("progress", "circle", "in_inspection", QT_TRANSLATE_NOOP("status", "In inspection")),
@@ -188,7 +188,7 @@ def status_look(status: str) -> StatusLook:
 
 
 def status_glyph(status: str) -> str:
-    """The icon that stands on the status's solid shape: the same without the frame the shape already gives."""
+    """The icon on the status's solid shape: the same without the frame that the shape already gives."""
     name = status_look(status).icon
     return _GLYPHS.get(name, name)
 
@@ -196,7 +196,7 @@ def status_glyph(status: str) -> str:
 def status_word(status: str) -> str:
     """The status in the language in use."""
     entry = _STATUSES.get(_SAME.get(status, status))
-    return QCoreApplication.translate("status", entry[3]) if entry else status
+    return QCoreApplication.translate("status", str(entry[3])) if entry else status
 
 
 @cache

@@ -5,8 +5,9 @@ Source of the values: the look's design table. The contrasts are recomputed by t
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
@@ -59,7 +60,7 @@ class Tokens:
     limit: str  # charts: control limit, dashed
     spec: str  # charts: specification, never on a chart of averages
     groups: tuple[str, ...]  # charts: at most six, each with a marker shape of its own
-    statuses: Mapping[str, StatusColours] = field(repr=False)
+    statuses: Mapping[str, StatusColours] = dataclasses.field(repr=False)
 
     @property
     def series(self) -> str:
@@ -67,7 +68,7 @@ class Tokens:
         return self.accent
 
     def colour(self, token: str) -> str:
-        """The colour of a token by name: `text2`, or `held.fg` for a status's. A wrong name is a mistake of ours."""
+        """The colour of a token by name: `text2`, or `held.fg` of a status. A wrong name is a mistake of ours."""
         if "." in token:
             status, _, part = token.partition(".")
             return str(getattr(self.statuses[status], part))

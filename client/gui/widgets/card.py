@@ -44,7 +44,8 @@ class Card(QWidget):
 
     def set_title(self, title: str) -> None:
         """Another title; only a card made with one has a place for it."""
-        assert self._title is not None, "this card was made without a title"
+        if self._title is None:
+            raise ValueError("this card was made without a title")
         self._title.setText(title)
 
     def set_count(self, count: int | None) -> None:

@@ -38,7 +38,7 @@ def chip_width(text: str) -> float:
 def paint_chip(
     painter: QPainter, rect: QRectF, status: str, text: str | None = None, icon: str | None = None
 ) -> None:
-    """Draw a chip filling `rect` (a word too long for it ends in "…"). `text`, `icon`: instead of the status's own."""
+    """Draw a chip filling `rect` (a word too long ends in "…"). `text`, `icon`: instead of the status's own."""
     look = status_look(status)
     word = status_word(status) if text is None else text
     painter.save()
@@ -92,7 +92,7 @@ def paint_mark(painter: QPainter, rect: QRectF, status: str) -> None:
 
 
 def paint_suspect(painter: QPainter, rect: QRectF, radius: float = 8) -> None:
-    """Mark an area as suspect over whatever status it has: dashed 2 px border and a triangle at the lower right."""
+    """Mark an area as suspect, over whatever status it has: dashed border and a triangle at the lower right."""
     look = status_look("suspect")
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -137,15 +137,15 @@ class Chip(QWidget):
         """The word on it, in the language in use."""
         return status_word(self._status) if self._text is None else self._text
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Qt's call."""
         return QSize(round(chip_width(self.word()) + 0.5), SMALL if self._small else HEIGHT)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Qt's call."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's call
         """Qt's call."""
         paint_chip(QPainter(self), self.rect().toRectF(), self._status, self._text, self._icon)
 
@@ -163,7 +163,7 @@ class Mark(QWidget):
         self.setFixedSize(size, size)
         self.setAccessibleName(status_word(status))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's call
         """Qt's call."""
         paint_mark(QPainter(self), self.rect().toRectF(), self._status)
 

@@ -42,9 +42,8 @@ def set_role(widget: QWidget, role: str) -> None:
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
     """Change a dynamic property and have the style sheet looked at again."""
-    assert widget.metaObject().indexOfProperty(name) < 0, (
-        f"{name} is a property of Qt's: the style sheet never matches"
-    )
+    if widget.metaObject().indexOfProperty(name) >= 0:
+        raise ValueError(f"{name} is a property of Qt's: the style sheet would never match")
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
@@ -96,7 +95,7 @@ class Icon(QWidget):
         self._name, self._token = name, token
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's call
         """Qt's call."""
         painter = QPainter(self)
         paint_icon(painter, self._name, current().colour(self._token), self.rect().toRectF())
@@ -123,18 +122,18 @@ class ElidedLabel(QFrame):
         self.updateGeometry()
         self._fit()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Qt's call: as wide as the whole text."""
         metrics = QFontMetrics(self._label.font())
         return QSize(
             metrics.horizontalAdvance(self._text) + 2, max(self._label.sizeHint().height(), metrics.height())
         )
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Qt's call."""
         return QSize(40, self.sizeHint().height())
 
-    def resizeEvent(self, event: object) -> None:  # noqa: ARG002, N802 - Qt's name
+    def resizeEvent(self, event: object) -> None:  # noqa: ARG002 - Qt's call
         """Qt's call."""
         self._fit()
 

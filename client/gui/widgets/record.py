@@ -15,7 +15,7 @@ from client.gui.widgets.labels import ElidedLabel, KeyCap, button_text, label, p
 
 
 class RecordHeader(QWidget):
-    """Code, status, what it is, up to five facts, and the tabs. `actions` takes the buttons at the right."""
+    """Code, status, what it is, up to five facts, and the tabs. `corner` takes the buttons at the right."""
 
     tab_chosen = Signal(str)  # key of the tab a person chose
 
@@ -33,12 +33,12 @@ class RecordHeader(QWidget):
         self._title, self._code = label("", "title"), label("", "code_title")
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._chip = Chip("draft")
-        self.actions = QHBoxLayout()
-        self.actions.setSpacing(8)
+        self.corner = QHBoxLayout()
+        self.corner.setSpacing(8)
         for widget in (self._title, self._code, self._chip):
             top.addWidget(widget)
         top.addStretch(1)
-        top.addLayout(self.actions)
+        top.addLayout(self.corner)
         self._inside.addLayout(top)
         self._subtitle = ElidedLabel("", "secondary")
         self._inside.addWidget(self._subtitle)
@@ -62,6 +62,7 @@ class RecordHeader(QWidget):
         status: str | None = None,
         subtitle: str = "",
         facts: Sequence[tuple[str, str]] = (),
+        *,
         title: str = "",
         status_text: str | None = None,
     ) -> None:

@@ -20,7 +20,7 @@ class Disc(QWidget):
         self._icon = icon
         self.setFixedSize(size, size)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's call
         """Qt's call."""
         tokens = current()
         painter = QPainter(self)
@@ -46,6 +46,7 @@ class EmptyState(QWidget):
         hint: str = "",
         action: QWidget | None = None,
         link: tuple[str, str] | None = None,
+        *,
         parent: QWidget | None = None,
     ) -> None:
         """`link`: question and what to click ("Nothing at hand?", "Open an example from the demo plant")."""
@@ -180,11 +181,11 @@ class LoadingRows(QWidget):
         self._cancel.hide()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Qt's call."""
         return QSize(400, 48 + self._rows * density().row)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's call
         """Qt's call."""
         if not self._shapes:
             return
