@@ -181,7 +181,7 @@ _GLYPHS = {"circle-check": "check", "square-x": "x", "circle-dot": "circle-dot",
 
 
 def status_look(status: str) -> StatusLook:
-    """How this status is drawn in the theme in use; one that is not known here is drawn grey, with its own word."""
+    """How this status is drawn in the theme in use; one not known here is drawn grey, with its own word."""
     name, shape, colours, _ = _STATUSES.get(_SAME.get(status, status), ("circle-dot", "square", "draft", ""))
     of = current().statuses[colours]
     return StatusLook(name, shape, of.fg, of.soft, of.solid)

@@ -14,7 +14,7 @@ from client.gui.theme import current
 
 
 def label(text: str = "", role: str | None = None, parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
-    """A label that never reads its text as markup. Roles: title, section, caption, hint, label, fact, error, code …
+    """A label that never reads its text as markup. Roles: title, section, caption, label, fact, error, code …
 
     The only place where a QLabel is made: tests/unit/test_gui_lint.py sees to it.
     """
