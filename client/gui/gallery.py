@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+from decimal import Decimal
 
 from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from client.gui.theme import STATUS_NAMES, apply
 from client.gui.tokens import DensityName, ThemeName
+from client.gui.widgets.bars import BalanceBar, LimitBar, Part, Sparkline
 from client.gui.widgets.buttons import Segmented, button, icon_button
 from client.gui.widgets.card import Card
 from client.gui.widgets.chip import Chip, Mark
 from client.gui.widgets.labels import KeyCap, label
+from client.gui.widgets.notices import Banner, Toast
 from client.gui.widgets.record import PinnedFooter, RecordHeader
+from client.gui.widgets.search import ScanBox, SearchField
 from client.gui.widgets.states import EmptyState, ErrorCard, LoadingRows
 
 
@@ -31,6 +36,12 @@ def page() -> QWidget:
     header.corner.addWidget(button("Label", icon="printer"))
     header.corner.addWidget(button("More", icon="dots"))
     layout.addWidget(header)
+    banner = Banner("plug-connected-x")
+    banner.show_notice(
+        "No connection to the server since 14:02", "Entries are kept on this PC.", "Try now", "Details"
+    )
+    banner.set_note("next try in 8 s")
+    layout.addWidget(banner)
     body = QHBoxLayout()
     body.setContentsMargins(24, 16, 24, 16)
     body.setSpacing(16)
@@ -47,6 +58,7 @@ def page() -> QWidget:
             "Print again",
         )
     )
+    left.addWidget(_quantities())
     left.addStretch(1)
     body.addLayout(left, 3)
     right = QVBoxLayout()
@@ -133,6 +145,29 @@ def _fields() -> Card:
     return card
 
 
+def _quantities() -> Card:
+    card = Card("Where the 1 200 pieces are")
+    parts = [
+        ("in stock", 660, "held.solid"),
+        ("in process", 131, "quarantine.solid"),
+        ("scrapped", 9, "draft.solid"),
+        ("returned", 212, "released.solid"),
+        ("confirmed on site", 138, "shipped.solid"),
+        ("not yet located", 50, "danger"),
+    ]
+    card.body.addWidget(
+        BalanceBar([Part(name, Decimal(value), token, open=token == "danger") for name, value, token in parts])
+    )
+    row = QHBoxLayout()
+    bar, spark = LimitBar(), Sparkline()
+    bar.show_values(Decimal("7.95"), Decimal("8.05"), [Decimal(v) for v in ("8.001", "8.003", "8.012", "8.062")])
+    spark.show_values([95.1, 96.4, 96.9, 96.6, 97.1, 96.9, 97.4, 97.8], 97.5)
+    for one in (bar, spark, SearchField("Filter receipts"), ScanBox("Scan or type any code")):
+        row.addWidget(one)
+    card.body.addLayout(row)
+    return card
+
+
 def main(file: str) -> None:
     """Draw the page light and dark, one under the other, into a file."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -142,15 +177,17 @@ def main(file: str) -> None:
     for name, sizes in looks:
         apply(application, name, sizes)
         shown = page()
-        shown.resize(1440, 900)
+        shown.resize(1440, 1280)
         shown.show()
+        Toast(shown).say("RC-2611-0419 is received into quarantine.", "Open")
+        QTest.qWait(200)
         application.processEvents()
         pictures.append(shown.grab())
         shown.deleteLater()
-    sheet = QPixmap(1440, 900 * len(pictures))
+    sheet = QPixmap(1440, 1280 * len(pictures))
     painter = QPainter(sheet)
     for at, picture in enumerate(pictures):
-        painter.drawPixmap(0, 900 * at, picture)
+        painter.drawPixmap(0, 1280 * at, picture)
     painter.end()
     sheet.save(file)
 
