@@ -1,7 +1,7 @@
 """Drafts on this computer: each edit of a field is on the disk at once, and offered again after a crash.
 
-SQLite in WAL mode with synchronous=FULL: an edit that was written survives a power cut. A draft keeps the id of the
-command it will be sent as, so that sending it twice records it once. Drafts are one person's in one database.
+SQLite in WAL mode with synchronous=FULL: an edit that was written survives a power cut. A draft keeps the id of
+the command it will be sent as, so that sending it twice records it once. Drafts are one person's in one database.
 """
 
 from __future__ import annotations
