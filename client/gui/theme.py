@@ -210,5 +210,5 @@ def _picture(name: str, tokens: Tokens, folder: Path) -> str:
     drawing, token = SHEET_ICONS[name]
     file = folder / f"{name}-{tokens.name}.svg"
     if not file.exists():
-        file.write_bytes(svg(drawing, tokens.colour(token), thick=True))
+        file.write_bytes(svg(drawing, tokens.colour(token)))
     return file.as_posix()

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.gui import theme
+from client.gui.faults import layout_faults
 from client.gui.widgets.bars import BalanceBar, LimitBar, Part, Sparkline, sum_sentence
 from client.gui.widgets.buttons import Segmented, button
 from client.gui.widgets.chip import Chip, chip_width
+from client.gui.widgets.dialog import ActDialog
 from client.gui.widgets.notices import Banner, Toast
 from client.gui.widgets.record import PinnedFooter, RecordHeader
 from client.gui.widgets.search import ScanBox, SearchField
@@ -198,3 +200,24 @@ def test_drawings_are_not_empty(qtbot: QtBot, qapp: QApplication, name: str) -> 
         image = one.grab().toImage()
         assert len({image.pixelColor(x, y).name() for x in range(200) for y in range(image.height())}) > 3
     theme.apply(qapp, "light")
+
+
+def test_a_dialog_dims_its_window_repeats_the_object_and_acts_by_keyboard(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    before = window.grab().toImage().pixelColor(10, 10)
+    dialog = ActDialog(window, "hand-stop")
+    dialog.set_texts("Hold lot RM-1", "Nobody can use it.", "Hold lot")
+    dialog.set_object([("Lot", "RM-1"), ("Item", "<i>Housing</i>")])
+    dialog.show()
+    assert window.grab().toImage().pixelColor(10, 10) != before
+    assert layout_faults(dialog) == []
+    with qtbot.waitSignal(dialog.acted):
+        QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()  # the act may be refused: its sentence stands here
+    dialog.set_error("RM-1 is on hold already.")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert window.grab().toImage().pixelColor(10, 10) == before

@@ -34,7 +34,7 @@ def button(
         made.setProperty("small", True)
     if icon:
         made.setIcon(make_icon(icon, _ICON_TOKEN.get(kind or "", "text2")))
-        made.setIconSize(QSize(18, 18))
+        made.setIconSize(QSize(22, 18) if text else QSize(18, 18))
     return made
 
 
@@ -130,7 +130,8 @@ class Segmented(QWidget):
             step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
             if step is not None:
                 buttons = list(self._buttons.values())
-                to = buttons[(buttons.index(watched) + step) % len(buttons)]  # type: ignore[arg-type] - only ours
+                at = next(i for i, one in enumerate(buttons) if one is watched)
+                to = buttons[(at + step) % len(buttons)]
                 to.setFocus(Qt.FocusReason.TabFocusReason)
                 to.click()
                 return True
