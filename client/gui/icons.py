@@ -47,7 +47,7 @@ class SvgEngine(QIconEngine):
         self._look = (name, token, on)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Qt's call: draw a square, centred; at the left of a wider place, which keeps the text of a button away."""
+        """Qt's call: draw a square, centred; at the left of a wider place, away from a button's text."""
         name, token, on = self._look
         if state == QIcon.State.On and on:
             token = on

@@ -1,4 +1,4 @@
-"""The dialog: to sign, to give a reason, to confirm what can't be undone. Never for success, never one over another."""
+"""The dialog: to sign, to give a reason, to confirm what can't be undone. Never for success, never two at once."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ WIDTH = 480
 class ActDialog(QDialog):
     """Title naming the act, the object repeated in a sunken box, what a person gives (`body`), and the act itself.
 
-    `acted` is sent when the primary button is pressed; the dialog stays open until its user calls `accept` (the act
-    may be refused, and then the sentence stands here). Esc cancels. It belongs to a window, whose content is dimmed.
+    `acted` is sent when the primary button is pressed; the dialog stays open until its user calls `accept` (the
+    act may be refused, and then the sentence stands here). Esc cancels. The window it belongs to is dimmed.
     """
 
     acted = Signal()
