@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from client.gui import theme
 from client.gui.faults import layout_faults
+from client.gui.messages import Messages
 from client.gui.widgets.bars import BalanceBar, LimitBar, Part, Sparkline, sum_sentence
 from client.gui.widgets.buttons import Segmented, button
 from client.gui.widgets.chip import Chip, chip_width
@@ -221,3 +222,34 @@ def test_a_dialog_dims_its_window_repeats_the_object_and_acts_by_keyboard(qtbot:
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert window.grab().toImage().pixelColor(10, 10) == before
+
+
+@pytest.mark.parametrize(("press", "answer"), [("Scrap lot RM-1", True), ("Keep it", False), (None, False)])
+def test_a_question_is_answered_by_its_own_words_and_esc_says_no(
+    qtbot: QtBot, qapp: QApplication, press: str | None, answer: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+
+    def reply() -> None:
+        dialog = qapp.activeModalWidget()
+        assert isinstance(dialog, ActDialog)
+        assert layout_faults(dialog) == []  # also: no label reads "<b>" as markup
+        if press is None:
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        else:
+            qtbot.mouseClick(
+                next(one for one in dialog.findChildren(QPushButton) if one.text() == press),
+                Qt.MouseButton.LeftButton,
+            )
+
+    QTimer.singleShot(50, reply)
+    asked = Messages().confirm(
+        window,
+        title="Scrap lot RM-1?",
+        text="12 pcs of <b>Housing</b> are gone.",
+        yes="Scrap lot RM-1",
+        no="Keep it",
+    )
+    assert asked is answer
