@@ -15,7 +15,7 @@ from client.domain.spc.attributes import attribute_chart
 from client.domain.spc.checks import reals
 from client.domain.spc.fits import fit
 from client.domain.spc.individuals import imr
-from client.domain.spc.limits import Limits, Phases
+from client.domain.spc.limits import NO_POINTS, Limits, Phases
 from client.domain.spc.nonnormal import by_distribution
 from client.domain.spc.normality import anderson_darling
 from client.domain.spc.run_chart import run_chart
@@ -28,7 +28,7 @@ from client.errors import Refused
 from client.refusals import say
 
 INF, NAN = math.inf, math.nan
-GIVEN = Limits("given", 0.0, 1.0, 1.0, "given", ())
+GIVEN = Limits("given", 0.0, 1.0, 1.0, "given", NO_POINTS)
 EQUAL = [0.1] * 20
 ROWS = [[1.0, 2.0], [3.0, 5.0], [2.0, 2.5]]
 
@@ -93,7 +93,7 @@ ASKED: dict[str, tuple[str, Callable[[], Any]]] = {
     "weight above one": ("TW709", lambda: ewma(subgroups(ROWS), GIVEN, weight=1.5)),
     "negative k": ("TW709", lambda: cusum(subgroups(ROWS), GIVEN, k=-1)),
     "head start above the limit": ("TW709", lambda: cusum(subgroups(ROWS), GIVEN, h=4, head_start=5)),
-    "negative sigma": ("TW709", lambda: ewma(subgroups(ROWS), Limits("given", 0, -1.0, 1, "given", ()))),
+    "negative sigma": ("TW709", lambda: ewma(subgroups(ROWS), Limits("given", 0, -1.0, 1, "given", NO_POINTS))),
     "negative limit": ("TW709", lambda: run_lengths.cusum_run_length(0.5, -1, 0)),
     "a stage past the end": ("TW709", lambda: imr([1, 2, 3], phases=Phases(starts=(0, 9)))),
     "an excluded point past the end": ("TW709", lambda: imr([1, 2, 3], phases=Phases(excluded=(3,)))),
@@ -136,6 +136,6 @@ def test_rounding_is_not_variation() -> None:
 
 
 def test_a_value_on_the_limit_is_not_beyond_it() -> None:
-    limits = Limits("imr", 10.0, 0.1, 1.0, "given", ())
+    limits = Limits("imr", 10.0, 0.1, 1.0, "given", NO_POINTS)
     chart = imr([10.1 + 0.2, 10.3, 10.4], given=limits)
     assert chart.panes[0].beyond().tolist() == [2]
