@@ -18,6 +18,7 @@ DECLARE
     found jsonb;
     why text;
     detail text;
+    inside bigint[];
     lines jsonb := '[]';
 BEGIN
     PERFORM app._known_keys(request, 'check_inputs', ARRAY['act', 'site', 'at', 'item', 'inputs']);
@@ -36,12 +37,19 @@ BEGIN
             IF recipe IS NOT NULL AND request ->> 'act' = 'run' AND NOT app._in_recipe(recipe, u.item) THEN
                 PERFORM app._refuse('TW308', jsonb_build_object('code', u.code));
             END IF;
-            PERFORM app._check_usable(CASE WHEN u.kind = 'container' THEN ARRAY(SELECT c.content FROM app._contents(u.id) c WHERE NOT c.is_container) ELSE ARRAY[u.id] END,
-                request ->> 'act', at, NULL);
+            IF u.kind = 'container' THEN
+                PERFORM app._check_boxes(ARRAY[u.id], v_site);
+                inside := ARRAY(SELECT c.content FROM app._contents(u.id) c WHERE c.is_container);
+                PERFORM app._check_usable_boxes(u.id || inside, request ->> 'act', at, NULL);
+                inside := ARRAY(SELECT c.content FROM app._contents(u.id) c WHERE NOT c.is_container);
+            ELSE
+                inside := ARRAY[u.id];
+            END IF;
+            PERFORM app._check_usable(inside, request ->> 'act', at, NULL);
             -- What was scanned but not weighed yet has no quantity: then any there is will do.
             PERFORM app._loose(v_site, array_agg(x.unit), array_agg(x.quantity), array_agg(x.place_code))
             FROM app._lines(good || jsonb_build_array(CASE WHEN l.v ? 'quantity' OR u.kind <> 'lot' THEN l.v ELSE l.v || '{"quantity": "0.000000001"}' END), 'inputs') x
-            WHERE x.unit = u.id;
+            WHERE x.unit = u.id AND x.kind <> 'container' HAVING count(*) > 0;
             good := good || jsonb_build_array(l.v || CASE WHEN l.v ? 'quantity' OR u.kind <> 'lot' THEN '{}' ELSE '{"quantity": "0.000000001"}' END::jsonb);
         EXCEPTION WHEN OTHERS THEN
             IF SQLSTATE !~ '^TW' THEN
