@@ -53,7 +53,7 @@ def drop(connection: Connection) -> None:
 
 
 def code_hash() -> str:
-    """SHA-256 of everything a rebuild reads, and of the forms: equal means that an upgrade would change nothing."""
+    """SHA-256 of everything a rebuild reads, and of the forms: equal: an upgrade would change nothing."""
     digest = hashlib.sha256(f"{API} {API_MIN}".encode())
     for path in _files():
         content = path.read_bytes().replace(b"\r\n", b"\n")

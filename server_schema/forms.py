@@ -14,12 +14,15 @@ FOLDER = FILE.with_name("forms")
 
 # A definition that differs from the newest one of its form becomes the next version; else nothing happens.
 _PUBLISH = """
-WITH wanted AS (SELECT f.id, %(definition)s::jsonb - 'version' AS definition FROM trace.form f WHERE f.code = %(form)s),
+WITH wanted AS (SELECT f.id, %(definition)s::jsonb - 'version' AS definition
+    FROM trace.form f WHERE f.code = %(form)s),
 newest AS (SELECT v.version, v.definition - 'version' AS definition FROM trace.form_version v, wanted w
            WHERE v.form = w.id ORDER BY v.version DESC LIMIT 1),
-made AS (SELECT w.id, greatest(coalesce((SELECT n.version FROM newest n), 0) + 1, %(version)s) AS version, w.definition
+made AS (SELECT w.id, w.definition,
+    greatest(coalesce((SELECT n.version FROM newest n), 0) + 1, %(version)s) AS version
          FROM wanted w WHERE NOT EXISTS (SELECT FROM newest n WHERE n.definition = w.definition)),
-whole AS (SELECT m.id, m.version, m.definition || jsonb_build_object('version', m.version) AS definition FROM made m)
+whole AS (SELECT m.id, m.version, m.definition || jsonb_build_object('version', m.version) AS definition
+    FROM made m)
 INSERT INTO trace.form_version (form, version, definition, sha256)
 SELECT h.id, h.version, h.definition, sha256(convert_to(h.definition::text, 'UTF8')) FROM whole h
 """

@@ -1,4 +1,4 @@
-"""What every database starts with: the units of measure from resources/uom.toml, the forms from resources/forms."""
+"""What every database starts with: units of measure (resources/uom.toml) and forms (resources/forms)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UOM = FILE.with_name("uom.toml")
 
 
 def plant(connection: Connection) -> None:
-    """Adds the units of measure that are missing (those there never change) and publishes new versions of forms."""
+    """Adds the units of measure that are missing (those there never change), publishes new forms."""
     rows = [
         (
             row["id"],

@@ -248,13 +248,15 @@ def test_lines_of_one_check_know_of_each_other(stocked: Stocked) -> None:
         {"code": "SN-2"},
         {"code": "BLOCKED"},
         {"code": "OIL", "quantity": "1 kg"},
+        {"code": "STOPPED"},
+        {"code": "EMPTY"},
     ]
     with stocked.session("technician") as session:
         asked = Jsonb({"act": "ship", "site": "S1", "inputs": lines})
         found = session.execute("SELECT app.check_inputs(%s)", (asked,)).fetchone()
     assert found is not None
     refusals = [line.get("refusal") for line in found[0]["lines"]]
-    assert refusals == [None, "TW211", "TW309", None, "TW324", "TW309", None, "TW302", "TW204"]
+    assert refusals == [None, "TW211", "TW309", None, "TW324", "TW309", None, "TW302", "TW204", "TW302", "TW323"]
 
 
 def test_a_concession_is_seen_and_not_spent_by_a_question(stocked: Stocked) -> None:
