@@ -36,6 +36,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--name-zh", {"metavar": "TEXT"}),
     ),
     "person disable": (("login", {"metavar": "NAME"}),),
+    "person password": (("login", {"metavar": "NAME", "nargs": "?"}),),
     "demo": (),
     "import": (
         ("paths", {"metavar": "PATH", "nargs": "+"}),

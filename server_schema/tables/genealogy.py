@@ -29,6 +29,7 @@ EVENT_KINDS = (
 PRECISIONS = ("instant", "day", "month")
 BASES = ("measured", "counted", "allocated", "unknown")
 LIVE = text("recorded_to = 'infinity'")
+ENDED = text("recorded_to <> 'infinity'")
 
 
 def one_of(column: str, values: tuple[str, ...]) -> str:
@@ -155,7 +156,8 @@ edge = Table(
     CheckConstraint("recorded_from <= recorded_to", name="ends_after_it_starts"),
     Index("ix_edge_forward", "source", postgresql_include=_CARRIED, postgresql_where=LIVE),
     Index("ix_edge_backward", "target", postgresql_include=["source", *_CARRIED[1:]], postgresql_where=LIVE),
-    Index("ix_edge_backward_as_known", "target", "recorded_from", "recorded_to"),  # forward: the primary key
+    # Forward, what was ended is found by the primary key.
+    Index("ix_edge_backward_ended", "target", "recorded_from", "recorded_to", postgresql_where=ENDED),
     comment="unit → event: went in; event → unit: came out. Quantity in the unit's own uom; unknown stays unknown",
 )
 

@@ -125,6 +125,19 @@ def test_a_signature_needs_a_password_typed_just_now(stocked: Stocked) -> None:
         assert outcome(session, "sign", GOOD["sign"]) == "TW404"
 
 
+def test_a_password_somebody_else_may_know_signs_nothing(stocked: Stocked) -> None:
+    owner = stocked.plant.owner()
+    known = "UPDATE trace.person SET password_by = {} WHERE login = 'manager'"
+    with stocked.session("manager", "sign") as session:
+        owner.execute(known.format("(SELECT id FROM trace.person WHERE login = 'administrator')"))
+        try:
+            assert outcome(session, "sign", GOOD["sign"]) == "TW409"
+        finally:
+            owner.execute(known.format("NULL"))
+        with session.transaction(force_rollback=True):
+            call(session, "sign", GOOD["sign"])
+
+
 def _waive(stocked: Stocked, code: str, rule: str, act: str = "run") -> None:
     request = {
         "code": code,
