@@ -1,6 +1,6 @@
 """What people keep about their work: orders, complaints, the form a record was made with, files; and its history
 
-Revises: 0006
+Revises: 0012
 
 Rules of the house: tables, constraints, audit and moves of data only (functions, views, business triggers and
 rights are in code/). Nothing here calls app.*, which doesn't exist at this moment. Additive first: what an
@@ -14,8 +14,8 @@ import psycopg
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-revision = '0007'
-down_revision = '0006'
+revision = '0013'
+down_revision = '0012'
 branch_labels = None
 depends_on = None
 
@@ -48,7 +48,7 @@ def upgrade() -> None:
     # As it is: several statements, in which % and : mean nothing to a driver.
     driver = op.get_bind().connection.driver_connection
     assert isinstance(driver, psycopg.Connection)
-    driver.cursor().execute(Path(__file__).with_name("0007_history.sql").read_bytes())
+    driver.cursor().execute(Path(__file__).with_name("0013_history.sql").read_bytes())
 
 
 def _tables() -> None:

@@ -1,4 +1,4 @@
--- How the history of one record is found in the audit log, as revision 0007 made it. FROZEN: only that revision reads it.
+-- How the history of one record is found in the audit log, as revision 0013 made it. FROZEN: only that revision reads it.
 -- The log stays as it is, byte for byte; an index over what it holds says which entries speak of which record. Runs as the owner.
 
 -- A text of the log taken apart: netstrings one after the other, ~, for NULL (docs/audit-format.md).
