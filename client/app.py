@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 import client
+from client.data.database import Database
 from client.errors import TracewellError
 from client.gui import theme, translations
 from client.gui.about import tell_about
@@ -24,7 +25,7 @@ from client.gui.log_in import LogIn
 from client.gui.messages import Messages
 from client.gui.preferences import Preferences, ask_preferences
 from client.gui.scanning import Scanning
-from client.refusals import say
+from client.refusals import Language, say
 from client.settings import Settings, plant_home, read_settings
 
 
@@ -52,7 +53,7 @@ class Station(QObject):
         self.pages.setWindowTitle("Tracewell")
         self.pages.resize(1440, 900)
         self.log_in: LogIn | None = None
-        self.window: QObject | None = None
+        self.window: QWidget | None = None
         self.context: Context | None = None
         self._connection: ServerConnection | None = None
         self._idle = Idle(application, self.preferences)
@@ -74,7 +75,7 @@ class Station(QObject):
         self.pages.setCurrentWidget(self.log_in)
         self.log_in.focus()
 
-    def _enter(self, database: object) -> None:
+    def _enter(self, database: Database) -> None:
         from client.data.journal import Journal  # noqa: PLC0415
         from client.gui.main_window import MainWindow  # noqa: PLC0415 - the heavy imports come after the log-in
         from client.gui.tasks import Tasks  # noqa: PLC0415
@@ -114,7 +115,7 @@ class Station(QObject):
 
     def other_language(self) -> None:
         """English and Chinese in turn; kept for this station."""
-        wanted = "zh_CN" if translations.language() == "en" else "en"
+        wanted: Language = "zh_CN" if translations.language() == "en" else "en"
         translations.use(wanted)
         self.preferences.keep("language", wanted)
 
@@ -126,11 +127,11 @@ class Station(QObject):
         self.scanning.stop()
         self._stack.close()
 
-    def _unlocked(self, database: object) -> None:
+    def _unlocked(self, database: Database) -> None:
         database.close()
-        assert self.window is not None
         self._drop_log_in()
-        self.pages.setCurrentWidget(self.window)
+        if self.window is not None:
+            self.pages.setCurrentWidget(self.window)
 
     def _drop_log_in(self) -> None:
         if self.log_in is not None:
@@ -140,9 +141,8 @@ class Station(QObject):
             self.log_in = None
 
     def _leave(self) -> None:
-        if self.context is None:
+        if self.context is None or self._connection is None or self.window is None:
             return
-        assert self._connection is not None
         self._connection.close()
         self.context.tasks.close()
         self.context.journal.close()
@@ -163,7 +163,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     if not has_display():
         sys.stderr.write(NO_DISPLAY[settings.language] + "\n")
         return 1
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(_passes_through())
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Tracewell")
     application.setApplicationVersion(client.VERSION)
@@ -173,12 +173,7 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 
 NO_DISPLAY = {
-    "en": "There is no display here, so the window can't be opened. Commands work: python main.py --help; pictures of the screens: python main.py tour DIR",
+    "en": "There is no display here, so the window can't be opened. Commands work (python main.py --help), and"
+    " pictures of the screens can be made (python main.py tour DIR).",
     "zh_CN": "此处没有显示设备，无法打开窗口。命令仍可使用：python main.py --help；界面图片：python main.py tour 目录",
 }
-
-
-def _passes_through() -> object:
-    from PySide6.QtCore import Qt  # noqa: PLC0415
-
-    return Qt.HighDpiScaleFactorRoundingPolicy.PassThrough

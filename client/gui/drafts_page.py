@@ -43,7 +43,7 @@ class DraftsPage(Screen):
         super().activate()
         self._fill()
 
-    def refresh_if_touched(self, change: Change) -> None:
+    def refresh_if_touched(self, change: Change) -> None:  # noqa: ARG002 - drafts say not what they touch
         """A record that was sent leaves this list."""
         self._fill()
 

@@ -166,8 +166,8 @@ class LogIn(QWidget):
         middle.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(2)
-        for key, words in self._profiles:
-            self.where.addItem(words, key)
+        for key, text in self._profiles:
+            self.where.addItem(text, key)
         one = len(self._profiles) < 2 or self._only is not None
         self._where_label.setVisible(not one)
         self.where.setVisible(not one)
@@ -199,7 +199,8 @@ class LogIn(QWidget):
             self.password.clear()
             self.logged_in.emit(database)
             return
-        assert error is not None
+        if error is None:
+            return
         self.password.selectAll()
         self.password.setFocus()
         self._say(say(error, language()))

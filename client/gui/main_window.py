@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -51,6 +54,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.name: entry for entry in entries}
         self._screens: dict[str, Screen] = {}
         self._folded_by_hand: bool | None = None
+        self._then: Callable[[], object] | None = None
         self._path = Path()
         self.rail, self.top = Rail(), TopBar()
         self.banner = Banner("plug-connected-x")
@@ -98,7 +102,7 @@ class MainWindow(QMainWindow):
         screen = self._stack.currentWidget()
         return screen if isinstance(screen, Screen) else None
 
-    def screen(self, name: str) -> Screen:
+    def screen_named(self, name: str) -> Screen:
         """A screen by its name, made if need be."""
         return self._screens[name] if name in self._screens else self.go(name)
 
@@ -176,6 +180,7 @@ class MainWindow(QMainWindow):
         context.messages.failed.connect(self.show_error)
         context.tasks.failed.connect(lambda owner, error: self.show_error(error, owner))
         self.error.act.connect(self._close_error)
+        self._toast.act.connect(self._toast_acted)
         self.banner.act.connect(self._connection.try_now)
         self._connection.state_changed.connect(lambda reached: self._show_connection(reached=reached))
         self._connection.waiting_changed.connect(
@@ -183,7 +188,7 @@ class MainWindow(QMainWindow):
         )
 
     def _keys(self) -> None:
-        acts = {
+        acts: dict[str, Callable[[], None]] = {
             "F2": self._focus_scan,
             "Ctrl+B": self._fold_by_hand,
             "Alt+Left": lambda: self._walk(self._path.back()),
@@ -192,9 +197,12 @@ class MainWindow(QMainWindow):
             "Ctrl+Shift+C": self._copy_link,
             "Ctrl+Shift+L": self.language_requested.emit,
         }
-        acts |= {f"Ctrl+{n}": lambda name=name: self.go(name) for n, name in enumerate(self.rail.names()[:9], 1)}
+        acts |= {f"Ctrl+{n}": partial(self._go, name) for n, name in enumerate(self.rail.names()[:9], 1)}
         for keys, act in acts.items():
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _go(self, name: str) -> None:
+        self.go(name)
 
     def _make(self, entry: Entry) -> Screen:
         screen = entry.make(self.context)
@@ -227,10 +235,12 @@ class MainWindow(QMainWindow):
             self._close_error()
 
     def _note(self, text: str, action: str, then: object) -> None:
-        self._toast.act.disconnect() if self._toast.receivers("2act()") else None
-        if callable(then):
-            self._toast.act.connect(then)
+        self._then = then if callable(then) else None
         self._toast.say(text, action)
+
+    def _toast_acted(self) -> None:
+        if self._then is not None:
+            self._then()
 
     def show_error(self, error: TracewellError, owner: object = None) -> None:
         """What no field or page of its own shows: a card under the top bar until it is closed or the work goes on."""

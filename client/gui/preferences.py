@@ -110,9 +110,7 @@ def ask_preferences(preferences: Preferences, parent: QWidget) -> None:
 
 def _choose(preferences: Preferences, name: str, value: str) -> None:
     preferences.keep(name, value)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
     if name == "language":
         translations.use(cast("Language", value))
-    elif name in {"theme", "density"}:
+    elif isinstance(application := QApplication.instance(), QApplication) and name in {"theme", "density"}:
         theme.apply(application, preferences.theme, preferences.density)

@@ -44,7 +44,7 @@ class RailItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Qt's call."""
-        return QSize(NARROW if self._folded else WIDE, density().rail)
+        return QSize(NARROW if self._folded else WIDE, density().rail_item)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt's call."""

@@ -44,6 +44,7 @@ class Scanning(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
+        self._application = application
         self._held: list[tuple[QWindow, QKeyEvent]] = []
         self._text = ""
         self._last = 0.0
@@ -59,22 +60,17 @@ class Scanning(QObject):
         """Hand on what is held, and watch no more."""
         self._hand_on()
         self._quiet.stop()
-        QCoreApplication.instance().removeEventFilter(self)
+        self._application.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's call: key presses arrive at the window first, before any widget has seen them."""
-        kind = event.type()
-        if self._replaying or kind not in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}:
-            return False
-        if not watched.isWindowType():
+        if self._replaying or event.type() != QEvent.Type.KeyPress or not watched.isWindowType():
             return False
         key = cast("QKeyEvent", event)
-        if kind == QEvent.Type.ShortcutOverride:
-            return False
         if key.key() in _MODIFIERS:
             return False
         if key.key() in _ENDS and self._held:
-            return self._ended(cast("QWindow", watched), key)
+            return self._ended()
         sign = _sign(key)
         if not sign or key.isAutoRepeat():
             self._hand_on()
@@ -91,7 +87,7 @@ class Scanning(QObject):
         self._text += sign
         self._quiet.start()
 
-    def _ended(self, window: QWindow, key: QKeyEvent) -> bool:
+    def _ended(self) -> bool:
         """Enter came: after a burst it ends the scan; after typing it is an Enter."""
         late = (monotonic() - self._last) * 1000 > IDLE_MS
         if late or len(self._text) < LEAST:
@@ -109,9 +105,9 @@ class Scanning(QObject):
     def _deliver(self) -> None:
         text = self._text
         self._forget()
-        focus = QApplication.focusWidget()
+        focus: object = QApplication.focusWidget()
         modal = QApplication.activeModalWidget()
-        if isinstance(focus, ScanTarget) and focus.isEnabled():
+        if isinstance(focus, ScanTarget):
             focus.take_scan(text)
         elif modal is not None and not _is_popup(modal):
             self.refused.emit(text)

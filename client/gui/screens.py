@@ -29,5 +29,5 @@ class Entry:
 
 
 SCREENS: tuple[Entry, ...] = (
-    Entry("drafts", "device-floppy", QT_TRANSLATE_NOOP("screens", "Drafts"), DraftsPage, ("draft",)),
+    Entry("drafts", "device-floppy", str(QT_TRANSLATE_NOOP("screens", "Drafts")), DraftsPage, ("draft",)),
 )

@@ -34,7 +34,7 @@ class TopBar(QWidget):
     about_requested = Signal()
     help_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:  # noqa: PLR0915 - one part after the other
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
         outer = QVBoxLayout(self)
@@ -75,7 +75,7 @@ class TopBar(QWidget):
         self._menu = QMenu(self)
         self._menu_button.setMenu(self._menu)
         row.addWidget(self._menu_button)
-        self._actions: list[tuple[QAction, Signal]] = []
+        self._actions: list[QAction] = []
         for wish, keys in (
             (self.switch_requested, "Ctrl+Shift+U"),
             (self.lock_requested, "Ctrl+Alt+L"),
@@ -88,7 +88,7 @@ class TopBar(QWidget):
             if keys:
                 action.setShortcut(keys)
             self._menu.addAction(action)
-            self._actions.append((action, wish))
+            self._actions.append(action)
         self._many = 0
         self._lost_at: datetime | None = None
         self.scan.scanned.connect(self.scanned)
@@ -128,7 +128,7 @@ class TopBar(QWidget):
         self._language.setAccessibleName(self.tr("Language"))
         name_tool(self._menu_button, self.tr("Person"))
         texts = (self.tr("Switch person"), self.tr("Lock"), self.tr("Settings"), self.tr("Help"), self.tr("About"))
-        for (action, _), text in zip(self._actions, texts, strict=True):
+        for action, text in zip(self._actions, texts, strict=True):
             action.setText(text)
         self.show_drafts(self._many)
         self.show_connection(self._lost_at)

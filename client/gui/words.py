@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 ROLES = {
-    "technician": QT_TRANSLATE_NOOP("words", "Technician"),
-    "inspector": QT_TRANSLATE_NOOP("words", "Inspector"),
-    "engineer": QT_TRANSLATE_NOOP("words", "Quality engineer"),
-    "manager": QT_TRANSLATE_NOOP("words", "Quality manager"),
-    "auditor": QT_TRANSLATE_NOOP("words", "Auditor"),
-    "administrator": QT_TRANSLATE_NOOP("words", "Administrator"),
+    "technician": str(QT_TRANSLATE_NOOP("words", "Technician")),
+    "inspector": str(QT_TRANSLATE_NOOP("words", "Inspector")),
+    "engineer": str(QT_TRANSLATE_NOOP("words", "Quality engineer")),
+    "manager": str(QT_TRANSLATE_NOOP("words", "Quality manager")),
+    "auditor": str(QT_TRANSLATE_NOOP("words", "Auditor")),
+    "administrator": str(QT_TRANSLATE_NOOP("words", "Administrator")),
 }
 
 
