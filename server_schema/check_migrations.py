@@ -104,9 +104,7 @@ def main() -> int:
     for line in found:
         sys.stderr.write(line + "\n")
     if found:
-        sys.stderr.write(
-            "Write a revision for it (before the first release: python -m server_schema.write_revisions).\n"
-        )
+        sys.stderr.write("Write a revision for it: landed ones never change.\n")
     else:
         sys.stdout.write(
             f"The {len(migrations.revisions())} revisions add up to the {len(metadata.tables)} tables.\n"

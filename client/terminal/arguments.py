@@ -36,6 +36,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--name-zh", {"metavar": "TEXT"}),
     ),
     "person disable": (("login", {"metavar": "NAME"}),),
+    "person password": (("login", {"metavar": "NAME", "nargs": "?"}),),
     "demo": (),
     "import": (
         ("paths", {"metavar": "PATH", "nargs": "+"}),
@@ -71,7 +72,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--method", {"choices": ("anova", "average-range"), "default": "anova"}),
         ("--good", {"metavar": "CATEGORY"}),
     ),
-    "bench": (("bench_name", {"metavar": "NAME", "choices": ("imports", "trace", "write")}),),
+    "bench": (("bench_name", {"metavar": "NAME", "choices": ("imports", "spc", "trace", "write")}),),
     "act": (
         ("act_name", {"metavar": "NAME"}),
         ("--request", {"metavar": "FILE", "default": "-"}),

@@ -79,6 +79,17 @@ def person_disable(context: Context) -> Answer:
     return {"name": login}, DONE
 
 
+def person_password(context: Context) -> Answer:
+    """A new password, one's own or somebody else's; made up and printed once where nobody can be asked."""
+    login: str | None = context.option("login")
+    with context.logged_in() as database:
+        given = context.new_password(login or database.user, context.settings.new_password)
+        password = given or first_password()
+        people.change_password(database, password, login)
+        answer = {"name": login or database.user}
+    return answer if given else {**answer, "password": password}, DONE
+
+
 def demo(context: Context) -> Answer:
     """Fill an empty database with the demo factory; a filled one is only described again."""
     from client.usecases.demo import fill_demo  # noqa: PLC0415 - only when needed
@@ -215,6 +226,7 @@ COMMANDS: Mapping[str, Callable[[Context], Answer]] = {
     "db status": db_status,
     "person add": person_add,
     "person disable": person_disable,
+    "person password": person_password,
     "demo": demo,
     "import": import_,
     "trace": trace_,

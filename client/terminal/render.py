@@ -62,6 +62,13 @@ def _added(answer: Document, words: Words) -> Lines:
         yield words.say("generated", login=answer["name"], password=answer["password"])
 
 
+def _password(answer: Document, words: Words) -> Lines:
+    if "password" in answer:
+        yield words.say("generated_new", login=answer["name"], password=answer["password"])
+    else:
+        yield words.say("password_changed", login=answer["name"])
+
+
 def _found(answer: Document, words: Words) -> Lines:
     if not answer["records"]:
         return [words.say("nothing_found")]
@@ -171,6 +178,7 @@ _FORMS: Mapping[str, Callable[[Document, Words], Lines]] = {
     "db create": _sentence("created"),
     "person add": _added,
     "person disable": lambda answer, words: [words.say("disabled", login=answer["name"])],
+    "person password": _password,
     "trace": trace_lines,
     "find": _found,
     "balance": _balance,

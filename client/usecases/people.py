@@ -28,3 +28,10 @@ def add_person(
 def disable_person(database: Database, login: str) -> dict[str, Any]:
     """The person can't log in any more and their sessions end; what they recorded stays."""
     return database.call("person_disable", {"login": login})
+
+
+def change_password(database: Database, password: str, login: str | None = None) -> dict[str, Any]:
+    """A new password: one's own, good for signing from then on, or by an administrator somebody else's."""
+    verifier = database.verifier(login or database.user, check_password(password))
+    whose = {"login": login} if login else {}
+    return database.call("person_password", {**whose, "verifier": verifier})

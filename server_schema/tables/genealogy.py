@@ -29,6 +29,7 @@ EVENT_KINDS = (
 PRECISIONS = ("instant", "day", "month")
 BASES = ("measured", "counted", "allocated", "unknown")
 LIVE = text("recorded_to = 'infinity'")
+ENDED = text("recorded_to <> 'infinity'")
 
 
 def one_of(column: str, values: tuple[str, ...]) -> str:
@@ -77,7 +78,7 @@ event = Table(
     "event",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False, comment="Negative; units are positive"),
-    Column("code", Text, comment="The event's name in the system it came from"),
+    Column("code", Text, comment="Its number here, or its name in the system it came from"),
     Column("kind", Text, nullable=False),
     moment("happened_at"),
     Column("precision", Text, nullable=False, server_default="instant", comment="A month is not its first day"),
@@ -96,6 +97,8 @@ event = Table(
         server_default="{}",
         comment="purchase_order, delivery_note, work_order, order, carrier",
     ),
+    to("work_order", optional=True),
+    to("complaint", optional=True, comment="Which complaint a return or a repair answers"),
     Column("corrects", BigInteger, comment="The wrong event whose edges this one ended"),
     Column("command_id", Uuid),
     to("person", "recorded_by"),
@@ -113,6 +116,8 @@ event = Table(
     Index("ix_event_operation", "operation"),
     Index("ix_event_recipe", "recipe"),
     Index("ix_event_loss_uom", "loss_uom"),
+    Index("ix_event_work_order", "work_order"),
+    Index("ix_event_complaint", "complaint"),
     Index("ix_event_corrects", "corrects"),
     Index("ix_event_recorded_by", "recorded_by"),
     Index("ix_event_imported_by", "imported_by"),
@@ -151,7 +156,8 @@ edge = Table(
     CheckConstraint("recorded_from <= recorded_to", name="ends_after_it_starts"),
     Index("ix_edge_forward", "source", postgresql_include=_CARRIED, postgresql_where=LIVE),
     Index("ix_edge_backward", "target", postgresql_include=["source", *_CARRIED[1:]], postgresql_where=LIVE),
-    Index("ix_edge_backward_as_known", "target", "recorded_from", "recorded_to"),  # forward: the primary key
+    # Forward, what was ended is found by the primary key.
+    Index("ix_edge_backward_ended", "target", "recorded_from", "recorded_to", postgresql_where=ENDED),
     comment="unit → event: went in; event → unit: came out. Quantity in the unit's own uom; unknown stays unknown",
 )
 

@@ -14,16 +14,18 @@ from server_schema.api import API
 from tests.data.guards import Stocked, call, outcome, row
 from tests.data.test_guards_master import GOOD as MASTER
 from tests.data.test_guards_people import GOOD as PEOPLE
+from tests.data.test_guards_records import GOOD as RECORDS
 from tests.data.test_guards_rights import GOOD, WHO
 from tests.plants import new_command
 
 HOLD = GOOD["hold"]
-COUNTS = "SELECT (SELECT count(*) FROM trace.event), (SELECT count(*) FROM trace.hold), (SELECT sum(id) FROM trace.unit_status), (SELECT count(*) FROM trace.import)"
+COUNTS = "SELECT (SELECT count(*) FROM trace.event), (SELECT count(*) FROM trace.hold), (SELECT sum(id) FROM trace.unit_status), (SELECT count(*) FROM trace.import), (SELECT sum(row_version) FROM trace.work_order), (SELECT sum(row_version) FROM trace.complaint), (SELECT count(detached_at) FROM trace.attachment)"
 
 
 EVERY = (
     {act: (WHO.get(act, "technician"), request) for act, request in GOOD.items()}
     | MASTER
+    | RECORDS
     | {act: ("administrator", request) for act, request in PEOPLE.items()}
 )
 
@@ -121,6 +123,19 @@ def test_a_signature_needs_a_password_typed_just_now(stocked: Stocked) -> None:
         assert started is not None
         time.sleep(max(0.0, 15.1 - started[0].total_seconds()))
         assert outcome(session, "sign", GOOD["sign"]) == "TW404"
+
+
+def test_a_password_somebody_else_may_know_signs_nothing(stocked: Stocked) -> None:
+    owner = stocked.plant.owner()
+    known = "UPDATE trace.person SET password_by = {} WHERE login = 'manager'"
+    with stocked.session("manager", "sign") as session:
+        owner.execute(known.format("(SELECT id FROM trace.person WHERE login = 'administrator')"))
+        try:
+            assert outcome(session, "sign", GOOD["sign"]) == "TW409"
+        finally:
+            owner.execute(known.format("NULL"))
+        with session.transaction(force_rollback=True):
+            call(session, "sign", GOOD["sign"])
 
 
 def _waive(stocked: Stocked, code: str, rule: str, act: str = "run") -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from client.domain.spc import multivariate, rare_events, run_lengths, short_run
 from client.domain.spc.attributes import attribute_chart
 from client.domain.spc.individuals import imr
-from client.domain.spc.limits import Limits, Phases
+from client.domain.spc.limits import NO_POINTS, Limits, Phases
 from client.domain.spc.panes import Chart
 from client.domain.spc.run_chart import run_chart
 from client.domain.spc.subgroups import Subgroups, subgroups
@@ -113,7 +113,7 @@ def _imr_phases(given: Given) -> dict[str, Any]:
 def _weighted(given: Given) -> tuple[Subgroups, Limits]:
     data = given["data"]
     groups = subgroups(data if any(isinstance(row, list) for row in data) else [[value] for value in data])
-    return groups, Limits("given", given["center"], given["sigma"], None, "given", ())
+    return groups, Limits("given", given["center"], given["sigma"], None, "given", NO_POINTS)
 
 
 def _ewma(given: Given) -> dict[str, Any]:

@@ -132,6 +132,11 @@ def test_a_plant_from_nothing_to_a_held_lot(home: Path, type_in: Run) -> None:
     code, _ = type_in("act", "run", "--request", "-", said=json.dumps(used), **anna)
     assert code == 0
 
+    anna = {"TRACEWELL_USER": "anna", "password": ANNA}
+    code, _ = type_in("person", "password", TRACEWELL_NEW_PASSWORD="one that is my own", **anna)
+    assert code == 0
+    assert refused(type_in("find", "L1", **anna)) == "TW020", "the old password still opens the door"
+    assert type_in("find", "L1", **anna | {"password": "one that is my own"})[0] == 0
     code, left = type_in("person", "disable", "anna", **boss)
     assert (code, left) == (0, {"name": "anna"})
     assert refused(type_in("find", "x", **anna)) in {"TW002", "TW020"}

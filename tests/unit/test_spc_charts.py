@@ -11,7 +11,7 @@ from client.domain.spc import capability, constants, short_run
 from client.domain.spc.attributes import attribute_chart
 from client.domain.spc.capability import overall
 from client.domain.spc.individuals import imr
-from client.domain.spc.limits import Limits, Phases
+from client.domain.spc.limits import NO_POINTS, Limits, Phases
 from client.domain.spc.multivariate import t2_individuals
 from client.domain.spc.panes import Chart
 from client.domain.spc.rules import signals
@@ -115,7 +115,7 @@ def test_an_excluded_point_is_shown_but_not_computed_with() -> None:
     chart = imr(data, phases=Phases(excluded=(2,)))
     assert chart.limits[0].centre == pytest.approx(6.5 / 4)
     assert chart.limits[0].sigma == pytest.approx(((1 + 1.5) / 2) / constants.d2(2))
-    assert chart.limits[0].points == (0, 1, 3, 4)
+    assert (chart.limits[0].points, chart.limits[0].left_out) == (range(5), (2,))
     assert chart.panes[0].values[2] == 50
 
 
@@ -146,7 +146,7 @@ def test_between_and_within_keeps_the_means_limits_from_their_own_scatter() -> N
 
 def test_an_ewma_of_many_points_is_the_recursion() -> None:
     values = np.random.default_rng(5).normal(size=3000)
-    pane = ewma(consecutive(values, 1), Limits("given", 0.0, 1.0, 1, "given", ()), weight=0.1).panes[0]
+    pane = ewma(consecutive(values, 1), Limits("given", 0.0, 1.0, 1, "given", NO_POINTS), weight=0.1).panes[0]
     smooth, expected = 0.0, []
     for value in values:
         smooth = 0.1 * value + 0.9 * smooth
@@ -157,7 +157,9 @@ def test_an_ewma_of_many_points_is_the_recursion() -> None:
 def test_a_cusum_of_many_points_is_the_recursion_and_passes_over_gaps() -> None:
     values = np.random.default_rng(6).normal(0.1, 1, size=3000)
     values[[5, 900]] = np.nan
-    chart = cusum(consecutive(values, 1), Limits("given", 0.0, 1.0, 1, "given", ()), k=0.4, h=5, head_start=2.5)
+    chart = cusum(
+        consecutive(values, 1), Limits("given", 0.0, 1.0, 1, "given", NO_POINTS), k=0.4, h=5, head_start=2.5
+    )
     for pane, sign in zip(chart.panes, (1, -1), strict=True):
         total, expected = 2.5, []
         for value in values:

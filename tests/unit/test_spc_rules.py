@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from client.domain.spc.checks import reals
 from client.domain.spc.individuals import imr
-from client.domain.spc.limits import Limits, Phases
+from client.domain.spc.limits import NO_POINTS, Limits, Phases
 from client.domain.spc.rules import APPLIES, NELSON, RSPC, RULE_SETS, WESTERN_ELECTRIC, Rule, check, signals
 from client.errors import Refused
 from tests.reference.control_rules import flagged
@@ -75,7 +75,7 @@ def test_a_missing_value_does_not_break_a_run() -> None:
 
 
 def test_an_excluded_point_neither_counts_nor_breaks_a_run() -> None:
-    limits = Limits("imr", 0.0, 1.0, 1.0, "given", ())
+    limits = Limits("imr", 0.0, 1.0, 1.0, "given", NO_POINTS)
     data = [0.5] * 4 + [-3.5] + [0.5] * 5
     plain = signals(imr(data, given=limits))[0]
     without = signals(imr(data, given=limits, phases=Phases(excluded=(4,))))[0]
@@ -86,7 +86,7 @@ def test_an_excluded_point_neither_counts_nor_breaks_a_run() -> None:
 
 
 def test_a_run_begins_anew_with_a_stage() -> None:
-    limits = Limits("imr", 0.0, 1.0, 1.0, "given", ())
+    limits = Limits("imr", 0.0, 1.0, 1.0, "given", NO_POINTS)
     data = [0.5, 0.4] * 5
     assert signals(imr(data, given=limits))[0].points[2].tolist() == [8, 9]
     assert signals(imr(data, given=limits, phases=Phases(starts=(0, 4))))[0].points[2].tolist() == []

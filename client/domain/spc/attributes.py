@@ -16,7 +16,7 @@ from client.domain.spc import quantiles
 from client.domain.spc.checks import Floats, PerPoint, counts, enough, same_length, sizes, varies, within
 from client.domain.spc.constants import d2
 from client.domain.spc.estimators import moving_ranges
-from client.domain.spc.limits import ONE_PHASE, Limits, Phases, Selection, limits_of, per_point, points_of
+from client.domain.spc.limits import NO_POINTS, ONE_PHASE, Limits, Phases, Selection, limits_of, per_point
 from client.domain.spc.panes import Chart, Pane, pane
 from client.refusals import refusal
 
@@ -55,7 +55,7 @@ def attribute_chart(
             raise refusal("TW704", value=rate)
         sigma_z = _sigma_z(defects[chosen], inspected[chosen], rate, kind) if kind.startswith("laney") else 1.0
         size = float(of[0]) if np.all(of == of[0]) else None
-        return Limits(kind, rate, sigma_z, size, _method(kind, confidence), points_of(chosen), width)
+        return Limits(kind, rate, sigma_z, size, _method(kind, confidence), NO_POINTS, width)
 
     found = limits_of(defects.size, phases, given, estimate)
     rate = per_point([limits.centre for limits in found], phases, defects.size)

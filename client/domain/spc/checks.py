@@ -124,7 +124,7 @@ def specification(lower: Any, upper: Any) -> tuple[float | None, float | None]:
 
 
 def _missing(name: str) -> float:
-    raise refusal("TW701", what=name, position=1, value=None)
+    raise refusal("TW701", what=name, position=1, value="–")
 
 
 def _from_list(values: list[Any], what: str) -> Floats:

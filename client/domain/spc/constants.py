@@ -126,7 +126,9 @@ def per_size(constant: Callable[[int], float], n: Sizes) -> float | Floats:
     """The constant for one size, or for each of an array of sizes (NaN below 2: such a subgroup has no spread)."""
     if isinstance(n, int):
         return constant(n)
-    found = np.full(n.shape, np.nan)
-    for size in np.unique(n[n >= 2]):
-        found[n == size] = constant(int(size))
-    return found
+    whole = n.astype(np.intp)
+    table = np.full(int(whole.max()) + 1, np.nan)
+    for size in np.flatnonzero(np.bincount(whole)):
+        if size >= 2:
+            table[size] = constant(int(size))
+    return np.asarray(table[whole])

@@ -39,8 +39,7 @@ def sigma_within(groups: Subgroups, chosen: Selection, method: str, precision: P
         spread, n = spread[n > 1], n[n > 1]
     if spread.size == 0:
         raise refusal("TW705")
-    size = float(np.nanmax(np.abs(groups.means)))
-    return varies(WITHIN[method](spread, n, precision), size, float(groups.values[chosen].flat[0]))
+    return varies(WITHIN[method](spread, n, precision), groups.grand_mean, groups.grand_mean)
 
 
 def _average(spread: Floats, n: int | Floats, precision: Precision, *, unit: str, weighted: bool) -> float:

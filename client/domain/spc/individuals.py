@@ -15,7 +15,7 @@ import numpy as np
 from client.domain.spc.checks import Floats, enough, known, reals
 from client.domain.spc.constants import Precision, d2, d3
 from client.domain.spc.estimators import INDIVIDUALS, moving_ranges, sigma_of_individuals
-from client.domain.spc.limits import ONE_PHASE, Limits, Phases, Selection, limits_of, per_point, points_of
+from client.domain.spc.limits import NO_POINTS, ONE_PHASE, Limits, Phases, Selection, limits_of, per_point
 from client.domain.spc.panes import Chart, pane
 
 
@@ -45,7 +45,7 @@ def imr(
         used = bridged(some, span) if bridge else _unbridged(values, chosen, span)
         sigma = sigma_of_individuals(some, used, method, span, precision, screen=screen)
         middle = float(np.nanmean(used)) if method == "MR" and not screen else None
-        return Limits("imr", float(np.nanmean(some)), sigma, 1.0, method, points_of(chosen), width, middle)
+        return Limits("imr", float(np.nanmean(some)), sigma, 1.0, method, NO_POINTS, width, middle)
 
     found = limits_of(values.size, phases, given, estimate)
     centre = per_point([limits.centre for limits in found], phases, values.size)

@@ -32,9 +32,10 @@ class Limits:
     sigma: float
     n: float | None  # the size they were computed for; None where sizes differ
     method: str
-    points: Sequence[int]  # the points (from 0) they were computed from
+    points: range  # the points (from 0) they were computed from
     width: float = 3.0  # sigmas from the centre to a limit
     spread_centre: float | None = None  # centre of the R, S or MR chart, where it isn't the expected one
+    left_out: tuple[int, ...] = ()  # points among `points` that were excluded
     author: str | None = None
     effective_from: datetime | None = None
     reason: str | None = None
@@ -52,7 +53,7 @@ class Phases:
     """
 
     starts: tuple[int, ...] = (0,)  # first point (from 0) of each stage
-    baseline: int | None = None  # limits come from the first so many points of the last stage given, and are kept
+    baseline: int | None = None  # limits come from the first so many points of a stage, and are kept for the rest
     excluded: tuple[int, ...] = ()  # shown, but not computed with
 
     def spans(self, count: int) -> list[tuple[int, int]]:
@@ -72,14 +73,16 @@ class Phases:
         mask[list(self.excluded)] = False
         return mask
 
+    def based(self, count: int) -> list[tuple[int, int]]:
+        """First and one-past-last point of what each stage's limits come from, excluded ones among them."""
+        spans = self.spans(count)
+        return spans if self.baseline is None else [(a, min(b, a + self.baseline)) for a, b in spans]
+
     def base(self, count: int) -> list[Selection]:
         """The points each stage's limits are computed from."""
         counted = self.counted(count)
         found: list[Selection] = []
-        for start, stop in self.spans(count):
-            end = stop
-            if self.baseline is not None:
-                end = min(stop, start + self.baseline)
+        for start, end in self.based(count):
             if counted is None:
                 found.append(slice(start, end))
             else:
@@ -88,13 +91,7 @@ class Phases:
 
 
 ONE_PHASE = Phases()
-
-
-def points_of(selection: Selection) -> Sequence[int]:
-    """The points of a selection as a plain sequence."""
-    if isinstance(selection, slice):
-        return range(selection.start or 0, selection.stop)
-    return tuple(int(point) for point in selection)
+NO_POINTS = range(0)  # limits that were given, or whose points `limits_of` writes in
 
 
 def size_of(selection: Selection) -> int:
@@ -112,9 +109,10 @@ def limits_of(
     if given is not None:
         return (given,) * len(spans)
     found = []
-    for selection in phases.base(count):
+    for (start, end), selection in zip(phases.based(count), phases.base(count), strict=True):
         enough(size_of(selection), 1, "data")
-        found.append(estimate(selection))
+        left_out = tuple(sorted(point for point in phases.excluded if start <= point < end))
+        found.append(replace(estimate(selection), points=range(start, end), left_out=left_out))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ a table of readings, a row each, where values may be missing; and what is comput
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +15,7 @@ import numpy as np
 
 from client.domain.spc.checks import Floats, enough, reals
 
-# Wider rows are faster along the row, narrower ones column by column.
-_NARROW = 32
+_BLOCK = 16_384
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,34 +35,47 @@ class Subgroups:
         """The size of all subgroups, or of each where they differ."""
         if self.is_complete:
             return int(self.values.shape[1])
-        sizes = np.count_nonzero(~np.isnan(self.values), axis=1)
-        return int(sizes[0]) if np.all(sizes == sizes[0]) else sizes.astype(np.float64)
+        sizes = np.zeros(self.count)
+        for column in self.values.T:
+            sizes += ~np.isnan(column)
+        return int(sizes[0]) if np.all(sizes == sizes[0]) else sizes
 
     @cached_property
     def means(self) -> Floats:
         """Of each subgroup; NaN for an empty one."""
-        if self.is_complete and self.values.shape[1] <= _NARROW:
-            total = self.values[:, 0].copy()
-            for column in self.values.T[1:]:
-                total += column
-            total /= self.values.shape[1]
-            return total
-        return _without_warning(np.nansum(self.values, axis=1), self.n)
+        if isinstance(self.n, int) and self.n:
+            return self.sums_and_ranges[0] / self.n
+        return _without_warning(self.sums_and_ranges[0], self.n)
 
     @cached_property
     def ranges(self) -> Floats:
         """Largest minus smallest; NaN below two values."""
-        # fmax and fmin pass over NaN, so that missing values need no copy of the table.
+        return self._with_spread(self.sums_and_ranges[1])
+
+    @cached_property
+    def sums_and_ranges(self) -> tuple[Floats, Floats]:
+        """In one pass, the table turned block by block in the processor's cache:
+
+        along short rows numpy is ten times slower.
+        """
+        sums, ranges = np.empty(self.count), np.empty(self.count)
+        # fmax and fmin pass over NaN.
         highest, lowest = (np.maximum, np.minimum) if self.is_complete else (np.fmax, np.fmin)
-        if self.values.shape[1] > _NARROW:
-            spread = highest.reduce(self.values, axis=1) - lowest.reduce(self.values, axis=1)
-        else:
-            top, bottom = self.values[:, 0].copy(), self.values[:, 0].copy()
-            for column in self.values.T[1:]:
+        for start in range(0, self.count, _BLOCK):
+            part = slice(start, start + _BLOCK)
+            block = np.ascontiguousarray(self.values[part].T)
+            top, bottom = block[0].copy(), block[0].copy()
+            for column in block[1:]:
                 highest(top, column, out=top)
                 lowest(bottom, column, out=bottom)
-            spread = np.subtract(top, bottom, out=top)
-        return self._with_spread(spread)
+            np.subtract(top, bottom, out=ranges[part])
+            if not self.is_complete:
+                block[np.isnan(block)] = 0
+            total = block[0]
+            for column in block[1:]:
+                total += column
+            sums[part] = total
+        return sums, ranges
 
     @cached_property
     def sds(self) -> Floats:
@@ -71,7 +84,7 @@ class Subgroups:
         for column in self.values.T:
             deviation = column - self.means
             deviation *= deviation
-            squares += deviation if self.is_complete else np.nan_to_num(deviation)
+            squares += deviation if self.is_complete else np.where(np.isnan(deviation), 0.0, deviation)
         return self._with_spread(np.sqrt(_without_warning(squares, np.subtract(self.n, 1))))
 
     @cached_property
@@ -103,17 +116,21 @@ def subgroups(rows: Sequence[Sequence[Any] | None] | Floats) -> Subgroups:
     Raises TW701 and TW702 for what is no number, TW703 when there is nothing at all.
     """
     if isinstance(rows, np.ndarray) and rows.ndim == 2 and rows.dtype.kind in "fiu":
-        table = reals(rows)
+        table = np.asarray(rows, dtype=np.float64)
     else:
         ragged = [list(row) if row is not None else [] for row in rows]
         width = max(map(len, ragged), default=0)
         flat = [value for row in ragged for value in [*row, *[None] * (width - len(row))]]
         table = reals(flat).reshape(len(ragged), width)
     enough(int(table.size), 1, "data")
-    is_complete = not np.isnan(float(table.sum()))
-    if not is_complete:
-        enough(int(np.count_nonzero(~np.isnan(table))), 1, "data")
-    return Subgroups(table, is_complete)
+    found = Subgroups(table, is_complete=True)
+    # The sums are needed anyway; one that isn't finite tells of a missing value, or of infinity.
+    with np.errstate(invalid="ignore"):
+        is_finite = math.isfinite(float(found.sums_and_ranges[0].sum()))
+    if is_finite:
+        return found
+    enough(int(np.count_nonzero(~np.isnan(reals(table)))), 1, "data")
+    return Subgroups(table, is_complete=False)
 
 
 def consecutive(values: Sequence[Any] | Floats, size: int) -> Subgroups:

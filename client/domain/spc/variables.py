@@ -12,17 +12,17 @@ from typing import Literal
 
 import numpy as np
 
-from client.domain.spc.checks import PerPoint, known
+from client.domain.spc.checks import Floats, PerPoint, known
 from client.domain.spc.constants import Precision, c4, c5, d2, d3, per_size
 from client.domain.spc.estimators import INDIVIDUALS, moving_ranges, sigma_of_individuals, sigma_within
 from client.domain.spc.limits import (
+    NO_POINTS,
     ONE_PHASE,
     Limits,
     Phases,
     Selection,
     limits_of,
     per_point,
-    points_of,
     spread_out,
 )
 from client.domain.spc.panes import Chart, Pane, pane
@@ -103,7 +103,7 @@ def individuals_of(groups: Subgroups, method: str, width: float, phases: Phases)
     def estimate(chosen: Selection) -> Limits:
         means = groups.means[chosen]
         sigma = sigma_of_individuals(means, moving_ranges(means), method)
-        return Limits("imr_rs", float(np.nanmean(means)), sigma, None, method, points_of(chosen), width)
+        return Limits("imr_rs", float(np.nanmean(means)), sigma, None, method, NO_POINTS, width)
 
     found = limits_of(groups.count, phases, None, estimate)
     centre, sigma = _spread_over(found, phases, groups.count)
@@ -135,12 +135,9 @@ def _with_spread(
 
     def estimate(chosen: Selection) -> Limits:
         sigma = sigma_within(groups, chosen, method, precision)
-        sizes = groups.sizes()[chosen]
-        middle = (
-            float(np.nansum(inside[chosen] * sizes) / sizes[~np.isnan(inside[chosen])].sum()) if by_mean else None
-        )
+        middle = _mean_spread(inside, groups, chosen) if by_mean else None
         n = float(groups.n) if isinstance(groups.n, int) else None
-        return Limits(chart, groups.mean_of(chosen), sigma, n, method, points_of(chosen), width, middle)
+        return Limits(chart, groups.mean_of(chosen), sigma, n, method, NO_POINTS, width, middle)
 
     found = limits_of(groups.count, phases, given, estimate)
     width = found[0].width
@@ -153,6 +150,16 @@ def _with_spread(
         found,
         phases,
     )
+
+
+def _mean_spread(inside: Floats, groups: Subgroups, chosen: Selection) -> float:
+    """Mean of ranges or standard deviations, weighted by size."""
+    some = inside[chosen]
+    if isinstance(groups.n, int):
+        return float(some.mean())
+    there = ~np.isnan(some)
+    sizes = groups.n[chosen][there]
+    return float((some[there] * sizes).sum() / sizes.sum())
 
 
 def _spread_pane(

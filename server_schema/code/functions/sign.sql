@@ -1,5 +1,6 @@
 -- The server half of an electronic signature (21 CFR 11.200): the password was typed into this session a few seconds ago, once per session,
 -- and the signed act happens in the same transaction or not at all. The hash covers the request that was signed.
+-- A password that whoever set it may know signs nothing, except in a demo, where everybody knows all of them.
 CREATE FUNCTION app.sign(command uuid, api integer, request jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -18,6 +19,10 @@ BEGIN
     END IF;
     PERFORM app._known_keys(request, 'sign', ARRAY['act', 'meaning', 'request']);
     PERFORM app._known_keys(coalesce(request -> 'request', '[]'), 'request', ARRAY['code', 'hold', 'reason', 'stage', 'verdict', 'parts', 'inspection', 'at', 'interlock', 'act', 'valid_until']);
+    IF EXISTS (SELECT FROM trace.person p WHERE p.id = app._me() AND p.password_by IS NOT NULL)
+       AND NOT EXISTS (SELECT FROM trace.database_info d WHERE d.demo) THEN
+        PERFORM app._refuse('TW409', '{}');
+    END IF;
     IF started IS NULL OR clock_timestamp() - started > interval '15 seconds' THEN
         PERFORM app._refuse('TW404', '{}');
     END IF;

@@ -25,9 +25,14 @@ BEGIN
          LEFT JOIN trace.uom m ON m.id = u.uom
          LEFT JOIN app.unit_words(units) w ON w.unit = a.id
          CROSS JOIN LATERAL (
-            -- What is live is what will still be known at the end of time. Two makers are a fault: then nobody knows the quantity.
-            SELECT count(*) AS makers, min(l.quantity) AS quantity FROM trace.edge l
-            WHERE l.target = a.id AND l.recorded_from <= coalesce(as_known, '294276-12-31') AND l.recorded_to > coalesce(as_known, '294276-12-31')
+            -- Two makers are a fault: then nobody knows the quantity.
+            SELECT count(*) AS makers, min(l.quantity) AS quantity FROM (
+                SELECT x.quantity FROM trace.edge x
+                WHERE x.target = a.id AND x.recorded_to = 'infinity' AND (as_known IS NULL OR x.recorded_from <= as_known)
+                UNION ALL
+                SELECT x.quantity FROM trace.edge x
+                WHERE as_known IS NOT NULL AND x.target = a.id AND x.recorded_to <> 'infinity' AND x.recorded_from <= as_known AND x.recorded_to > as_known
+            ) l
          ) e),
         (SELECT json_agg(json_build_array(coalesce(v.code, a.id::text), v.kind, v.happened_at, v.precision, s.code, p.code) ORDER BY a.n)
          FROM unnest(events) WITH ORDINALITY a (id, n)

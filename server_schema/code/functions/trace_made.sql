@@ -17,9 +17,14 @@ BEGIN
     FROM unnest(units) wanted (id)
     JOIN trace.unit u ON u.id = wanted.id
     CROSS JOIN LATERAL (
-        -- What is live is what will still be known at the end of time. Two makers are a fault: then nobody knows the quantity.
-        SELECT count(*) AS makers, min(l.quantity) AS quantity, min(l.uom) AS uom FROM trace.edge l
-        WHERE l.target = u.id AND l.recorded_from <= coalesce(as_known, '294276-12-31') AND l.recorded_to > coalesce(as_known, '294276-12-31')
+        -- Two makers are a fault: then nobody knows the quantity.
+        SELECT count(*) AS makers, min(l.quantity) AS quantity, min(l.uom) AS uom FROM (
+            SELECT x.quantity, x.uom FROM trace.edge x
+            WHERE x.target = u.id AND x.recorded_to = 'infinity' AND (as_known IS NULL OR x.recorded_from <= as_known)
+            UNION ALL
+            SELECT x.quantity, x.uom FROM trace.edge x
+            WHERE as_known IS NOT NULL AND x.target = u.id AND x.recorded_to <> 'infinity' AND x.recorded_from <= as_known AND x.recorded_to > as_known
+        ) l
     ) e);
 END
 $$;

@@ -1,0 +1,24 @@
+"""What a screen asks for when it wants a record shown: its kind and its code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A record: `kind` is unit, receipt, run, work_order, shipment, complaint, hold, item, party, inspection, …"""
+
+    kind: str
+    code: str
+
+    def text(self) -> str:
+        """As people copy and paste it, and as the scan box reads it again."""
+        return f"tracewell:{self.kind}/{self.code}"
+
+    @classmethod
+    def read(cls, text: str) -> Link | None:
+        """The link a text is, or None if it is none."""
+        scheme, mark, rest = text.strip().partition(":")
+        kind, slash, code = rest.partition("/")
+        return cls(kind, code) if (scheme, mark, slash) == ("tracewell", ":", "/") and kind and code else None
