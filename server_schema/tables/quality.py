@@ -24,7 +24,7 @@ from server_schema.tables.genealogy import one_of
 from server_schema.tables.inspection import STAGES
 
 CLASSES = ("critical", "major", "minor")
-SCHEMES = ("z1.4", "iso2859-1", "z1.9", "c=0", "fixed", "all")
+SCHEMES = ("z1.4", "iso2859-1", "c=0", "fixed", "all")
 SEVERITIES = ("normal", "tightened", "reduced")
 JUDGED = ("ok", "warning", "out")
 SIGNAL_STATES = ("open", "closed")
@@ -129,7 +129,7 @@ inspection_plan_class = Table(
     CheckConstraint(one_of("type", ("single", "double", "multiple")), name="type_is_known"),
     CheckConstraint("(n IS NOT NULL) = (scheme = 'fixed') AND n >= 1", name="fixed_says_how_many"),
     CheckConstraint(
-        "scheme NOT IN ('z1.4', 'iso2859-1', 'z1.9') OR num_nulls(level, aql) = 0",
+        "scheme NOT IN ('z1.4', 'iso2859-1') OR num_nulls(level, aql) = 0",
         name="a_scheme_has_level_and_aql",
     ),
     CheckConstraint("NOT switching OR scheme IN ('z1.4', 'iso2859-1')", name="switching_is_a_schemes"),

@@ -12,9 +12,6 @@ BEGIN
     ELSIF scheme = 'fixed' THEN
         RETURN kept || jsonb_build_object('n', n, 'ac', 0, 're', 1);
     END IF;
-    IF jsonb_typeof(given) IS DISTINCT FROM 'object' THEN
-        PERFORM app._refuse('TW842', jsonb_build_object('class', class));
-    END IF;
     PERFORM app._known_keys(given, 'sampling', '{severity,n,ac,re,ac_tighter,letter,source}');
     IF coalesce(given ->> 'severity', 'normal') <> severity THEN
         PERFORM app._refuse('TW841', jsonb_build_object('class', class, 'severity', severity, 'given', left(given ->> 'severity', 40)));

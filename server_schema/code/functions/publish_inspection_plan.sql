@@ -36,10 +36,10 @@ BEGIN
     RETURNING p.* INTO made;
     FOR line IN SELECT e.value AS one FROM jsonb_array_elements(request -> 'classes') AS e LOOP
         PERFORM app._known_keys(line.one, 'classes', '{class,scheme,type,level,aql,n,switching}');
-        IF coalesce(line.one ->> 'scheme', '') NOT IN ('z1.4', 'iso2859-1', 'z1.9', 'c=0', 'fixed', 'all')
+        IF coalesce(line.one ->> 'scheme', '') NOT IN ('z1.4', 'iso2859-1', 'c=0', 'fixed', 'all')
            OR coalesce(line.one ->> 'type', 'single') NOT IN ('single', 'double', 'multiple')
            OR (line.one ->> 'scheme' = 'fixed') <> (line.one ->> 'n' IS NOT NULL)
-           OR line.one ->> 'scheme' IN ('z1.4', 'iso2859-1', 'z1.9') AND (line.one ->> 'level' IS NULL OR line.one ->> 'aql' IS NULL)
+           OR line.one ->> 'scheme' IN ('z1.4', 'iso2859-1') AND (line.one ->> 'level' IS NULL OR line.one ->> 'aql' IS NULL)
            OR app._yes(line.one, 'switching', false) AND line.one ->> 'scheme' NOT IN ('z1.4', 'iso2859-1')
         THEN
             PERFORM app._refuse('TW852', jsonb_build_object('class', line.one ->> 'class'));

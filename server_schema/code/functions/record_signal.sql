@@ -16,7 +16,7 @@ BEGIN
     PERFORM app._require_role('{technician,inspector,engineer,manager}', NULL);
     SELECT t.* INTO l FROM trace.control_limits AS t WHERE t.id = app._whole(request, 'limits', 1, 999999999);
     IF l.id IS NULL THEN
-        PERFORM app._refuse('TW010', jsonb_build_object('kind', 'control limits', 'code', left(coalesce(request ->> 'limits', '-'), 40)));
+        PERFORM app._refuse('TW863', jsonb_build_object('limits', left(coalesce(request ->> 'limits', '-'), 40)));
     END IF;
     IF cardinality(v_rules) NOT BETWEEN 1 AND 20 THEN
         PERFORM app._refuse('TW203', jsonb_build_object('field', 'rules'));

@@ -7,7 +7,7 @@ SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = '
 AS $$
 DECLARE
     result jsonb := app._begin_command(command, api, 'submit_inspection', request);
-    i trace.inspection := app._open_inspection(request ->> 'inspection');
+    i trace.inspection;
     u trace.unit;
     first bigint;
     found jsonb;
@@ -16,6 +16,7 @@ BEGIN
         RETURN result;
     END IF;
     PERFORM app._known_keys(request, 'submit_inspection', '{inspection,readings,defects}');
+    i := app._open_inspection(request ->> 'inspection');
     SELECT x.* INTO u FROM trace.unit AS x WHERE x.id = i.unit;
     PERFORM app._require_role('{technician,inspector,engineer,manager}', u.site);
     SELECT coalesce(max(m.id), 0) INTO first FROM trace.measurement AS m WHERE m.inspection = i.id;
