@@ -20,7 +20,7 @@ from client.gui.path import Path
 from client.gui.rail import WIDE, Rail
 from client.gui.scans import Scans
 from client.gui.screen import Screen
-from client.gui.screens import SCREENS, Entry
+from client.gui.screens import SCREENS, Entry, title_of
 from client.gui.top_bar import TopBar
 from client.gui.translations import language
 from client.gui.widgets.notices import Banner, Toast
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        titles = {n: QCoreApplication.translate("screens", e.title) for n, e in self._entries.items() if e.title}
+        titles = {n: title_of(e) for n, e in self._entries.items() if e.title}
         station = self.context.session
         self.rail.set_texts(
             titles, self.tr("Demo factory") + f"\n{client.VERSION}" if station.demo else client.VERSION
@@ -316,7 +316,7 @@ class MainWindow(QMainWindow):
     def _say_title(self, *_: object) -> None:
         screen = self.current()
         link = screen.link() if screen is not None else None
-        title = QCoreApplication.translate("screens", self._entries[screen.name].title) if screen else ""
+        title = title_of(self._entries[screen.name]) if screen else ""
         parts = [link.code if link else "", title, "Tracewell"]
         self.setWindowTitle(" · ".join(part for part in parts if part))
         self.setAccessibleName(f"Tracewell {language()}")
