@@ -265,7 +265,10 @@ class MainWindow(QMainWindow):
         self.top.scan.selectAll()
 
     def take_scan(self, text: str) -> None:
-        """A scan that no field asked for."""
+        """A scan that no field asked for: the screen in front may have a use for it."""
+        screen = self.current()
+        if screen is not None and screen.take_scan(text):
+            return
         self.top.scan.setText(text.replace("\x1d", "␝"))
         self._scans.look_up(text)
 
