@@ -64,7 +64,7 @@ class List:
 
 _ITEMS = "SELECT i.id FROM trace.item i WHERE i.code ILIKE %(like)s OR i.name::text ILIKE %(like)s"
 _PARTIES = "SELECT p.id FROM trace.party p WHERE p.code ILIKE %(like)s OR p.name::text ILIKE %(like)s"
-_BEGINS = "{0}.code COLLATE \"C\" >= %(text)s AND {0}.code COLLATE \"C\" < %(beyond)s"
+_BEGINS = '{0}.code COLLATE "C" >= %(text)s AND {0}.code COLLATE "C" < %(beyond)s'
 
 _UNIT = """
     SELECT t.id, u.code, i.name AS title, w.word AS status, coalesce(u.received_at, u.made_at, u.recorded_at) AS at,
@@ -99,13 +99,15 @@ _EVENT_SEARCH = (
     f"({_BEGINS.format('s')}) OR s.party IN ({_PARTIES}) OR s.reference::text ILIKE %(like)s OR"
     " s.id IN (SELECT CASE WHEN x.source < 0 THEN x.source ELSE x.target END FROM trace.unit u"
     " JOIN trace.edge x ON (x.source = u.id OR x.target = u.id) AND x.recorded_to = 'infinity'"
-    " WHERE u.code COLLATE \"C\" >= %(text)s AND u.code COLLATE \"C\" < %(beyond)s)"
+    ' WHERE u.code COLLATE "C" >= %(text)s AND u.code COLLATE "C" < %(beyond)s)'
 )
 _EVENT_FILTERS = {"site": "s.site = (SELECT id FROM trace.site WHERE code = %(site)s)"}
 
 
 def _events(kind: str, kinds: str, facts: str) -> List:
-    return List(kind, f"trace.event s WHERE s.kind IN ({kinds})", facts, _BY_TIME, "-at", _EVENT_SEARCH, _EVENT_FILTERS)
+    return List(
+        kind, f"trace.event s WHERE s.kind IN ({kinds})", facts, _BY_TIME, "-at", _EVENT_SEARCH, _EVENT_FILTERS
+    )
 
 
 def _units(where: str) -> List:
@@ -143,7 +145,9 @@ LISTS: Mapping[str, List] = {
     "units": _units("true"),
     "lots": _units("s.kind = 'lot'"),
     "finished": _units("s.item IN (SELECT i.id FROM trace.item i WHERE i.kind = 'finished')"),
-    "incoming": _units("s.item IN (SELECT i.id FROM trace.item i WHERE i.kind IN ('material', 'part', 'packaging'))"),
+    "incoming": _units(
+        "s.item IN (SELECT i.id FROM trace.item i WHERE i.kind IN ('material', 'part', 'packaging'))"
+    ),
     "work_orders": List(
         "work_order",
         "trace.work_order s WHERE true",
@@ -215,7 +219,16 @@ def read_page(
     query, values = _query(of, wanted, after, size)
     found = database.read(query, values)
     return [
-        Row(of.kind, row["code"], row["title"] or {}, row["status"], row["at"], row["facts"], row["id"], row["sort"])
+        Row(
+            of.kind,
+            row["code"],
+            row["title"] or {},
+            row["status"],
+            row["at"],
+            row["facts"],
+            row["id"],
+            row["sort"],
+        )
         for row in found
     ]
 
@@ -239,7 +252,9 @@ def _query(of: List, wanted: Wanted, after: Row | None, size: int) -> tuple[sql.
     order = sql.SQL(of.sorts[name])  # type: ignore[arg-type]
     way, sign = (sql.SQL("DESC"), sql.SQL("<")) if falling else (sql.SQL("ASC"), sql.SQL(">"))
     if after is not None:
-        conditions += sql.SQL(" AND ({order}, s.id) {sign} (%(after_sort)s, %(after_id)s)").format(order=order, sign=sign)
+        conditions += sql.SQL(" AND ({order}, s.id) {sign} (%(after_sort)s, %(after_id)s)").format(
+            order=order, sign=sign
+        )
         values |= {"after_sort": after.sort, "after_id": after.id}
     query = sql.SQL(
         "WITH page AS MATERIALIZED (SELECT s.id, {order} AS sort FROM {source}{more}"
