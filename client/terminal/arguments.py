@@ -54,6 +54,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
     "find": (("text", {"metavar": "TEXT"}),),
     "hold": (CODE, REASON, ("--descendants", {"action": "store_true"}), COMMAND_ID),
     "release": (CODE, REASON, ("--hold", {"metavar": "HOLD", "help": "which_hold"}), COMMAND_ID),
+    "tour": (("folder", {"metavar": "DIR"}),),
     "bench": (("bench_name", {"metavar": "NAME", "choices": ("imports", "trace", "write")}),),
     "act": (
         ("act_name", {"metavar": "NAME"}),
