@@ -1,0 +1,4 @@
+"""Statistical process control as the textbooks compute it:
+
+charts, limits, rules, capability. Plain numpy and scipy.
+"""

@@ -1,0 +1,1 @@
+"""Reference cases beside the repository, run through the domain."""
