@@ -55,6 +55,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
     "hold": (CODE, REASON, ("--descendants", {"action": "store_true"}), COMMAND_ID),
     "release": (CODE, REASON, ("--hold", {"metavar": "HOLD", "help": "which_hold"}), COMMAND_ID),
     "bench": (("bench_name", {"metavar": "NAME", "choices": ("imports", "spc", "trace", "write")}),),
+    "tour": (("folder", {"metavar": "DIR"}),),
     "act": (
         ("act_name", {"metavar": "NAME"}),
         ("--request", {"metavar": "FILE", "default": "-"}),
