@@ -29,6 +29,7 @@ class LineField(QLineEdit):
         self._unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._unit.hide()
         self._spare = 0
+        self.setProperty("data", True)  # what stands here is a person's, in whatever language
 
     def set_unit(self, text: str, *, spare: int = 0) -> None:
         """Stand this at the right; `spare` pixels at the very right stay free for a button."""
@@ -86,3 +87,20 @@ class LineField(QLineEdit):
             self.stepped.emit(step)
             return
         super().keyPressEvent(event)
+
+
+class ScanLine(LineField):
+    """Takes one code after the other, from a scanner or a hand with Enter."""
+
+    scanned = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, latin=True)
+        self.setProperty("data", None)  # its words are ours
+        self.returnPressed.connect(lambda: self.take_scan(self.text()))
+
+    def take_scan(self, text: str) -> None:
+        """The text of one scan (see gui/scanning.ScanTarget)."""
+        self.clear()
+        if text.strip():
+            self.scanned.emit(text)
