@@ -92,19 +92,17 @@ class FormEditor(QWidget):
     def _count(self) -> None:
         problems = self.view.problems()
         self.footer.set_primary(words(self.form.primary), enabled=not self._busy)
-        named = NAMED if self.width() >= NARROW else 0
-        self.footer.set_missing(missing_sentence(self, self.form, problems, named))
+        self.footer.set_missing(self._missing(problems))
 
-
-def missing_sentence(speaker: QWidget, form: Form, problems: Sequence[Problem], named: int = NAMED) -> str:
-    """ "2 to finish: quantity, test report"; "" when nothing is. A field of a row is named once, with its line."""
-    if not problems:
-        return ""
-    if not named:
-        return speaker.tr("%1 to finish").replace("%1", str(len(problems)))
-    names = list(dict.fromkeys(name_of(form, problem.path) for problem in problems))
-    shown = speaker.tr(", ").join(names[:named]) + (" …" if len(names) > named else "")
-    return speaker.tr("%1 to finish: %2").replace("%1", str(len(problems))).replace("%2", shown)
+    def _missing(self, problems: Sequence[Problem]) -> str:
+        """ "2 to finish: quantity, test report"; "" when nothing is. A field of several rows is named once."""
+        if not problems:
+            return ""
+        if self.width() < NARROW:
+            return self.tr("%1 to finish").replace("%1", str(len(problems)))
+        names = list(dict.fromkeys(name_of(self.form, problem.path) for problem in problems))
+        shown = self.tr(", ").join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+        return self.tr("%1 to finish: %2").replace("%1", str(len(problems))).replace("%2", shown)
 
 
 def name_of(form: Form, path: str) -> str:

@@ -18,6 +18,8 @@ from client.gui.theme import density
 from client.gui.widgets.buttons import button
 from client.gui.widgets.labels import button_text, set_tip
 
+WIDEST = 170  # px of a tag's name; the tooltip says all of it
+
 
 class SeveralReferences(QWidget):
     """A search field over the tags of what was chosen."""
@@ -109,8 +111,9 @@ class SeveralReferences(QWidget):
 
     def _name(self, tag: QPushButton, code: str, found: Found | None) -> None:
         name = words(found.name) if found is not None else ""
-        shown = name or code
-        tag.setText(button_text(f"{shown if len(shown) <= 30 else shown[:29] + '…'}  ×"))
+        tag.ensurePolished()
+        shown = tag.fontMetrics().elidedText(name or code, Qt.TextElideMode.ElideRight, WIDEST)
+        tag.setText(button_text(f"{shown}  ×"))
         set_tip(tag, self.tr("%s: click takes it out").replace("%s", f"{name} {code}".strip()))
 
     def _drop(self, code: str) -> None:

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from client.domain.forms.definition import Field
 from client.domain.forms.draft import cell
-from client.gui.forms.fields import GAP, LINE, FieldBox
+from client.gui.forms.fields import LINE, UNDER, FieldBox
 from client.gui.forms.line_field import LineField, ScanLine
-from client.gui.forms.words import words
+from client.gui.forms.words import breakable, words
 from client.gui.theme import density
 from client.gui.widgets.buttons import button, icon_button, name_tool
 from client.gui.widgets.labels import Icon, label, line, panel
@@ -105,7 +105,7 @@ class SubTable(QWidget):
                 box.retranslate()
 
     def _name_remove(self, row: Row, number: int) -> None:
-        name_tool(row.remove, self.tr("Take out line %s (Ctrl+Delete)").replace("%s", str(number)))
+        name_tool(row.remove, self.tr("Take out line %s (Ctrl+Del)").replace("%s", str(number)))
 
     def add_row(self, number: int, at: int | None = None) -> Row:
         """A new row of empty cells."""
@@ -121,6 +121,7 @@ class SubTable(QWidget):
         self.rows.insert(len(self.rows) if at is None else at, row)
         for column, box in boxes.items():
             if isinstance(box.widget, LineField):
+                box.widget.in_row = True
                 box.widget.stepped.connect(lambda step, row=row, column=column: self._step(row, column, step))
             box.show()
         for widget in (row.mark, row.line):
@@ -206,7 +207,7 @@ class SubTable(QWidget):
             self._title.adjustSize()
             self._title.setGeometry(0, 0, min(width - 14, self._title.sizeHint().width()), LINE)
             self._star.setGeometry(self._title.width() + 3, 0, 10, LINE)
-            y = LINE + GAP
+            y = LINE + UNDER + 2
         widths = self._widths(width)
         self._header.setVisible(widths is not None)
         y = self._place_table(y, width, widths) if widths is not None else self._place_blocks(y, width)
@@ -243,12 +244,10 @@ class SubTable(QWidget):
 
     def _place_message(self, row: Row, y: int, width: int) -> int:
         """What is wrong in a row, each with the name of its column."""
-        problems = [
-            f"{words(box.field.label)}{self.tr(': ')}{box.problem()}"
-            for box in row.boxes.values()
-            if box.problem()
-        ]
-        row.message.setText("\n".join(problems))
+        colon = self.tr(": ")
+        wrong = [box for box in row.boxes.values() if box.problem()]
+        problems = [f"{words(box.field.label)}{colon}{box.problem()}" for box in wrong]
+        row.message.setText(breakable("\n".join(problems)))
         row.message.setVisible(bool(problems))
         row.icon.setVisible(bool(problems))
         if not problems:
@@ -263,7 +262,7 @@ class SubTable(QWidget):
     def _place_blocks(self, y: int, width: int) -> int:
         columns = max(1, min(6, (width - NUMBER - REMOVE + 16) // BLOCK))
         for row in self.rows:
-            row.mark.setGeometry(0, y, NUMBER, 18)
+            row.mark.setGeometry(0, y, NUMBER, LINE)
             row.remove.setGeometry(width - REMOVE + 2, y - 6, 30, 30)
             boxes = list(row.boxes.values())
             for box in boxes:
@@ -300,7 +299,7 @@ class SubTable(QWidget):
 
 def place_boxes(boxes: Sequence[FieldBox], x: int, y: int, width: int, columns: int) -> int:
     """Fields one after the other in so many columns, hidden ones left out; where the next may begin."""
-    across, down = 16, 14
+    across, down = 16, 12
     one = (width - (columns - 1) * across) // columns
     rows: list[list[FieldBox]] = []
     used = columns
