@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import psycopg
 import pytest
 
+from server_schema.api import API
 from tests.data.guards import call
 from tests.plants import Connection, Plant
 from tests.schema.abuses import HARMLESS, Abuse, AbuseClass, Scene, check
@@ -162,7 +163,7 @@ def set_inside_the_transaction(scene: Scene) -> None:
             },
         )
     assert still_good_later["outputs"]
-    assert scene.ask("SELECT max(api) FROM audit.entry") == 1
+    assert scene.ask("SELECT max(api) FROM audit.entry") == API
 
 
 LOGIN_SETTINGS = ("TimeZone = 'Pacific/Kiritimati'", "DateStyle = 'German, DMY'", "search_path = 'pg_temp'")
