@@ -47,7 +47,7 @@ class TopBar(QWidget):
         self.scan = ScanBox()
         self.scan.setMaximumWidth(460)
         self.scan.setMinimumWidth(240)
-        row.addWidget(self.scan, 1)
+        row.addWidget(self.scan, 100)  # its 460 first, what is left over after it
         row.addStretch(1)
         self._drafts = button("", "chip", "device-floppy")
         row.addWidget(self._drafts)
