@@ -8,11 +8,11 @@ hand is handed on unchanged. So a scan never presses a button or types into anot
 from __future__ import annotations
 
 from time import monotonic
-from typing import Protocol, cast, runtime_checkable
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 IDLE_MS = 50  # a scanner never pauses longer between two keys
 LEAST = 4  # shorter bursts are fingers that rolled over the keys
@@ -21,14 +21,6 @@ MOST = 512
 SEPARATOR = "\x1d"  # GS, what FNC1 becomes; wedges send it as Ctrl+]
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
 _ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-
-
-@runtime_checkable
-class ScanTarget(Protocol):
-    """A field that asks for a code: it gets a scan while it has the focus."""
-
-    def take_scan(self, text: str) -> None:
-        """The text of one scan, as the scanner sent it."""
 
 
 class Scanning(QObject):
@@ -103,13 +95,14 @@ class Scanning(QObject):
             self._hand_on()
 
     def _deliver(self) -> None:
-        text = self._text
+        text, focus, modal = self._text, QApplication.focusWidget(), QApplication.activeModalWidget()
+        if isinstance(focus, QLineEdit) and focus.property("scans"):
+            self._forget()
+            focus.setText(text)
+            focus.returnPressed.emit()
+            return
         self._forget()
-        focus: object = QApplication.focusWidget()
-        modal = QApplication.activeModalWidget()
-        if isinstance(focus, ScanTarget):
-            focus.take_scan(text)
-        elif modal is not None and not _is_popup(modal):
+        if modal is not None and not _is_popup(modal):
             self.refused.emit(text)
         else:
             self.scanned.emit(text)

@@ -2,6 +2,225 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
+    <name>DraftsPage</name>
+    <message numerus="yes">
+      <source>%n not sent</source>
+      <translation>
+        <numerusform>%n 项未发送</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>丢弃</translation>
+    </message>
+    <message>
+      <source>Discard draft</source>
+      <translation>丢弃草稿</translation>
+    </message>
+    <message>
+      <source>Discard the draft {0}?</source>
+      <translation>丢弃草稿“{0}”？</translation>
+    </message>
+    <message>
+      <source>Drafts on this PC</source>
+      <translation>本机草稿</translation>
+    </message>
+    <message>
+      <source>Not sent yet</source>
+      <translation>尚未发送</translation>
+    </message>
+    <message>
+      <source>Nothing waits here</source>
+      <translation>这里没有待办内容</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>What was typed is deleted from this PC. Nothing was sent.</source>
+      <translation>已输入的内容将从本机删除，没有发送任何内容。</translation>
+    </message>
+    <message>
+      <source>What you type into a form is kept on this PC with every field, and listed here until it is sent.</source>
+      <translation>您在表单中输入的每个字段都会保存在本机，并在发送前列在此处。</translation>
+    </message>
+  </context>
+  <context>
+    <name>LogIn</name>
+    <message>
+      <source>Address of the server</source>
+      <translation>服务器地址</translation>
+    </message>
+    <message>
+      <source>Database</source>
+      <translation>数据库</translation>
+    </message>
+    <message>
+      <source>Everybody works under their own name: it stands in every record.</source>
+      <translation>每个人都以自己的名义工作：每条记录都会署名。</translation>
+    </message>
+    <message>
+      <source>Locked by {0}. Work is kept as it was.</source>
+      <translation>已由 {0} 锁定，工作内容保持原样。</translation>
+    </message>
+    <message>
+      <source>Log in</source>
+      <translation>登录</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>登录名</translation>
+    </message>
+    <message>
+      <source>Name and password are needed.</source>
+      <translation>请输入姓名和密码。</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>密码</translation>
+    </message>
+    <message>
+      <source>Too many wrong passwords. Try again in {0} s, or ask an administrator for a new one.</source>
+      <translation>密码错误次数过多。请在 {0} 秒后重试，或请管理员设置新密码。</translation>
+    </message>
+    <message>
+      <source>Unlock</source>
+      <translation>解锁</translation>
+    </message>
+    <message>
+      <source>Unlock the station</source>
+      <translation>解锁工作站</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>A code was scanned while a question was open. Answer it, then scan again.</source>
+      <translation>提问尚未回答时收到了扫码。请先回答，再重新扫描。</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Demo factory</source>
+      <translation>示例工厂</translation>
+    </message>
+    <message>
+      <source>Entries are kept on this PC and can be sent when the connection is back. Releasing, shipping and signing wait.</source>
+      <translation>录入内容保存在本机，恢复连接后即可发送。放行、发货与签名需等待。</translation>
+    </message>
+    <message>
+      <source>Link to {0} copied.</source>
+      <translation>已复制 {0} 的链接。</translation>
+    </message>
+    <message>
+      <source>No connection to the server since {0}</source>
+      <translation>{0} 起无法连接服务器</translation>
+    </message>
+    <message>
+      <source>That was not done</source>
+      <translation>操作未完成</translation>
+    </message>
+    <message>
+      <source>Try now</source>
+      <translation>立即重试</translation>
+    </message>
+    <message>
+      <source>next try in {0} s</source>
+      <translation>{0} 秒后重试</translation>
+    </message>
+    <message>
+      <source>{0} can't be shown here.</source>
+      <translation>此处无法显示 {0}。</translation>
+    </message>
+  </context>
+  <context>
+    <name>TopBar</name>
+    <message numerus="yes">
+      <source>%n draft(s)</source>
+      <translation>
+        <numerusform>%n 份草稿</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>About</source>
+      <translation>关于</translation>
+    </message>
+    <message>
+      <source>Connected</source>
+      <translation>已连接</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>帮助</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>Lock</source>
+      <translation>锁定</translation>
+    </message>
+    <message>
+      <source>Offline since {0}</source>
+      <translation>{0} 起离线</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Scan box</source>
+      <translation>扫码框</translation>
+    </message>
+    <message>
+      <source>Scan or type any code: lot, serial, order, certificate</source>
+      <translation>扫描或输入任意编码：批次、序列号、订单、证书</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <source>Switch person</source>
+      <translation>切换人员</translation>
+    </message>
+  </context>
+  <context>
+    <name>about</name>
+    <message>
+      <source>About Tracewell</source>
+      <translation>关于 Tracewell</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Database</source>
+      <translation>数据库</translation>
+    </message>
+    <message>
+      <source>Database id</source>
+      <translation>数据库编号</translation>
+    </message>
+    <message>
+      <source>Fonts: Inter, Noto Sans SC, JetBrains Mono (OFL). Icons: Tabler (MIT).</source>
+      <translation>字体：Inter、Noto Sans SC、JetBrains Mono（OFL）。图标：Tabler（MIT）。</translation>
+    </message>
+    <message>
+      <source>Station</source>
+      <translation>工作站</translation>
+    </message>
+    <message>
+      <source>The batch quality station. Apache-2.0.</source>
+      <translation>批次质量工作站。Apache-2.0。</translation>
+    </message>
+  </context>
+  <context>
     <name>dialog</name>
     <message>
       <source>Cancel</source>
@@ -29,6 +248,166 @@
     <message>
       <source>unknown</source>
       <translation>未知</translation>
+    </message>
+  </context>
+  <context>
+    <name>help</name>
+    <message>
+      <source>Back</source>
+      <translation>后退</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Close, cancel, leave</source>
+      <translation>关闭、取消、离开</translation>
+    </message>
+    <message>
+      <source>Copy the link of this record</source>
+      <translation>复制本记录的链接</translation>
+    </message>
+    <message>
+      <source>Everywhere</source>
+      <translation>全局</translation>
+    </message>
+    <message>
+      <source>Filter the list</source>
+      <translation>筛选列表</translation>
+    </message>
+    <message>
+      <source>Fold or unfold the rail</source>
+      <translation>折叠或展开导航栏</translation>
+    </message>
+    <message>
+      <source>Forward</source>
+      <translation>前进</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>快捷键</translation>
+    </message>
+    <message>
+      <source>List of a field</source>
+      <translation>打开字段列表</translation>
+    </message>
+    <message>
+      <source>Lock the station</source>
+      <translation>锁定工作站</translation>
+    </message>
+    <message>
+      <source>New record</source>
+      <translation>新建记录</translation>
+    </message>
+    <message>
+      <source>Next missing or wrong field</source>
+      <translation>下一个缺失或有误的字段</translation>
+    </message>
+    <message>
+      <source>Next tab</source>
+      <translation>下一个标签页</translation>
+    </message>
+    <message>
+      <source>On this screen</source>
+      <translation>本界面</translation>
+    </message>
+    <message>
+      <source>Other language</source>
+      <translation>切换语言</translation>
+    </message>
+    <message>
+      <source>Read again</source>
+      <translation>刷新</translation>
+    </message>
+    <message>
+      <source>Switch person</source>
+      <translation>切换人员</translation>
+    </message>
+    <message>
+      <source>The main act of the page</source>
+      <translation>本页的主要操作</translation>
+    </message>
+    <message>
+      <source>To a screen of the rail</source>
+      <translation>转到导航栏中的界面</translation>
+    </message>
+    <message>
+      <source>To the scan box</source>
+      <translation>转到扫码框</translation>
+    </message>
+  </context>
+  <context>
+    <name>profiles</name>
+    <message>
+      <source>A server</source>
+      <translation>服务器</translation>
+    </message>
+    <message>
+      <source>The demo factory on this computer</source>
+      <translation>本机示例工厂</translation>
+    </message>
+    <message>
+      <source>The plant's server</source>
+      <translation>工厂服务器</translation>
+    </message>
+    <message>
+      <source>This computer's plant</source>
+      <translation>本机工厂</translation>
+    </message>
+  </context>
+  <context>
+    <name>screens</name>
+    <message>
+      <source>Drafts</source>
+      <translation>草稿</translation>
+    </message>
+  </context>
+  <context>
+    <name>settings</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>Large, for gloves</source>
+      <translation>大号（戴手套）</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <source>Lock after</source>
+      <translation>自动锁定</translation>
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation>标准</translation>
+    </message>
+    <message>
+      <source>Settings of this station</source>
+      <translation>本工作站设置</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>尺寸</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>主题</translation>
+    </message>
+    <message>
+      <source>{0} minutes</source>
+      <translation>{0} 分钟</translation>
     </message>
   </context>
   <context>
@@ -135,6 +514,33 @@
     <message>
       <source>Waiting to send</source>
       <translation>待发送</translation>
+    </message>
+  </context>
+  <context>
+    <name>words</name>
+    <message>
+      <source>Administrator</source>
+      <translation>管理员</translation>
+    </message>
+    <message>
+      <source>Auditor</source>
+      <translation>审计员</translation>
+    </message>
+    <message>
+      <source>Inspector</source>
+      <translation>检验员</translation>
+    </message>
+    <message>
+      <source>Quality engineer</source>
+      <translation>质量工程师</translation>
+    </message>
+    <message>
+      <source>Quality manager</source>
+      <translation>质量经理</translation>
+    </message>
+    <message>
+      <source>Technician</source>
+      <translation>技术员</translation>
     </message>
   </context>
 </TS>
