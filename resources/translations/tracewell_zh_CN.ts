@@ -47,6 +47,114 @@
     </message>
   </context>
   <context>
+    <name>FieldBox</name>
+    <message>
+      <source>Allowed %s</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>FormEditor</name>
+    <message>
+      <source>Discard</source>
+      <translation>丢弃</translation>
+    </message>
+  </context>
+  <context>
+    <name>FormView</name>
+    <message>
+      <source>, </source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Recorded with the form “%1”, version %2</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ListPanel</name>
+    <message numerus="yes">
+      <source>%n record(s)</source>
+      <translation>
+        <numerusform>%n 条记录</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n row(s) written to {0}</source>
+      <translation>
+        <numerusform>已将 %n 行写入 {0}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>列</translation>
+    </message>
+    <message>
+      <source>Empty the filter with Esc to see all.</source>
+      <translation>按 Esc 清空筛选即可查看全部。</translation>
+    </message>
+    <message>
+      <source>Export as XLSX or CSV</source>
+      <translation>导出为 XLSX 或 CSV</translation>
+    </message>
+    <message>
+      <source>Export the list</source>
+      <translation>导出列表</translation>
+    </message>
+    <message>
+      <source>Filter</source>
+      <translation>筛选</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>更多</translation>
+    </message>
+    <message>
+      <source>New records appear here by themselves.</source>
+      <translation>新记录会自动显示在此处。</translation>
+    </message>
+    <message>
+      <source>Not up to date: {0}</source>
+      <translation>内容可能已过时：{0}</translation>
+    </message>
+    <message>
+      <source>Nothing here yet</source>
+      <translation>暂无记录</translation>
+    </message>
+    <message>
+      <source>Nothing matches the filter</source>
+      <translation>没有符合筛选条件的记录</translation>
+    </message>
+    <message>
+      <source>Sort by {0}</source>
+      <translation>按{0}排序</translation>
+    </message>
+    <message>
+      <source>Sort by {0}, falling</source>
+      <translation>按{0}降序排序</translation>
+    </message>
+    <message>
+      <source>The list could not be read</source>
+      <translation>无法读取列表</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>more than {0}</source>
+      <translation>超过 {0} 条</translation>
+    </message>
+    <message>
+      <source>{0} rows written</source>
+      <translation>已写入 {0} 行</translation>
+    </message>
+  </context>
+  <context>
     <name>LogIn</name>
     <message>
       <source>Address of the server</source>
@@ -137,6 +245,51 @@
     </message>
   </context>
   <context>
+    <name>ReferenceEditor</name>
+    <message>
+      <source>Nothing found for “%s”.</source>
+      <extracomment>What is known by its code and not by a name: shown in the font of codes.</extracomment>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>SeveralReferences</name>
+    <message>
+      <source>%s: click takes it out</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>SubTable</name>
+    <message>
+      <source>Add line</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put the line back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scan or type to add a line</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take out line %s (Ctrl+Delete)</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>SwitchEditor</name>
+    <message>
+      <source>No</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Yes</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>TopBar</name>
     <message numerus="yes">
       <source>%n draft(s)</source>
@@ -218,6 +371,81 @@
     <message>
       <source>The batch quality station. Apache-2.0.</source>
       <translation>批次质量工作站。Apache-2.0。</translation>
+    </message>
+  </context>
+  <context>
+    <name>columns</name>
+    <message>
+      <source>By</source>
+      <translation>记录人</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Due</source>
+      <translation>交期</translation>
+    </message>
+    <message>
+      <source>Expires</source>
+      <translation>有效期至</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Lots</source>
+      <translation>批数</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>On hand</source>
+      <translation>现存量</translation>
+    </message>
+    <message>
+      <source>Operation</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Party</source>
+      <translation>往来单位</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Site</source>
+      <translation>工厂</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单元</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Work order</source>
+      <translation>工单</translation>
     </message>
   </context>
   <context>
@@ -411,6 +639,17 @@
     </message>
   </context>
   <context>
+    <name>speaker</name>
+    <message>
+      <source>%1 to finish: %2</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>, </source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>states</name>
     <message>
       <source>Cancel</source>
@@ -519,6 +758,10 @@
   <context>
     <name>words</name>
     <message>
+      <source>Adjustment</source>
+      <translation>调整</translation>
+    </message>
+    <message>
       <source>Administrator</source>
       <translation>管理员</translation>
     </message>
@@ -527,8 +770,60 @@
       <translation>审计员</translation>
     </message>
     <message>
+      <source>Blend</source>
+      <translation>混合</translation>
+    </message>
+    <message>
+      <source>Container</source>
+      <translation>容器</translation>
+    </message>
+    <message>
+      <source>Correction</source>
+      <translation>更正</translation>
+    </message>
+    <message>
+      <source>Destruction</source>
+      <translation>销毁</translation>
+    </message>
+    <message>
+      <source>Finished goods</source>
+      <translation>成品</translation>
+    </message>
+    <message>
       <source>Inspector</source>
       <translation>检验员</translation>
+    </message>
+    <message>
+      <source>Lot</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Material</source>
+      <translation>原料</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>合并</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>移库</translation>
+    </message>
+    <message>
+      <source>Onward sale</source>
+      <translation>转售</translation>
+    </message>
+    <message>
+      <source>Packaging</source>
+      <translation>包材</translation>
+    </message>
+    <message>
+      <source>Packing</source>
+      <translation>装箱</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>零件</translation>
     </message>
     <message>
       <source>Quality engineer</source>
@@ -539,8 +834,68 @@
       <translation>质量经理</translation>
     </message>
     <message>
+      <source>Receipt</source>
+      <translation>收货</translation>
+    </message>
+    <message>
+      <source>Regrade</source>
+      <translation>改级</translation>
+    </message>
+    <message>
+      <source>Repair</source>
+      <translation>维修</translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>退货</translation>
+    </message>
+    <message>
+      <source>Rework</source>
+      <translation>返工</translation>
+    </message>
+    <message>
+      <source>Run</source>
+      <translation>生产</translation>
+    </message>
+    <message>
+      <source>Sample</source>
+      <translation>取样</translation>
+    </message>
+    <message>
+      <source>Scrap</source>
+      <translation>报废</translation>
+    </message>
+    <message>
+      <source>Serial</source>
+      <translation>序列号</translation>
+    </message>
+    <message>
+      <source>Shipment</source>
+      <translation>发货</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>拆分</translation>
+    </message>
+    <message>
+      <source>Step</source>
+      <translation>工步</translation>
+    </message>
+    <message>
+      <source>Stock count</source>
+      <translation>盘点</translation>
+    </message>
+    <message>
       <source>Technician</source>
       <translation>技术员</translation>
+    </message>
+    <message>
+      <source>Unpacking</source>
+      <translation>拆箱</translation>
+    </message>
+    <message>
+      <source>Work in progress</source>
+      <translation>在制品</translation>
     </message>
   </context>
 </TS>
