@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from server_schema import refusals, roles
+from server_schema import forms, refusals, roles
 from server_schema.api import API, API_MIN
 from server_schema.roles import Connection
 
@@ -53,7 +53,7 @@ def drop(connection: Connection) -> None:
 
 
 def code_hash() -> str:
-    """SHA-256 of everything a rebuild reads: equal means that a rebuild would change nothing."""
+    """SHA-256 of everything a rebuild reads, and of the forms: equal: an upgrade would change nothing."""
     digest = hashlib.sha256(f"{API} {API_MIN}".encode())
     for path in _files():
         content = path.read_bytes().replace(b"\r\n", b"\n")
@@ -64,7 +64,7 @@ def code_hash() -> str:
 def _files() -> Iterator[Path]:
     for folder in FOLDERS:
         yield from sorted((CODE / folder).glob("*.sql"))
-    yield from (GRANTS, CODE.with_name("groups.sql"), refusals.FILE)
+    yield from (GRANTS, CODE.with_name("groups.sql"), refusals.FILE, *forms.files())
 
 
 def _run(connection: Connection, path: Path, database_id: str) -> None:

@@ -1,4 +1,4 @@
-"""What every database starts with: the units of measure, from resources/uom.toml."""
+"""What every database starts with: units of measure (resources/uom.toml) and forms (resources/forms)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import tomllib
 from decimal import Decimal
 
+from server_schema import forms
 from server_schema.refusals import FILE
 from server_schema.roles import Connection
 
@@ -13,7 +14,7 @@ UOM = FILE.with_name("uom.toml")
 
 
 def plant(connection: Connection) -> None:
-    """Adds the units of measure that are missing; those there never change."""
+    """Adds the units of measure that are missing (those there never change), publishes new forms."""
     rows = [
         (
             row["id"],
@@ -30,3 +31,4 @@ def plant(connection: Connection) -> None:
             " ON CONFLICT (id) DO NOTHING",
             rows,
         )
+    forms.publish(connection)

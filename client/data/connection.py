@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import select
 import threading
 from collections.abc import Mapping, Sequence
@@ -16,6 +15,7 @@ from psycopg import generators, sql, waiting
 from psycopg.rows import DictRow, dict_row
 from psycopg.types.json import Jsonb
 
+from client.domain.forms.records import exact_json
 from server_schema.api import API
 
 Query = LiteralString | sql.SQL | sql.Composed
@@ -97,8 +97,8 @@ def connect(parameters: Mapping[str, Any], seconds: float) -> Connection:
 
 
 def _dumps(value: Any) -> str:
-    """JSON as the server takes it: NaN and infinity are no JSON."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    """JSON as the server takes it, decimals exact: NaN and infinity are no JSON."""
+    return exact_json(value)
 
 
 def _cancel(cancelling: psycopg.pq.abc.PGcancelConn) -> None:

@@ -3,11 +3,47 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 
+from client.domain.gs1 import BATCH, GTIN, SEPARATOR, SERIAL, SSCC, is_gtin, read_gs1
 from client.refusals import refusal
 
 LONGEST = 512  # bytes; no symbol that fits a label holds more that we print
 BLANKS = " \t\r\n\u00a0\u3000"  # what scanners and spreadsheets add around a code
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a scan may be the code of, the likeliest first. `gtin`: the product it names; `specific`: more than that."""
+
+    shown: str
+    candidates: tuple[str, ...]
+    gtin: str | None = None
+    specific: bool = True
+    expiry: str | None = None
+
+
+def read_scan(text: str) -> Scan:
+    """A plain code, a GS1 element string or a GS1 Digital Link, as the codes to look up.
+
+    A serial stands before its batch: it names one piece. Refused as `clean_code`, and where lost separators leave
+    several readings (TW057).
+    """
+    if len(text.encode()) > LONGEST:
+        raise refusal("TW047", code=visible(text), most=LONGEST)
+    plain = clean_code(text.replace(SEPARATOR, " ") if SEPARATOR in text else text)
+    readings = read_gs1(text.strip(BLANKS))
+    if not readings:
+        if SEPARATOR in text:
+            raise refusal("TW039", code=visible(text))
+        return Scan(plain, (plain,), gtin=plain if is_gtin(plain) else None, specific=not is_gtin(plain))
+    codes = {tuple(code for ai in (SERIAL, SSCC, BATCH) if (code := reading.get(ai))) for reading in readings}
+    if len(codes) > 1:
+        raise refusal("TW057", code=visible(text), candidates=sorted({code for some in codes for code in some}))
+    (named,) = codes
+    gtin = readings[0].get(GTIN)
+    candidates = (*named, *((plain,) if SEPARATOR not in text else ()))
+    return Scan(plain, candidates or (plain,), gtin, specific=bool(named), expiry=readings[0].get("17"))
 
 
 def parse_code(text: str) -> tuple[str, int | None]:

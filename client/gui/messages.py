@@ -1,12 +1,14 @@
-"""Tells and asks the person: sentences on the page, short notes of success, and the only message boxes."""
+"""Tells and asks the person: sentences on the page, short notes of success, and what needs a yes first."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from client.errors import TracewellError
 from client.gui.translations import language
+from client.gui.widgets.dialog import ActDialog
+from client.gui.widgets.labels import button_text
 from client.refusals import say
 
 
@@ -35,16 +37,11 @@ class Messages(QObject):
 
     def confirm(self, parent: QWidget, *, title: str, text: str, yes: str, no: str, danger: bool = False) -> bool:
         """Ask before what can't be undone; `yes` names the act and its object. Esc and Enter on nothing say no."""
-        box = QMessageBox(parent)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setWindowTitle(title)
-        box.setText(title)
-        box.setInformativeText(text)
-        agree = QPushButton(yes)
-        agree.setProperty("kind", "danger" if danger else "primary")
-        box.addButton(agree, QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-        box.setEscapeButton(keep)
-        box.setDefaultButton(keep)
-        box.exec()
-        return box.clickedButton() is agree
+        dialog = ActDialog(parent, "alert-triangle", "danger" if danger else "primary")
+        dialog.set_texts(title, text, yes)
+        dialog.cancel.setText(button_text(no))
+        dialog.acted.connect(dialog.accept)
+        dialog.cancel.setFocus()
+        agreed = dialog.exec() == ActDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return agreed

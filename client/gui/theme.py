@@ -45,6 +45,7 @@ class Theme(QObject):
         self.setObjectName("theme")
         self.tokens: Tokens = LIGHT
         self.density: Density = NORMAL
+        self.applied = False
         self.files = QTemporaryDir()  # the style sheet's pictures; gone with the application
 
 
@@ -75,10 +76,14 @@ def apply(application: QApplication, name: ThemeName, density_name: DensityName 
     fonts.load()
     now = theme()
     now.tokens, now.density = THEMES[name], DENSITIES[density_name]
-    application.setStyle(QStyleFactory.create("Fusion"))
-    application.setFont(fonts.text_font(now.density.body))
+    if not now.applied:  # each of these four makes every widget of the station look at its style again
+        application.setStyle(QStyleFactory.create("Fusion"))
+    font = fonts.text_font(now.density.body)
+    if application.font() != font:
+        application.setFont(font)
     application.setPalette(palette(now.tokens))
     application.setStyleSheet(qss(now.tokens, now.density, Path(now.files.path())))
+    now.applied = True
     now.changed.emit()
 
 
@@ -210,5 +215,5 @@ def _picture(name: str, tokens: Tokens, folder: Path) -> str:
     drawing, token = SHEET_ICONS[name]
     file = folder / f"{name}-{tokens.name}.svg"
     if not file.exists():
-        file.write_bytes(svg(drawing, tokens.colour(token), thick=True))
+        file.write_bytes(svg(drawing, tokens.colour(token)))
     return file.as_posix()

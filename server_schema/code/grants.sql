@@ -26,7 +26,14 @@ GRANT EXECUTE ON FUNCTION app._login_make(text, text), app._login_groups(text, t
     app._login_allow(text, boolean), app._login_password(text, text) TO @owner@;
 
 -- Reading functions
+GRANT EXECUTE ON FUNCTION app.attachments(text, text) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.blob_content(text) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.check_inputs(jsonb) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.first_expired(text, text, text) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.forms(text, integer) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.history(text, text, timestamptz, text, integer) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.record_page(text, text) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.where_used(text, text) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.hello(integer) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.balance(text, integer) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.find(text) TO @reader@;
@@ -39,13 +46,19 @@ GRANT EXECUTE ON FUNCTION app.unit_words(bigint[], timestamptz) TO @reader@;
 
 -- Acts: who records
 GRANT EXECUTE ON FUNCTION app.adjust(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.attach(uuid, integer, jsonb, bytea) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.blend(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.close_complaint(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.close_work_order(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.complain(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.correct(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.count(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.deliver(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.detach(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.hold(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.merge(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.move(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.open_work_order(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.pack(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.receive(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.regrade(uuid, integer, jsonb) TO @recorder@;
@@ -54,6 +67,7 @@ GRANT EXECUTE ON FUNCTION app."return"(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.rework(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.run(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.sample(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.save_work_order(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.scrap(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.ship(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.split(uuid, integer, jsonb) TO @recorder@;

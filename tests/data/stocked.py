@@ -42,6 +42,7 @@ def fill(plant: Plant) -> dict[str, str]:
     _history(owner)
     _imports(plant, facts)
     _people(plant, owner)
+    facts |= _records(plant, owner)
     facts["verifier"] = roles.verifier(owner, "new.person", password_of("new.person"))
     facts["soon"] = (dt.datetime.now(dt.UTC) + dt.timedelta(days=7)).isoformat(timespec="seconds")
     return facts
@@ -221,3 +222,29 @@ def _people(plant: Plant, owner: Connection) -> None:
             sql.Identifier(plant.role("approver")), sql.Literal(password_of("stranger"))
         )
     )
+
+
+def _records(plant: Plant, owner: Connection) -> dict[str, str]:
+    """A work order in each state, a complaint in each, a file on OK and one taken off it, a form with one version."""
+    for code in ("WO-PLANNED", "WO-OPEN", "WO-CLOSED"):
+        order = {"code": code, "site": "S1", "item": "part", "quantity": "100"}
+        plant.call("engineer", "save_work_order", order)
+    for code in ("WO-OPEN", "WO-CLOSED"):
+        plant.call("engineer", "open_work_order", {"code": code, "row_version": 1})
+    plant.call("engineer", "close_work_order", {"code": "WO-CLOSED", "reason": "enough", "row_version": 2})
+    told = {"unit": "SN-1", "party": "DEALER", "category": "leak", "text": "drips"}
+    facts = {name: str(plant.call("technician", "complain", told)["code"]) for name in ("complaint", "answered")}
+    plant.call("engineer", "close_complaint", {"code": facts["answered"], "cause": "bad seal", "row_version": 1})
+    for name in ("kept.pdf", "gone.pdf"):
+        request = {"kind": "unit", "code": "OK", "name": name, "media_type": "application/pdf"}
+        facts[name] = str(plant.call("technician", "attach", request, name.encode())["attachment"])
+    plant.call("technician", "detach", {"attachment": int(facts["gone.pdf"]), "reason": "wrong lot"})
+    owner.execute(
+        "INSERT INTO trace.operation (recipe, position, code, name)"
+        " SELECT r.id, 1, 'stir', '{}' FROM trace.recipe r JOIN trace.item i ON i.id = r.item WHERE i.code = 'mix'"
+    )
+    owner.execute("INSERT INTO trace.form (code) VALUES ('sheet')")
+    owner.execute(
+        "INSERT INTO trace.form_version (form, version, definition, sha256) SELECT id, 1, '{}', sha256('') FROM trace.form WHERE code = 'sheet'"
+    )
+    return facts

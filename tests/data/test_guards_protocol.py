@@ -14,16 +14,18 @@ from server_schema.api import API
 from tests.data.guards import Stocked, call, outcome, row
 from tests.data.test_guards_master import GOOD as MASTER
 from tests.data.test_guards_people import GOOD as PEOPLE
+from tests.data.test_guards_records import GOOD as RECORDS
 from tests.data.test_guards_rights import GOOD, WHO
 from tests.plants import new_command
 
 HOLD = GOOD["hold"]
-COUNTS = "SELECT (SELECT count(*) FROM trace.event), (SELECT count(*) FROM trace.hold), (SELECT sum(id) FROM trace.unit_status), (SELECT count(*) FROM trace.import)"
+COUNTS = "SELECT (SELECT count(*) FROM trace.event), (SELECT count(*) FROM trace.hold), (SELECT sum(id) FROM trace.unit_status), (SELECT count(*) FROM trace.import), (SELECT sum(row_version) FROM trace.work_order), (SELECT sum(row_version) FROM trace.complaint), (SELECT count(detached_at) FROM trace.attachment)"
 
 
 EVERY = (
     {act: (WHO.get(act, "technician"), request) for act, request in GOOD.items()}
     | MASTER
+    | RECORDS
     | {act: ("administrator", request) for act, request in PEOPLE.items()}
 )
 

@@ -30,6 +30,7 @@ from tests.data import (
     test_guards_interlocks,
     test_guards_master,
     test_guards_people,
+    test_guards_records,
     test_guards_requests,
     test_guards_rights,
 )
@@ -45,6 +46,7 @@ TABLES = {
         test_guards_interlocks,
         test_guards_master,
         test_guards_people,
+        test_guards_records,
         test_guards_requests,
         test_guards_rights,
     )
@@ -55,6 +57,7 @@ OTHERS = (
     "tests/data/test_guards_races.py",
     "tests/data/test_guards_import.py",
     "tests/data/test_guards_follow.py",
+    "tests/data/test_guards_records.py",
 )
 SLOWER = (
     "tests/data/test_acts.py",
@@ -157,7 +160,7 @@ def _files(guard: Guard) -> tuple[str, ...]:
         if guard.label.startswith("lock_")
         else ["import"]
         if "import" in guard.file
-        else ["follow", "protocol"]
+        else ["records", "follow", "protocol"]
     )
     return tuple(f"tests/data/test_guards_{name}.py" for name in names)
 

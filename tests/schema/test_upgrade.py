@@ -89,6 +89,38 @@ def test_rows_written_at_an_older_revision_are_kept(plant: Plant) -> None:
         owner.execute(f"DROP DATABASE {old} WITH (FORCE)")
 
 
+def test_changes_made_before_histories_could_be_read_are_in_them(plant: Plant) -> None:
+    """The log was there from the first row on; an upgrade only makes it findable, and numbers go on."""
+    old = "before_histories"
+    owner = plant.owner()
+    owner.execute(f"CREATE DATABASE {old} TEMPLATE template0")
+    conninfo = plant.cluster.admin_conninfo(old)
+    try:
+        with migrations.engine(conninfo).begin() as connection:
+            raw = migrations.driver(connection)
+            role = roles.role(plant.database_id, "owner")
+            for schema in ("trace", "audit"):
+                raw.execute(f'CREATE SCHEMA {schema} AUTHORIZATION "{role}"')
+            raw.execute(f'SET LOCAL ROLE "{role}"')
+            migrations.run(connection, "0006")
+            raw.execute("INSERT INTO trace.database_info (id, database_id) VALUES (1, %s)", (plant.database_id,))
+            raw.execute("INSERT INTO trace.site (code, legal_name) VALUES ('OLD', '{\"en\": \"Old works\"}')")
+            raw.execute("UPDATE trace.site SET address = 'Straße 1 质检'")
+            raw.execute(
+                "INSERT INTO trace.number_series (site, kind, pattern) SELECT id, 'lot', 'A{n}' FROM trace.site"
+            )
+            raw.execute("CREATE SEQUENCE trace.number_1 START 7")
+        assert provision.upgrade(conninfo) is True
+        with psycopg.connect(conninfo) as upgraded:
+            found = one(upgraded, "SELECT app.history('site', 'OLD')")
+            assert isinstance(found, dict)
+            assert [entry["what"] for entry in found["entries"]] == ["changed", "made"]
+            assert found["entries"][0]["fields"] == [{"field": "address", "from": "", "to": "Straße 1 质检"}]
+            assert one(upgraded, "SELECT app._next_number(id, 'lot') FROM trace.site") == "A000007"
+    finally:
+        owner.execute(f"DROP DATABASE {old} WITH (FORCE)")
+
+
 def test_an_upgrade_waits_for_a_client_and_goes_on(plant: Plant) -> None:
     make_stale(plant)
     with psycopg.connect(plant.conninfo("technician")) as client:

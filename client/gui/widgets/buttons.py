@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -34,7 +34,7 @@ def button(
         made.setProperty("small", True)
     if icon:
         made.setIcon(make_icon(icon, _ICON_TOKEN.get(kind or "", "text2")))
-        made.setIconSize(QSize(18, 18))
+        made.setIconSize(QSize(22, 18) if text else QSize(18, 18))
     return made
 
 
@@ -89,6 +89,7 @@ class Segmented(QWidget):
                 QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
             )
             one.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            one.installEventFilter(self)
             self._group.addButton(one)
             self._buttons[key] = one
             layout.addWidget(one)
@@ -123,14 +124,15 @@ class Segmented(QWidget):
         for one in self._buttons.values():
             restyle(one, "state", "error" if wrong else "")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right choose the neighbour."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-            return
-        keys = list(self._buttons)
-        focused = next((i for i, one in enumerate(self._buttons.values()) if one.hasFocus()), 0)
-        to = self._buttons[keys[(focused + step) % len(keys)]]
-        to.setFocus(Qt.FocusReason.TabFocusReason)
-        to.click()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Left and right choose the neighbour (a button would only pass the focus on)."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+            if step is not None:
+                buttons = list(self._buttons.values())
+                at = next(i for i, one in enumerate(buttons) if one is watched)
+                to = buttons[(at + step) % len(buttons)]
+                to.setFocus(Qt.FocusReason.TabFocusReason)
+                to.click()
+                return True
+        return super().eventFilter(watched, event)

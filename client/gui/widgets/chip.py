@@ -86,8 +86,9 @@ def paint_mark(painter: QPainter, rect: QRectF, status: str) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillPath(shape_path(look.shape, rect), QBrush(QColor(look.solid)))
-    inset = rect.width() * (0.22 if look.shape != "diamond" else 0.29)
-    paint_icon(painter, status_glyph(status), glyph_on(look.solid), rect.adjusted(inset, inset, -inset, -inset))
+    inset = rect.width() * (0.17 if look.shape != "diamond" else 0.25)
+    place = rect.adjusted(inset, inset, -inset, -inset)
+    paint_icon(painter, status_glyph(status), glyph_on(look.solid), place, stroke=2.75)
     painter.restore()
 
 

@@ -129,7 +129,7 @@ class PinnedFooter(QWidget):
         row.setSpacing(12)
         self._missing: QPushButton = button("", "missing", small=True)
         self._missing.setIcon(icon("alert-circle", "danger"))
-        self._missing.setIconSize(QSize(18, 18))
+        self._missing.setIconSize(QSize(22, 18))
         self._missing.clicked.connect(self.missing_clicked)
         self._note: QLabel = label("", "secondary")
         self._kept: QLabel = label("", "caption")

@@ -44,7 +44,7 @@ class ScanBox(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setMaxLength(512)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.addAction(icon("scan", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(icon("line-scan", "text2"), QLineEdit.ActionPosition.LeadingPosition)
         self._key = KeyCap(key, self)
         self._key.setVisible(bool(key))
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -31,7 +31,7 @@ class Disc(QWidget):
         side = self.width() * 0.48
         box = QRectF(0, 0, side, side)
         box.moveCenter(self.rect().toRectF().center())
-        paint_icon(painter, self._icon, tokens.accent, box)
+        paint_icon(painter, self._icon, tokens.accent, box, stroke=2)
 
 
 class EmptyState(QWidget):
@@ -116,7 +116,7 @@ class ErrorCard(QWidget):
         row.addLayout(words, 1)
         self._action = button(action, small=True)
         self._action.clicked.connect(self.act)
-        self._copy = button("", "quiet", "copy", small=True)
+        self._copy = button("Copy", "quiet", "copy", small=True)
         self._copy.clicked.connect(self._copy_code)
         row.addWidget(self._action, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._copy, alignment=Qt.AlignmentFlag.AlignTop)

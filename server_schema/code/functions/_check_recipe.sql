@@ -26,7 +26,7 @@ BEGIN
         SELECT u.code, i.code AS item INTO bad
         FROM trace.edge x JOIN trace.unit u ON u.id = x.source JOIN trace.item i ON i.id = u.item
         WHERE x.target = _check_recipe.event AND x.recorded_to = 'infinity'
-          AND NOT EXISTS (SELECT FROM trace.recipe_input ri WHERE ri.recipe = r.id AND ri.item = u.item) ORDER BY u.code LIMIT 1;
+          AND NOT app._in_recipe(r.id, u.item) ORDER BY u.code LIMIT 1;
         IF FOUND THEN
             PERFORM app._refuse('TW308', jsonb_build_object('code', bad.code));
         END IF;

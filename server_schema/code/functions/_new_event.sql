@@ -1,4 +1,4 @@
--- Writes one event: immutable, with the server's time beside the stated one.
+-- Writes one event: immutable, with its number, the server's time beside the stated one, and the form it was told on.
 CREATE FUNCTION app._new_event(command uuid, kind text, request jsonb, at timestamptz, site bigint, place bigint DEFAULT NULL, corrects bigint DEFAULT NULL)
 RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -19,13 +19,15 @@ BEGIN
         PERFORM app._needed_text(loss ->> 'uom', 'loss.uom');
     END IF;
     PERFORM app._text(r.value, 'reference.' || r.key) FROM jsonb_each_text(reference) r;
-    INSERT INTO trace.event (id, kind, happened_at, precision, site, place, party, operation, recipe, loss, loss_uom, reason, reference, corrects, command_id, recorded_by)
+    INSERT INTO trace.event (id, code, kind, happened_at, precision, site, place, party, operation, recipe, loss, loss_uom, reason, reference, work_order, complaint, corrects, command_id, recorded_by)
     VALUES (
-        id, _new_event.kind, at, 'instant', _new_event.site, _new_event.place, app._party_id(request ->> 'party'), app._operation_id(request -> 'operation'),
+        id, app._event_number(_new_event.site, _new_event.kind), _new_event.kind, at, 'instant', _new_event.site, _new_event.place, app._party_id(request ->> 'party'), app._operation_id(request -> 'operation'),
         CASE WHEN kind = 'run' THEN app._recipe_in_force(request #>> '{outputs,0,item}', at) END,
         app._quantity(loss ->> 'quantity', 'loss.quantity'), app._uom_id(loss ->> 'uom')::smallint,
-        app._text(request ->> 'reason', 'reason', 2000), reference, _new_event.corrects, command, app._me()
+        app._text(request ->> 'reason', 'reason', 2000), reference, app._work_order_for(request, _new_event.kind, _new_event.site), app._complaint_for(request),
+        _new_event.corrects, command, app._me()
     );
+    PERFORM app._keep_form('event', id, request -> 'form');
     RETURN id;
 END
 $$;

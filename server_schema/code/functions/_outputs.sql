@@ -35,7 +35,7 @@ BEGIN
         IF kind NOT IN ('lot', 'serial', 'sample') THEN
             PERFORM app._refuse('TW012', jsonb_build_object('field', 'outputs.kind', 'problem', 'lot, serial or sample is needed'));
         END IF;
-        code := coalesce(app._text(o.v ->> 'code', 'outputs.code', 100), app._next_number(_outputs.site, kind));
+        code := coalesce(app._text(o.v ->> 'code', 'outputs.code', 100), app._next_number(_outputs.site, kind, i.id));
         IF code ~ '#[0-9]+$' THEN
             PERFORM app._refuse('TW214', jsonb_build_object('code', code));
         END IF;

@@ -18,7 +18,7 @@ DECLARE
     place text := app._text(request ->> 'place', 'place');
 BEGIN
     PERFORM app._known_keys(request, act, ARRAY['site', 'at', 'inputs', 'outputs', 'place', 'party', 'reason', 'reference', 'operation', 'loss',
-        'equipment', 'persons', 'methods', 'readings']);
+        'equipment', 'persons', 'methods', 'readings', 'form', 'work_order', 'complaint']);
     site := app._site_id(app._text(request ->> 'site', 'site'));
     PERFORM app._require_role(ARRAY['technician', 'inspector', 'engineer', 'manager'], site);
     at := app._happened_at(request, site);

@@ -29,18 +29,7 @@ BEGIN
     everything := coalesce(loose, '{}') || coalesce(packed, '{}');
     PERFORM app._lock_units(everything || coalesce(boxes, '{}') || coalesce(inner_boxes, '{}'));
 
-    SELECT u.code INTO gone FROM trace.unit u
-    WHERE u.id = ANY (boxes) AND (
-        EXISTS (SELECT FROM trace.containment c WHERE c.content = u.id AND c.to_at = 'infinity')
-        OR NOT EXISTS (SELECT FROM trace.unit_balance b JOIN trace.place p ON p.id = b.place
-                       WHERE b.unit = u.id AND b.on_hand > 0 AND (_use.site IS NULL OR p.site = _use.site))) LIMIT 1;
-    IF FOUND THEN
-        PERFORM app._refuse('TW324', jsonb_build_object('code', gone));
-    END IF;
-    IF boxes IS NOT NULL AND packed IS NULL THEN
-        SELECT u.code INTO gone FROM trace.unit u WHERE u.id = boxes[1];
-        PERFORM app._refuse('TW323', jsonb_build_object('code', gone));
-    END IF;
+    PERFORM app._check_boxes(boxes, _use.site);
     SELECT u.code INTO gone FROM trace.unit u WHERE u.id = ANY (packed) AND u.id = ANY (loose) LIMIT 1;
     IF FOUND THEN
         PERFORM app._refuse('TW211', jsonb_build_object('code', gone));

@@ -20,7 +20,7 @@ BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
-    PERFORM app._known_keys(request, 'adjust', ARRAY['code', 'generation', 'difference', 'site', 'at', 'place', 'party', 'reason', 'reference', 'equipment', 'persons', 'methods', 'readings']);
+    PERFORM app._known_keys(request, 'adjust', ARRAY['code', 'generation', 'difference', 'site', 'at', 'place', 'party', 'reason', 'reference', 'equipment', 'persons', 'methods', 'readings', 'form']);
     PERFORM app._reason(request);
     v_site := app._site_id(app._text(request ->> 'site', 'site'));
     PERFORM app._require_role(ARRAY['engineer', 'manager'], v_site);

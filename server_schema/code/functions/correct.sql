@@ -25,7 +25,7 @@ BEGIN
         RETURN result;
     END IF;
     PERFORM app._known_keys(request, 'correct', ARRAY['event', 'site', 'at', 'inputs', 'outputs', 'place', 'party', 'reason', 'reference', 'operation', 'loss',
-        'equipment', 'persons', 'methods', 'readings']);
+        'equipment', 'persons', 'methods', 'readings', 'form', 'work_order', 'complaint']);
     PERFORM app._reason(request);
     SELECT e.* INTO wrong FROM trace.event e
     WHERE e.id = CASE WHEN request ->> 'event' ~ '^-[0-9]{1,18}$' THEN (request ->> 'event')::bigint END OR e.code = request ->> 'event' FOR UPDATE;

@@ -20,7 +20,7 @@ BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
-    PERFORM app._known_keys(request, 'hold', ARRAY['codes', 'reason', 'kind', 'tier', 'descendants', 'site']);
+    PERFORM app._known_keys(request, 'hold', ARRAY['codes', 'reason', 'kind', 'tier', 'descendants', 'site', 'form']);
     IF kind NOT IN ('hold', 'recall') OR tier NOT IN ('certain', 'possible') THEN
         PERFORM app._refuse('TW012', jsonb_build_object('field', 'kind, tier', 'problem', 'hold or recall, certain or possible'));
     END IF;
@@ -41,6 +41,7 @@ BEGIN
     code := app._next_number((SELECT u.site FROM trace.unit u WHERE u.id = units[1]), 'hold');
     INSERT INTO trace.hold (code, kind, reason, person) VALUES (code, kind, reason, app._me()) RETURNING id INTO v_hold;
     INSERT INTO trace.hold_unit (hold, unit, tier) SELECT DISTINCT v_hold, u, tier FROM unnest(units) u;
+    PERFORM app._keep_form('hold', v_hold, request -> 'form');
     result := jsonb_build_object('hold', code, 'units', cardinality(units), 'used', to_jsonb(units));
     RETURN app._end_command(command, 'hold', result, app._touched(result));
 END

@@ -21,7 +21,7 @@ BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
-    PERFORM app._known_keys(request, 'pack', ARRAY['inputs', 'container', 'site', 'at', 'place', 'party', 'reason', 'reference', 'equipment', 'persons', 'methods', 'readings']);
+    PERFORM app._known_keys(request, 'pack', ARRAY['inputs', 'container', 'site', 'at', 'place', 'party', 'reason', 'reference', 'equipment', 'persons', 'methods', 'readings', 'form']);
 
     v_site := app._site_id(app._text(request ->> 'site', 'site'));
     PERFORM app._require_role(ARRAY['technician', 'inspector', 'engineer', 'manager'], v_site);

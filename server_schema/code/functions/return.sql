@@ -18,7 +18,7 @@ BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
-    PERFORM app._known_keys(request, 'return', ARRAY['inputs', 'outputs', 'site', 'at', 'place', 'party', 'reason', 'reference', 'equipment', 'persons', 'methods', 'readings']);
+    PERFORM app._known_keys(request, 'return', ARRAY['inputs', 'outputs', 'site', 'at', 'place', 'party', 'reason', 'reference', 'equipment', 'persons', 'methods', 'readings', 'form', 'complaint']);
     PERFORM app._needed_text(request ->> 'party', 'party');
 
     v_site := app._site_id(app._text(request ->> 'site', 'site'));

@@ -1,4 +1,4 @@
--- A machine, tool, gauge or line, new or changed as a whole: {"code", "name", "kind", "site", "calibration_due_on"?, "blocked_reason"?, "row_version"}.
+-- A machine, tool, gauge or line, new or changed as a whole: {"code", "name", "kind", "site", "calibration_due_on"?, "blocked_reason"?, "row_version", "form"?}.
 CREATE FUNCTION app.save_equipment(command uuid, api integer, request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD'
@@ -14,7 +14,7 @@ BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
-    PERFORM app._known_keys(request, 'save_equipment', '{code,name,kind,site,calibration_due_on,blocked_reason,row_version}');
+    PERFORM app._known_keys(request, 'save_equipment', '{code,name,kind,site,calibration_due_on,blocked_reason,row_version,form}');
     PERFORM app._require_role('{engineer,manager,administrator}', v_site);
     PERFORM app._require_role('{engineer,manager,administrator}', (SELECT e.site FROM trace.equipment AS e WHERE e.code = v_code));
     IF kind NOT IN ('machine', 'tool', 'gauge', 'line') THEN
@@ -36,6 +36,7 @@ BEGIN
     IF saved.id IS NULL THEN
         PERFORM app._conflict('equipment', v_code, (SELECT to_jsonb(t) FROM trace.equipment AS t WHERE t.code = v_code), request);
     END IF;
+    PERFORM app._keep_form('equipment', saved.id, request -> 'form');
     result := jsonb_build_object('equipment', saved.id, 'code', saved.code, 'row_version', saved.row_version);
     RETURN app._end_command(command, 'save_equipment', result, ARRAY[saved.id]);
 END

@@ -1,4 +1,4 @@
--- An item, new or changed as a whole: {"code", "name", "sort_key"?, "kind"?, "uom"?, "serialised"?, "inspected"?, "shelf_life_days"?, "row_version"}.
+-- An item, new or changed as a whole: {"code", "name", "sort_key"?, "kind"?, "uom"?, "serialised"?, "inspected"?, "shelf_life_days"?, "row_version", "form"?}.
 -- Its unit of measure stays once conversions or units refer to it: their quantities would change their meaning.
 CREATE FUNCTION app.save_item(command uuid, api integer, request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
@@ -15,7 +15,7 @@ BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
-    PERFORM app._known_keys(request, 'save_item', '{code,name,sort_key,kind,uom,serialised,inspected,shelf_life_days,row_version}');
+    PERFORM app._known_keys(request, 'save_item', '{code,name,sort_key,kind,uom,serialised,inspected,shelf_life_days,row_version,form}');
     PERFORM app._require_role('{engineer,manager,administrator}', NULL);
     IF kind NOT IN ('material', 'part', 'wip', 'finished', 'packaging', 'container') THEN
         PERFORM app._refuse('TW012', jsonb_build_object(
@@ -48,6 +48,7 @@ BEGIN
     IF saved.id IS NULL THEN
         PERFORM app._conflict('item', v_code, (SELECT to_jsonb(t) FROM trace.item AS t WHERE t.code = v_code), request);
     END IF;
+    PERFORM app._keep_form('item', saved.id, request -> 'form');
     result := jsonb_build_object('item', saved.id, 'code', saved.code, 'row_version', saved.row_version);
     RETURN app._end_command(command, 'save_item', result, ARRAY[saved.id]);
 END

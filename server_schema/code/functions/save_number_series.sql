@@ -1,4 +1,4 @@
--- How the numbers of a site and kind look: {"site", "kind", "pattern", "padding"?, "row_version"}. Counting goes on where it was.
+-- How the numbers of a site and kind look, with an item only those of its lots, serials and samples: {"site", "kind", "item"?, "pattern", "padding"?, "row_version"}. Counting goes on where it was.
 CREATE FUNCTION app.save_number_series(command uuid, api integer, request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD'
@@ -13,16 +13,22 @@ BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
-    PERFORM app._known_keys(request, 'save_number_series', '{site,kind,pattern,padding,row_version}');
+    PERFORM app._known_keys(request, 'save_number_series', '{site,kind,item,pattern,padding,row_version}');
     PERFORM app._require_role('{administrator}', v_site);
     IF request ->> 'kind' IS NULL OR request ->> 'kind' !~ '^[a-z][a-z_]{0,29}$' THEN
         PERFORM app._refuse('TW203', jsonb_build_object('field', 'kind'));
     END IF;
-    IF v_pattern NOT LIKE '%{n}%' OR regexp_replace(v_pattern, '\{(n|yyyy|yy|mm|dd|site)\}', '', 'g') ~ '[{}]' THEN
+    IF v_pattern NOT LIKE '%{n}%' OR regexp_replace(v_pattern, '\{(n|yyyy|yy|mm|dd|site|item)\}', '', 'g') ~ '[{}]' THEN
         PERFORM app._refuse('TW012', jsonb_build_object(
-            'field', 'pattern', 'problem', '{n} is needed; {yyyy} {yy} {mm} {dd} {site} are known'));
+            'field', 'pattern', 'problem', '{n} is needed; {yyyy} {yy} {mm} {dd} {site} {item} are known'));
     END IF;
-    present := app._number_series(v_site, request ->> 'kind');
+    IF request ->> 'item' IS NOT NULL AND request ->> 'kind' NOT IN ('lot', 'serial', 'sample') THEN
+        PERFORM app._refuse('TW012', jsonb_build_object('field', 'item', 'problem', 'only lots, serials and samples are numbered by item'));
+    END IF;
+    present := app._number_series(v_site, request ->> 'kind', app._item_id(request ->> 'item'));
+    IF request ->> 'item' IS NOT NULL AND present.item IS NULL THEN
+        present := app._item_series(v_site, request ->> 'kind', app._item_id(request ->> 'item'));
+    END IF;
     UPDATE trace.number_series AS t
     SET pattern = v_pattern, padding = coalesce(app._whole(request, 'padding', 1, 12), t.padding),
         row_version = t.row_version + 1

@@ -1,4 +1,4 @@
--- A supplier, customer, dealer or carrier, new or changed as a whole: {"code", "name", "sort_key"?, "roles": [], "row_version"}.
+-- A supplier, customer, dealer or carrier, new or changed as a whole: {"code", "name", "sort_key"?, "roles": [], "row_version", "form"?}.
 CREATE FUNCTION app.save_party(command uuid, api integer, request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD'
@@ -15,7 +15,7 @@ BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
-    PERFORM app._known_keys(request, 'save_party', '{code,name,sort_key,roles,row_version}');
+    PERFORM app._known_keys(request, 'save_party', '{code,name,sort_key,roles,row_version,form}');
     PERFORM app._require_role('{engineer,manager,administrator}', NULL);
     IF NOT roles <@ '{supplier,customer,dealer,carrier}'::text[] THEN
         PERFORM app._refuse('TW012', jsonb_build_object(
@@ -35,6 +35,7 @@ BEGIN
     IF saved.id IS NULL THEN
         PERFORM app._conflict('party', v_code, (SELECT to_jsonb(t) FROM trace.party AS t WHERE t.code = v_code), request);
     END IF;
+    PERFORM app._keep_form('party', saved.id, request -> 'form');
     result := jsonb_build_object('party', saved.id, 'code', saved.code, 'row_version', saved.row_version);
     RETURN app._end_command(command, 'save_party', result, ARRAY[saved.id]);
 END

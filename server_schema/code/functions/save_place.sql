@@ -1,4 +1,4 @@
--- A place of a site, new or changed as a whole: {"site", "code", "name", "row_version"}.
+-- A place of a site, new or changed as a whole: {"site", "code", "name", "row_version", "form"?}.
 CREATE FUNCTION app.save_place(command uuid, api integer, request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD'
@@ -13,7 +13,7 @@ BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
-    PERFORM app._known_keys(request, 'save_place', '{site,code,name,row_version}');
+    PERFORM app._known_keys(request, 'save_place', '{site,code,name,row_version,form}');
     PERFORM app._require_role('{engineer,manager,administrator}', v_site);
     INSERT INTO trace.place AS t (site, code, name)
     VALUES (
@@ -27,6 +27,7 @@ BEGIN
     IF saved.id IS NULL THEN
         PERFORM app._conflict('place', v_code, (SELECT to_jsonb(t) FROM trace.place AS t WHERE t.site = v_site AND t.code = v_code), request);
     END IF;
+    PERFORM app._keep_form('place', saved.id, request -> 'form');
     result := jsonb_build_object('place', saved.id, 'code', saved.code, 'row_version', saved.row_version);
     RETURN app._end_command(command, 'save_place', result, ARRAY[saved.id]);
 END

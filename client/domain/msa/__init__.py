@@ -1,0 +1,1 @@
+"""Measurement systems: how much of what a gauge shows is the gauge."""

@@ -1,0 +1,114 @@
+"""Draws every screen with the demo, in both languages and themes, and says what is wrong with any of them.
+
+Works without a display. One window is switched through languages and themes while it is open, so the tour shows
+whatever did not follow the switch.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from client.gui import theme, translations
+from client.gui.contact_sheet import contact_sheet
+from client.gui.faults import foreign_words, layout_faults
+from client.gui.tokens import ThemeName
+from client.refusals import LANGUAGES, Language
+
+SIZE = (1440, 900)
+PATIENCE = 20.0  # seconds a screen may take until it has nothing under way
+QUIET = 0.25  # seconds nothing must be under way before it counts
+Progress = Callable[[int, int], None]
+
+
+class Guide(Protocol):
+    """A window that can be led from stop to stop."""
+
+    @property
+    def window(self) -> QWidget:
+        """What is drawn."""
+
+    def busy(self) -> bool:
+        """Whether it still waits for an answer."""
+
+    def stops(self) -> Mapping[str, Callable[[], None]]:
+        """Name of each picture, and what leads there. In this order."""
+
+
+@dataclass
+class Report:
+    """What the tour drew and what it found."""
+
+    folder: Path
+    pictures: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """For the terminal."""
+        return {"folder": str(self.folder), "pictures": len(self.pictures), "faults": self.faults}
+
+
+def tour(guide: Guide, folder: Path, progress: Progress | None = None) -> Report:
+    """Draw all stops into `folder`: NAME-LANGUAGE-THEME.png, contact-sheet.png, faults.json."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)  # noqa: S101 - whoever made the window made it
+    folder.mkdir(parents=True, exist_ok=True)
+    report = Report(folder)
+    rows: dict[str, list[QPixmap]] = {}
+    looks = list(_looks())
+    stops = guide.stops()
+    guide.window.resize(*SIZE)
+    guide.window.show()
+    for number, (language, name) in enumerate(looks):
+        translations.use(language)
+        theme.apply(application, name)
+        for at, (stop, go) in enumerate(stops.items()):
+            go()
+            settle(guide)
+            picture = guide.window.grab()
+            file = f"{at + 1:02}-{stop}-{language}-{name}.png"
+            picture.save(str(folder / file))
+            report.pictures.append(file)
+            rows.setdefault(stop, []).append(picture)
+            if name == "light":  # a theme changes no word and no size
+                report.faults += [f"{stop} ({language}): {fault}" for fault in faults(guide.window, language)]
+            if progress:
+                progress(number * len(stops) + at + 1, len(looks) * len(stops))
+    contact_sheet(list(rows.items())).save(str(folder / "contact-sheet.png"))
+    (folder / "faults.json").write_text(
+        json.dumps(report.as_json(), ensure_ascii=False, indent=2), encoding="utf-8"
+    )
+    translations.use("en")
+    return report
+
+
+def faults(window: QWidget, language: Language) -> list[str]:
+    """What is wrong with the window as it stands; in Chinese also words that were not translated."""
+    return [*layout_faults(window), *(foreign_words(window) if language == "zh_CN" else [])]
+
+
+def settle(guide: Guide) -> None:
+    """Wait until nothing is under way and all is drawn. Raises after 20 s: a screen never at rest is wrong."""
+    end, quiet_since = time.monotonic() + PATIENCE, time.monotonic()
+    while time.monotonic() - quiet_since < QUIET:
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if guide.busy():
+            quiet_since = time.monotonic()
+        if time.monotonic() > end:
+            raise TimeoutError("the screen is still busy after 20 s")
+        time.sleep(0.01)
+
+
+def _looks() -> Iterator[tuple[Language, ThemeName]]:
+    for language in LANGUAGES:
+        for name in ("light", "dark"):
+            yield language, name

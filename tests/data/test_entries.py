@@ -1,0 +1,125 @@
+"""Filled-in forms become records: the act, the form they were told on, and once however often they are sent."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from client.data import attachments as attached
+from client.data import complaints, events, work_orders
+from client.data.database import Database
+from client.domain.command_id import new_command_id
+from client.domain.forms import library
+from client.errors import Conflict, Refused
+from client.usecases import attachments
+from client.usecases.complaints import close_complaint
+from client.usecases.entries import Saved, save_entry
+from client.usecases.work_orders import close_work_order, open_work_order
+from tests.factories import receive, stock
+from tests.plants import Plant
+
+LOTS = [
+    {"item": "resin", "supplier_lot": "A-1", "quantity": Decimal("8.000")},
+    {"item": "colour", "supplier_lot": "B-1", "quantity": Decimal(1), "containers": Decimal(4)},
+]
+DELIVERY: dict[str, Any] = {
+    "supplier": "SUP",
+    "purchase_order": "PO-7",
+    "delivery_note": "DN-7",
+    "place": "STORE",
+    "lots": LOTS,
+    "packaging_undamaged": True,
+}
+
+
+@pytest.fixture
+def works(plant: Plant) -> Plant:
+    """The master data of the small plant."""
+    return stock(plant)
+
+
+def save(plant: Plant, login: str, form: str, values: dict[str, Any], **more: Any) -> Saved:
+    """Saves one filled-in form as a person."""
+    with Database(plant.conninfo(login)) as database:
+        command = more.pop("command_id", None) or new_command_id()
+        return save_entry(database, library.form(form), values, command_id=command, site="S1", **more)
+
+
+def test_a_filled_in_receipt_is_a_delivery_with_its_form(works: Plant) -> None:
+    command = new_command_id()
+    first = save(works, "technician", "receipt", DELIVERY, command_id=command)
+    again = save(works, "technician", "receipt", DELIVERY, command_id=command)
+    assert first == again
+    assert (first.kind, len(first.made), first.units) == ("receipt", 2, frozenset(first.made))
+    with Database(works.conninfo("auditor")) as reader:
+        page = events.read_event(reader, first.code)
+    assert page.reference == {"purchase_order": "PO-7", "delivery_note": "DN-7"}
+    assert [(lot.quantity, lot.supplier_lot, lot.status) for lot in page.outputs] == [
+        (8, "A-1", "quarantine"),
+        (1, "B-1", "quarantine"),
+    ]
+    assert page.made_with is not None
+    assert (page.made_with.form, page.made_with.values["packaging_undamaged"]) == ("receipt", True)
+    assert page.made_with.definition["name"] == "receipt"
+    text = works.ask("SELECT extra::text FROM trace.record_form")[0]
+    assert '"quantity": 8.000' in text, "decimals are kept as they were typed"
+
+
+def test_a_work_order_is_planned_opened_run_and_closed(works: Plant) -> None:
+    receive(works, "R", "resin", "10")
+    receive(works, "C", "colour", "10")
+    planned = save(works, "engineer", "work_order", {"site": "S1", "item": "part", "quantity": Decimal(1000)})
+    with Database(works.conninfo("engineer")) as engineer:
+        with pytest.raises(Conflict):
+            open_work_order(engineer, planned.code, row_version=9, command_id=new_command_id())
+        open_work_order(engineer, planned.code, row_version=1, command_id=new_command_id())
+        inputs = [{"code": "R", "quantity": Decimal("2.5")}, {"code": "C", "quantity": Decimal("0.1")}]
+        values = {
+            "work_order": planned.code,
+            "place": "LINE",
+            "inputs": inputs,
+            "outputs": [{"item": "part", "quantity": Decimal(1000)}],
+        }
+        made = save(works, "technician", "run", values)
+        assert (made.kind, made.units) == ("run", frozenset({"R", "C", *made.made}))
+        assert work_orders.read_work_order(engineer, planned.code).made == 1000
+        close_work_order(engineer, planned.code, reason="made", row_version=2, command_id=new_command_id())
+        assert work_orders.read_work_order(engineer, planned.code).state == "closed"
+        with pytest.raises(Refused) as refused:
+            save(works, "technician", "run", values)
+        assert refused.value.code == "TW340"
+
+
+def test_a_complaint_is_told_on_its_form_and_closed_with_its_cause(works: Plant) -> None:
+    receive(works, "R", "resin", "10")
+    told = {"unit": "R", "customer": "CUST", "category": "other", "text": "smells", "quantity": Decimal(1)}
+    complaint = save(works, "technician", "complaint", told)
+    assert (complaint.kind, complaint.units) == ("complaint", frozenset({"R"}))
+    with Database(works.conninfo("manager")) as manager:
+        close_complaint(manager, complaint.code, cause="solvent", row_version=1, command_id=new_command_id())
+        page = complaints.read_complaint(manager, complaint.code)
+    assert (page.party, page.state, page.cause) == ("CUST", "closed", "solvent")
+    assert page.made_with is not None
+
+
+def test_a_file_is_read_tied_and_taken_off(works: Plant, tmp_path: Path) -> None:
+    receive(works, "R", "resin", "10")
+    paper = tmp_path / "质检 report.pdf"
+    paper.write_bytes(b"%PDF")
+    with Database(works.conninfo("technician")) as database:
+        hash_ = attachments.attach_file(database, "unit", "R", paper, note="n", command_id=new_command_id())
+        (kept,) = attached.read_attachments(database, "unit", "R")
+        assert (kept.name, kept.media_type, kept.sha256) == (paper.name, "application/pdf", hash_)
+        attachments.detach_file(database, kept.attachment, reason="not ours", command_id=new_command_id())
+        assert attached.read_attachments(database, "unit", "R")[0].reason == "not ours"
+    for path, code in ((tmp_path / "none", "TW062"), (tmp_path, "TW062")):
+        with pytest.raises(Refused) as refused:
+            attachments.read_attachment(path)
+        assert refused.value.code == code
+    (tmp_path / "empty").write_bytes(b"")
+    with pytest.raises(Refused) as refused:
+        attachments.read_attachment(tmp_path / "empty")
+    assert refused.value.code == "TW123"
