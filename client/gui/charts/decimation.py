@@ -34,6 +34,7 @@ def outline(values: Floats, start: int, stop: int, columns: int) -> tuple[Floats
     first = start - start % size
     whole = (stop - first) // size
     table = values[first : first + whole * size].reshape(whole, size)
+    base = first + size * np.arange(whole)
     low, high = np.argmin(table, axis=1), np.argmax(table, axis=1)
     holed = np.flatnonzero(np.isnan(table[np.arange(whole), low]))  # numpy takes a missing value for the lowest
     if holed.size:
