@@ -1129,6 +1129,13 @@
     </message>
   </context>
   <context>
+    <name>charts</name>
+    <message>
+      <source>Phase %1</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>columns</name>
     <message>
       <source>By</source>
