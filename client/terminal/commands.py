@@ -185,6 +185,37 @@ def tour(context: Context) -> Answer:
     return report, WRONG if report["faults"] else DONE
 
 
+def sampling(context: Context) -> Answer:
+    """The sampling plan of a lot; needs no database."""
+    from client.usecases.sampling import plan_for  # noqa: PLC0415 - scipy: only when needed
+
+    return plan_for(
+        context.option("scheme"),
+        context.option("lot_size"),
+        context.option("level"),
+        context.option("aql"),
+        context.option("severity"),
+        type=context.option("type"),
+        sigma=context.option("sigma"),
+        tables=[Path(path) for path in context.option("table")],
+        seed=context.option("seed"),
+    ), DONE
+
+
+def msa(context: Context) -> Answer:
+    """The gauge study in a file; needs no database."""
+    from client.usecases.gauge_study import study_file  # noqa: PLC0415 - scipy: only when needed
+
+    return study_file(
+        Path(context.option("file")),
+        tolerance=context.option("tolerance"),
+        reference=context.option("reference"),
+        method=context.option("method"),
+        good=context.option("good"),
+        language=context.words.language,
+    ), DONE
+
+
 def bench(context: Context) -> Answer:
     """Measure. Benches and the peers they compare with come with the source, not with an installed station."""
     try:
@@ -222,6 +253,8 @@ COMMANDS: Mapping[str, Callable[[Context], Answer]] = {
     "hold": hold,
     "release": release,
     "tour": tour,
+    "sampling": sampling,
+    "msa": msa,
     "bench": bench,
     "act": act,
 }
