@@ -106,6 +106,7 @@ class StationGuide:
         name = QCoreApplication.translate("profiles", "The demo factory on this computer")
         page = LogIn([("demo", name)], _nowhere, _forgetful())
         page.resize(self._window.size())
+        page.focus()
         return page
 
 
