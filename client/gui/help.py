@@ -2,73 +2,77 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from client.gui.screen import Screen, Shortcut
-from client.gui.widgets.labels import KeyCap, label
+from client.gui.widgets.buttons import button
+from client.gui.widgets.dialog import FramedDialog
+from client.gui.widgets.labels import KeyCap, label, panel
 
 
 def window_keys() -> tuple[Shortcut, ...]:
     """The keys that work everywhere."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return (
-        Shortcut("F2", tr("help", "To the scan box")),
-        Shortcut("Ctrl+1…9", tr("help", "To a screen of the rail")),
-        Shortcut("Ctrl+B", tr("help", "Fold or unfold the rail")),
-        Shortcut("Alt+←", tr("help", "Back")),
-        Shortcut("Alt+→", tr("help", "Forward")),
-        Shortcut("Ctrl+Tab", tr("help", "Next tab")),
-        Shortcut("Ctrl+F", tr("help", "Filter the list")),
-        Shortcut("F5", tr("help", "Read again")),
-        Shortcut("Ctrl+Enter", tr("help", "The main act of the page")),
-        Shortcut("Ctrl+N", tr("help", "New record")),
-        Shortcut("F7", tr("help", "Next missing or wrong field")),
-        Shortcut("F4", tr("help", "List of a field")),
-        Shortcut("Ctrl+Shift+C", tr("help", "Copy the link of this record")),
-        Shortcut("Ctrl+Shift+L", tr("help", "Other language")),
-        Shortcut("Ctrl+Shift+U", tr("help", "Switch person")),
-        Shortcut("Ctrl+Alt+L", tr("help", "Lock the station")),
-        Shortcut("Esc", tr("help", "Close, cancel, leave")),
+        Shortcut("F2", translate("help", "To the scan box")),
+        Shortcut("Ctrl+1…9", translate("help", "To a screen of the rail")),
+        Shortcut("Ctrl+B", translate("help", "Fold or unfold the rail")),
+        Shortcut("Alt+←", translate("help", "Back")),
+        Shortcut("Alt+→", translate("help", "Forward")),
+        Shortcut("Ctrl+Tab", translate("help", "Next tab")),
+        Shortcut("Ctrl+F", translate("help", "Filter the list")),
+        Shortcut("F5", translate("help", "Read again")),
+        Shortcut("Ctrl+Enter", translate("help", "The main act of the page")),
+        Shortcut("Ctrl+N", translate("help", "New record")),
+        Shortcut("F7", translate("help", "Next missing or wrong field")),
+        Shortcut("F4", translate("help", "List of a field")),
+        Shortcut("Ctrl+Shift+C", translate("help", "Copy the link of this record")),
+        Shortcut("Ctrl+Shift+L", translate("help", "Other language")),
+        Shortcut("Ctrl+Shift+U", translate("help", "Switch person")),
+        Shortcut("Ctrl+Alt+L", translate("help", "Lock the station")),
+        Shortcut("Esc", translate("help", "Close, cancel, leave")),
     )
 
 
-class HelpDialog(QDialog):
+class HelpDialog(FramedDialog):
     """A table of keys."""
 
     def __init__(self, screen: Screen | None, parent: QWidget) -> None:
-        super().__init__(parent)
-        tr = QCoreApplication.translate
-        self.setWindowTitle(tr("help", "Keys"))
-        self.resize(520, 640)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        super().__init__(parent, "keyboard", width=560)
+        translate = QCoreApplication.translate
+        self.set_title(translate("help", "Keys"))
         area = QScrollArea()
         area.setWidgetResizable(True)
-        page = QWidget()
+        area.setMinimumHeight(min(560, parent.window().height() - 220))
+        page = panel("plain")
         column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
         own = screen.shortcuts() if screen is not None else ()
-        for title, keys in ((tr("help", "On this screen"), own), (tr("help", "Everywhere"), window_keys())):
+        for title, keys in (
+            (translate("help", "On this screen"), own),
+            (translate("help", "Everywhere"), window_keys()),
+        ):
             if keys:
                 column.addWidget(label(title, "section"))
                 column.addLayout(_table(keys))
         column.addStretch(1)
         area.setWidget(page)
-        layout.addWidget(area)
-        close = QDialogButtonBox()
-        press = close.addButton(tr("help", "Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        press.setAutoDefault(True)
-        close.rejected.connect(self.reject)
-        layout.addWidget(close)
+        self.body.addWidget(area)
+        close = button(translate("help", "Close"), "primary")
+        close.clicked.connect(self.reject)
+        self.foot.addWidget(close)
+        close.setFocus()
 
 
 def _table(keys: tuple[Shortcut, ...]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, 120)
     grid.setColumnStretch(1, 1)
     for row, shortcut in enumerate(keys):
-        grid.addWidget(KeyCap(shortcut.keys), row, 0)
+        grid.addWidget(KeyCap(shortcut.keys), row, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(label(shortcut.says, wrap=True), row, 1)
     return grid

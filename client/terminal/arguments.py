@@ -73,6 +73,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--good", {"metavar": "CATEGORY"}),
     ),
     "bench": (("bench_name", {"metavar": "NAME", "choices": ("imports", "spc", "trace", "write")}),),
+    "tour": (("folder", {"metavar": "DIR"}),),
     "act": (
         ("act_name", {"metavar": "NAME"}),
         ("--request", {"metavar": "FILE", "default": "-"}),
