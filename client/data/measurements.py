@@ -89,6 +89,39 @@ def measurements(database: Database, characteristic: str, item: str) -> Measurem
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A characteristic that was measured on an item, and how often."""
+
+    item: str
+    item_name: Mapping[str, str]
+    characteristic: str
+    name: Mapping[str, str]
+    readings: int
+
+
+_PAIRS = """
+    SELECT i.code AS item, coalesce(i.name, '{}') AS item_name, c.code AS characteristic,
+           coalesce(c.name, '{}') AS name, found.readings
+    FROM (
+        SELECT u.item, m.characteristic, count(*) AS readings
+        FROM trace.measurement m
+        JOIN trace.inspection s ON s.id = m.inspection
+        JOIN trace.unit u ON u.id = s.unit
+        WHERE m.value IS NOT NULL
+        GROUP BY u.item, m.characteristic
+    ) found
+    JOIN trace.item i ON i.id = found.item
+    JOIN trace.characteristic c ON c.id = found.characteristic
+    ORDER BY i.code, c.code
+"""
+
+
+def measured_characteristics(database: Database) -> list[Measured]:
+    """What there is to chart: every characteristic with numeric results of inspections, by item."""
+    return [Measured(**row) for row in database.read(_PAIRS)]
+
+
 def _one(connection: Connection, query: str, kind: str, code: str) -> Mapping[str, Any]:
     rows = connection.read(query, {"code": code})
     if not rows:

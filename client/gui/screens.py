@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from client.gui.charts.chart_screen import ChartScreen
 from client.gui.context import Context
 from client.gui.drafts_page import DraftsPage
 from client.gui.screen import Screen
@@ -29,5 +30,13 @@ class Entry:
 
 
 SCREENS: tuple[Entry, ...] = (
+    Entry(
+        "charts",
+        "chart-dots-3",
+        str(QT_TRANSLATE_NOOP("screens", "Control charts")),
+        ChartScreen,
+        ("characteristic",),
+        wide=True,
+    ),
     Entry("drafts", "device-floppy", str(QT_TRANSLATE_NOOP("screens", "Drafts")), DraftsPage, ("draft",)),
 )
