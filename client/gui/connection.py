@@ -35,6 +35,7 @@ class ServerConnection(QObject):
         self._left = 0
         self._codes: set[str] = set()
         self._kinds: set[str] = set()
+        self._unnamed = False  # somebody changed more than was named
         self._listened = False
         self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._reached.connect(self._reach, Qt.ConnectionType.QueuedConnection)
@@ -55,6 +56,10 @@ class ServerConnection(QObject):
         """The person doesn't want to wait."""
         self._listener.try_now()
 
+    def listening(self) -> bool:
+        """Whether the listener's thread still runs: it ends by itself a moment after `close`."""
+        return self._listener.is_alive()
+
     def close(self) -> None:
         """Stop listening."""
         self._collect.stop()
@@ -64,14 +69,15 @@ class ServerConnection(QObject):
         self._listener.stop()
 
     def _hear(self, hint: Mapping[str, Any]) -> None:
+        named = {*(hint.get("units") or ()), *filter(None, [hint.get("code")])}
         self._kinds.update(hint.get("kinds") or [ANYTHING])
-        self._codes.update(hint.get("codes") or ())
-        if not hint.get("codes"):
-            self._kinds.add(ANYTHING)
+        self._codes.update(named)
+        self._unnamed = self._unnamed or not named or bool(hint.get("refetch"))
         self._collect.start()
 
     def _tell(self) -> None:
-        change = Change(frozenset(self._codes), frozenset(self._kinds))
+        change = Change(frozenset() if self._unnamed else frozenset(self._codes), frozenset(self._kinds))
+        self._unnamed = False
         self._codes.clear()
         self._kinds.clear()
         self._changes.data_changed.emit(change)

@@ -11,25 +11,25 @@ from client.gui.widgets.labels import KeyCap, label
 
 def window_keys() -> tuple[Shortcut, ...]:
     """The keys that work everywhere."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return (
-        Shortcut("F2", tr("help", "To the scan box")),
-        Shortcut("Ctrl+1…9", tr("help", "To a screen of the rail")),
-        Shortcut("Ctrl+B", tr("help", "Fold or unfold the rail")),
-        Shortcut("Alt+←", tr("help", "Back")),
-        Shortcut("Alt+→", tr("help", "Forward")),
-        Shortcut("Ctrl+Tab", tr("help", "Next tab")),
-        Shortcut("Ctrl+F", tr("help", "Filter the list")),
-        Shortcut("F5", tr("help", "Read again")),
-        Shortcut("Ctrl+Enter", tr("help", "The main act of the page")),
-        Shortcut("Ctrl+N", tr("help", "New record")),
-        Shortcut("F7", tr("help", "Next missing or wrong field")),
-        Shortcut("F4", tr("help", "List of a field")),
-        Shortcut("Ctrl+Shift+C", tr("help", "Copy the link of this record")),
-        Shortcut("Ctrl+Shift+L", tr("help", "Other language")),
-        Shortcut("Ctrl+Shift+U", tr("help", "Switch person")),
-        Shortcut("Ctrl+Alt+L", tr("help", "Lock the station")),
-        Shortcut("Esc", tr("help", "Close, cancel, leave")),
+        Shortcut("F2", translate("help", "To the scan box")),
+        Shortcut("Ctrl+1…9", translate("help", "To a screen of the rail")),
+        Shortcut("Ctrl+B", translate("help", "Fold or unfold the rail")),
+        Shortcut("Alt+←", translate("help", "Back")),
+        Shortcut("Alt+→", translate("help", "Forward")),
+        Shortcut("Ctrl+Tab", translate("help", "Next tab")),
+        Shortcut("Ctrl+F", translate("help", "Filter the list")),
+        Shortcut("F5", translate("help", "Read again")),
+        Shortcut("Ctrl+Enter", translate("help", "The main act of the page")),
+        Shortcut("Ctrl+N", translate("help", "New record")),
+        Shortcut("F7", translate("help", "Next missing or wrong field")),
+        Shortcut("F4", translate("help", "List of a field")),
+        Shortcut("Ctrl+Shift+C", translate("help", "Copy the link of this record")),
+        Shortcut("Ctrl+Shift+L", translate("help", "Other language")),
+        Shortcut("Ctrl+Shift+U", translate("help", "Switch person")),
+        Shortcut("Ctrl+Alt+L", translate("help", "Lock the station")),
+        Shortcut("Esc", translate("help", "Close, cancel, leave")),
     )
 
 
@@ -38,8 +38,8 @@ class HelpDialog(QDialog):
 
     def __init__(self, screen: Screen | None, parent: QWidget) -> None:
         super().__init__(parent)
-        tr = QCoreApplication.translate
-        self.setWindowTitle(tr("help", "Keys"))
+        translate = QCoreApplication.translate
+        self.setWindowTitle(translate("help", "Keys"))
         self.resize(520, 640)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
@@ -49,7 +49,10 @@ class HelpDialog(QDialog):
         column = QVBoxLayout(page)
         column.setSpacing(12)
         own = screen.shortcuts() if screen is not None else ()
-        for title, keys in ((tr("help", "On this screen"), own), (tr("help", "Everywhere"), window_keys())):
+        for title, keys in (
+            (translate("help", "On this screen"), own),
+            (translate("help", "Everywhere"), window_keys()),
+        ):
             if keys:
                 column.addWidget(label(title, "section"))
                 column.addLayout(_table(keys))
@@ -57,7 +60,7 @@ class HelpDialog(QDialog):
         area.setWidget(page)
         layout.addWidget(area)
         close = QDialogButtonBox()
-        press = close.addButton(tr("help", "Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        press = close.addButton(translate("help", "Close"), QDialogButtonBox.ButtonRole.RejectRole)
         press.setAutoDefault(True)
         close.rejected.connect(self.reject)
         layout.addWidget(close)

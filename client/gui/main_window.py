@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from client.gui.path import Path
 from client.gui.rail import WIDE, Rail
 from client.gui.scans import Scans
 from client.gui.screen import Screen
-from client.gui.screens import SCREENS, Entry
+from client.gui.screens import SCREENS, Entry, title_of
 from client.gui.top_bar import TopBar
 from client.gui.translations import language
 from client.gui.widgets.notices import Banner, Toast
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        titles = {n: QCoreApplication.translate("screens", e.title) for n, e in self._entries.items() if e.title}
+        titles = {n: title_of(e) for n, e in self._entries.items() if e.title}
         station = self.context.session
         self.rail.set_texts(
             titles, self.tr("Demo factory") + f"\n{client.VERSION}" if station.demo else client.VERSION
@@ -265,7 +265,10 @@ class MainWindow(QMainWindow):
         self.top.scan.selectAll()
 
     def take_scan(self, text: str) -> None:
-        """A scan that no field asked for."""
+        """A scan that no field asked for: the screen in front may have a use for it."""
+        screen = self.current()
+        if screen is not None and screen.take_scan(text):
+            return
         self.top.scan.setText(text.replace("\x1d", "␝"))
         self._scans.look_up(text)
 
@@ -316,7 +319,7 @@ class MainWindow(QMainWindow):
     def _say_title(self, *_: object) -> None:
         screen = self.current()
         link = screen.link() if screen is not None else None
-        title = QCoreApplication.translate("screens", self._entries[screen.name].title) if screen else ""
+        title = title_of(self._entries[screen.name]) if screen else ""
         parts = [link.code if link else "", title, "Tracewell"]
         self.setWindowTitle(" · ".join(part for part in parts if part))
         self.setAccessibleName(f"Tracewell {language()}")

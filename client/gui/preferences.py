@@ -60,8 +60,8 @@ class Preferences(QObject):
 def ask_preferences(preferences: Preferences, parent: QWidget) -> None:
     """The dialog; every choice is in force at once."""
     dialog = QDialog(parent)
-    tr = QCoreApplication.translate
-    dialog.setWindowTitle(tr("settings", "Settings of this station"))
+    translate = QCoreApplication.translate
+    dialog.setWindowTitle(translate("settings", "Settings of this station"))
     dialog.setMinimumWidth(460)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(24, 20, 24, 16)
@@ -69,24 +69,29 @@ def ask_preferences(preferences: Preferences, parent: QWidget) -> None:
     form = QFormLayout()
     form.setVerticalSpacing(10)
     choices: tuple[tuple[str, str, str, list[tuple[str, str]]], ...] = (
-        ("language", tr("settings", "Language"), translations.language(), [("en", "English"), ("zh_CN", "中文")]),
+        (
+            "language",
+            translate("settings", "Language"),
+            translations.language(),
+            [("en", "English"), ("zh_CN", "中文")],
+        ),
         (
             "theme",
-            tr("settings", "Theme"),
+            translate("settings", "Theme"),
             preferences.theme,
-            [("light", tr("settings", "Light")), ("dark", tr("settings", "Dark"))],
+            [("light", translate("settings", "Light")), ("dark", translate("settings", "Dark"))],
         ),
         (
             "density",
-            tr("settings", "Size"),
+            translate("settings", "Size"),
             preferences.density,
-            [("normal", tr("settings", "Normal")), ("glove", tr("settings", "Large, for gloves"))],
+            [("normal", translate("settings", "Normal")), ("glove", translate("settings", "Large, for gloves"))],
         ),
         (
             "lock_after",
-            tr("settings", "Lock after"),
+            translate("settings", "Lock after"),
             str(preferences.lock_after),
-            [(str(n), tr("settings", "{0} minutes").format(n)) for n in LOCK_MINUTES],
+            [(str(n), translate("settings", "{0} minutes").format(n)) for n in LOCK_MINUTES],
         ),
     )
     for name, words, now, options in choices:
@@ -101,7 +106,7 @@ def ask_preferences(preferences: Preferences, parent: QWidget) -> None:
     column.addLayout(form)
     row = QHBoxLayout()
     row.addStretch(1)
-    close = button(tr("settings", "Close"), "primary")
+    close = button(translate("settings", "Close"), "primary")
     close.clicked.connect(dialog.accept)
     row.addWidget(close)
     column.addLayout(row)

@@ -24,14 +24,14 @@ class Profiles:
 
     def offered(self) -> list[tuple[str, str]]:
         """[(key, words)]: what there is, the address that was set first; "" for one that is typed."""
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         words = {
-            PLANT: tr("profiles", "This computer's plant"),
-            DEMO: tr("profiles", "The demo factory on this computer"),
-            SERVER: tr("profiles", "A server"),
+            PLANT: translate("profiles", "This computer's plant"),
+            DEMO: translate("profiles", "The demo factory on this computer"),
+            SERVER: translate("profiles", "A server"),
         }
         if self._settings.database:
-            return [(self._settings.database, tr("profiles", "The plant's server"))]
+            return [(self._settings.database, translate("profiles", "The plant's server"))]
         found = [PLANT] if purpose_of(plant_home(self._settings)) == "plant" else []
         homes = (demo_home(self._settings), plant_home(self._settings))
         if any(purpose_of(home) == "demo" for home in homes):

@@ -42,6 +42,11 @@ class Screen(QWidget):
         del link
         return False
 
+    def take_scan(self, text: str) -> bool:
+        """A scan that no field asked for: True if the screen has a use for it, else the record is looked up."""
+        del text
+        return False
+
     def activate(self) -> None:
         """The screen came to the front: put the focus where work begins; catch up with changes."""
         if self._stale is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from client.gui.charts.chart_screen import ChartScreen
 from client.gui.context import Context
@@ -27,6 +27,11 @@ class Entry:
     links: tuple[str, ...] = ()
     gap: bool = False
     wide: bool = False
+
+
+def title_of(entry: Entry) -> str:
+    """A screen's name in the language in force."""
+    return QCoreApplication.translate("screens", entry.title)
 
 
 SCREENS: tuple[Entry, ...] = (

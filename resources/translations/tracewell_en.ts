@@ -1,4 +1,41 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+  <context>
+    <name>DraftsPage</name>
+    <message numerus="yes">
+      <source>%n not sent</source>
+      <translation>
+        <numerusform>%n not sent</numerusform>
+        <numerusform>%n not sent</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ListPanel</name>
+    <message numerus="yes">
+      <source>%n record(s)</source>
+      <translation>
+        <numerusform>%n record</numerusform>
+        <numerusform>%n records</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n row(s) written to {0}</source>
+      <translation>
+        <numerusform>%n row written to {0}</numerusform>
+        <numerusform>%n rows written to {0}</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>TopBar</name>
+    <message numerus="yes">
+      <source>%n draft(s)</source>
+      <translation>
+        <numerusform>%n draft</numerusform>
+        <numerusform>%n drafts</numerusform>
+      </translation>
+    </message>
+  </context>
 </TS>

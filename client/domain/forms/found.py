@@ -10,9 +10,10 @@ from client.domain.forms.definition import Words
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One hit. `facts` by name: `uom`, the UCUM code of its quantities, stands in number fields that ask for it.
+    """One hit.
 
-    `name` may be empty where the code is all there is; `note` is a second line in the list ("Housing A380 · 97.5 kg").
+    `name` may be empty where the code is all there is; `note` is a second line in the list ("Housing · 97.5 kg").
+    `facts` by name: `uom` (UCUM) stands in the number fields that count this thing.
     """
 
     code: str

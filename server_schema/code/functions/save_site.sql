@@ -38,7 +38,7 @@ BEGIN
         PERFORM app._conflict('site', v_code, (SELECT to_jsonb(t) FROM trace.site AS t WHERE t.code = v_code), request);
     END IF;
     -- Made now: made by the first act, everybody's next would wait for that client's transaction, a hold too.
-    PERFORM app._number_series(saved.id, k) FROM unnest('{lot,serial,sample,case,hold,inspection}'::text[]) k;
+    PERFORM app._all_series(saved.id);
     result := jsonb_build_object('site', saved.id, 'code', saved.code, 'row_version', saved.row_version);
     RETURN app._end_command(command, 'save_site', result, ARRAY[saved.id]);
 END
