@@ -88,7 +88,7 @@ def where(widget: QWidget) -> str:
     """A widget for whoever has to find it: its screen, kind, and text."""
     chain = []
     parent: QWidget | None = widget
-    while parent is not None and not parent.isWindow():
+    while parent is not None:
         if type(parent).__module__.startswith("client."):
             chain.append(type(parent).__name__)
         parent = parent.parentWidget()

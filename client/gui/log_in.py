@@ -15,7 +15,8 @@ from client.domain import demo_people
 from client.errors import TracewellError
 from client.gui.translations import language, use
 from client.gui.widgets.buttons import button
-from client.gui.widgets.labels import Icon, label, panel
+from client.gui.widgets.labels import label, panel
+from client.gui.widgets.logo import Logo
 from client.refusals import refusal, say
 
 STORM = 5  # failed attempts in a row, after which one waits
@@ -146,7 +147,7 @@ class LogIn(QWidget):
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(5)
         head = QHBoxLayout()
-        head.addWidget(Icon("logo", "accent", 32))
+        head.addWidget(Logo(32))
         head.addWidget(label("Tracewell", "section"))
         head.addStretch(1)
         head.addWidget(self.tongue)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from client.gui import theme, translations
 from client.gui.contact_sheet import contact_sheet
@@ -76,7 +76,7 @@ def tour(guide: Guide, folder: Path, progress: Progress | None = None) -> Report
         for at, (stop, go) in enumerate(stops.items()):
             shown = go() or guide.window
             settle(guide)
-            picture = shown.grab()
+            picture = drawn(shown)
             file = f"{at + 1:02}-{stop}-{language}-{name}.png"
             picture.save(str(folder / file))
             report.pictures.append(file)
@@ -91,6 +91,20 @@ def tour(guide: Guide, folder: Path, progress: Progress | None = None) -> Report
     )
     translations.use("en")
     return report
+
+
+def drawn(shown: QWidget) -> QPixmap:
+    """A window as a person sees it; a dialog together with the window it belongs to."""
+    behind = shown.parentWidget() if isinstance(shown, QDialog) else None
+    if behind is None:
+        return shown.grab()
+    picture = behind.window().grab()
+    place = shown.rect()
+    place.moveCenter(behind.window().rect().center())
+    painter = QPainter(picture)
+    painter.drawPixmap(place, shown.grab())
+    painter.end()
+    return picture
 
 
 def faults(window: QWidget, language: Language) -> list[str]:

@@ -35,7 +35,9 @@ def guide(demo: FilledDemo, qtbot: QtBot) -> Iterator[StationGuide]:
         connection = ServerConnection(database.parameters, context.changes)
         window = MainWindow(context, connection)
         window.show()
-        yield StationGuide(window, demo.result["highlights"])
+        made = StationGuide(window, demo.result["highlights"])
+        yield made
+        made.close()
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # before the journal is closed
