@@ -42,6 +42,7 @@ class ChartScreen(Screen):
         super().__init__(context, parent)
         self._pairs: list[Measured] = []
         self._wanted: tuple[str, str] | None = None
+        self._of_any_item: str | None = None
         self._kind: str | None = None
         self._item, self._characteristic = QComboBox(), QComboBox()
         for box in (self._item, self._characteristic):
@@ -92,11 +93,15 @@ class ChartScreen(Screen):
             self._characteristic.setFocus()
 
     def show_link(self, link: Link) -> bool:
-        """A characteristic: item and code, parted by a unit separator."""
-        item, mark, characteristic = link.code.partition(BETWEEN)
-        if link.kind != "characteristic" or not mark:
+        """A characteristic: its code, or the item's and its code parted by a unit separator."""
+        if link.kind != "characteristic":
             return False
-        self._want(item, characteristic)
+        item, mark, characteristic = link.code.partition(BETWEEN)
+        if mark:
+            self._want(item, characteristic)
+        else:  # of whatever item it was measured on most
+            self._of_any_item = link.code
+            self._choose_item()
         return True
 
     def link(self) -> Link | None:
@@ -129,14 +134,23 @@ class ChartScreen(Screen):
 
     def _listed(self, pairs: list[Measured]) -> None:
         self._pairs = pairs
+        self._choose_item()
         self._fill()
-        if self._wanted is None and pairs:
+        if self._wanted is None and self._of_any_item is None and pairs:
             self._want(pairs[0].item, pairs[0].characteristic)
         elif not pairs:
             self._empty.set_texts(
                 self.tr("Nothing was measured yet"),
                 self.tr("Charts appear with the first results of an inspection."),
             )
+
+    def _choose_item(self) -> None:
+        """Answer the wish for a characteristic without an item, once it is known what was measured."""
+        found = [pair for pair in self._pairs if pair.characteristic == self._of_any_item]
+        if found:
+            self._of_any_item = None
+            most = max(found, key=lambda pair: pair.readings)
+            self._want(most.item, most.characteristic)
 
     def _fill(self) -> None:
         """The two lists, with what is wanted chosen."""
@@ -194,11 +208,11 @@ class ChartScreen(Screen):
         self._stack.setCurrentWidget(self._error)
 
     def _offer(self, kinds: tuple[str, ...], now: str) -> None:
-        """The charts that fit these subgroups."""
+        """The charts that fit these subgroups, by their signs: those are the same in both languages."""
         if self._kinds is not None:
             self._kinds_place.removeWidget(self._kinds)
             self._kinds.deleteLater()
-        self._kinds = Segmented([(kind, chart_name(kind, language())) for kind in kinds], now)
+        self._kinds = Segmented([(kind, chart_name(kind, "en")) for kind in kinds], now)
         self._kinds.chosen.connect(self._kind_chosen)
         self._kinds_place.addWidget(self._kinds)
 
