@@ -5,6 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 
+from server_schema.api import API
 from tests.plants import PEOPLE, Plant
 
 
@@ -21,7 +22,7 @@ def test_everybody_is_greeted_with_their_roles_and_groups(any_plant: Plant) -> N
         row = any_plant.connect(login).execute("SELECT app.hello(1)").fetchone()
         assert row is not None
         said = row[0]
-        assert said["api"] == 1
+        assert said["api"] == API
         assert said["person"]["login"] == login
         assert said["person"]["roles"] == [{"role": login, "site": None, "time_zone": None}]
         assert said["person"]["groups"] == groups[login]

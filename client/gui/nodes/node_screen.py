@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -57,9 +58,9 @@ class NodeScreen(Screen):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         side = panel("list")
-        side.setFixedWidth(WIDTH)
+        side.setFixedWidth(WIDTH + 1)
         self._side = QVBoxLayout(side)
-        self._side.setContentsMargins(0, 12 if len(spec.lists) > 1 else 0, 0, 0)
+        self._side.setContentsMargins(0, 12 if len(spec.lists) > 1 else 0, 1, 0)
         self._side.setSpacing(0)
         self._switch = self._make_switch()
         self._lists = QStackedWidget()
@@ -362,5 +363,7 @@ def _read_plant(database: Database) -> tuple[tuple[Site, ...], dict[str, Form]]:
     """On a worker: reading forty definitions takes its time."""
     published = {}
     for name, definition in forms_data.read_forms(database).items():
-        published[name] = definition_from_json(definition, name)
+        # One that a newer release published may say what this station doesn't know: then its own is drawn.
+        with suppress(TracewellError):
+            published[name] = definition_from_json(definition, name)
     return read_sites(database), published
