@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVB
 
 from client.data import forms as forms_data
 from client.data.database import Database
+from client.data.lists import LISTS
 from client.data.sites import Site, read_sites
 from client.domain.forms import library
 from client.domain.forms.definition import Form
@@ -51,7 +52,7 @@ class NodeScreen(Screen):
         self.name = spec.name
         self._sites: tuple[Site, ...] = ()
         self._published: dict[str, Form] = {}
-        self._wanted: Link | None = None
+        self._wanted: Link | None = None  # where the cursor is
         self.entry: EntryPage | None = None
         self.panels: dict[str, ListPanel] = {}
         row = QHBoxLayout(self)
@@ -104,7 +105,7 @@ class NodeScreen(Screen):
             return self._resume(link.code)
         if link.kind == "unit":
             return False
-        self._panel().choose(link)
+        self._choose(link)
         self._show_record(link)
         return True
 
@@ -234,6 +235,7 @@ class NodeScreen(Screen):
             made.kind in EVENTS or made.kind in {"work_order", "complaint", "hold"} or made.act.startswith("save_")
         )
         if here and made.code:
+            self._choose(link)
             self._show_record(link)
         else:
             self._right.setCurrentWidget(self.record if self.record.link() else self._empty)
@@ -304,6 +306,17 @@ class NodeScreen(Screen):
             made.reload()
         self._lists.setCurrentWidget(self.panels[name])
 
+    def _choose(self, link: Link) -> None:
+        """Bring the list of such records to the front, its cursor on this one."""
+        kinds = {link.kind, "event"} if link.kind in EVENTS else {link.kind}
+        fitting = [each.name for each in self.spec.lists if LISTS[each.name].kind in kinds]
+        if fitting and self._panel().name not in fitting:
+            self.show_list(fitting[0])
+        if fitting:
+            listed = Link(LISTS[self._panel().name].kind, link.code)
+            self._wanted = listed
+            self._panel().choose(listed)
+
     def _panel(self) -> ListPanel:
         made = self._lists.currentWidget()
         if not isinstance(made, ListPanel):
@@ -311,7 +324,12 @@ class NodeScreen(Screen):
         return made
 
     def _cursor_on(self, link: Link) -> None:
-        """The record follows the cursor, unless a form is being filled in."""
+        """The record follows the cursor, unless a form is being filled in.
+
+        A list that was read again puts its cursor where it was: that is no wish of the person's.
+        """
+        if link == self._wanted:
+            return
         self._wanted = link
         if self._right.currentWidget() is not self.entry or self.entry is None:
             self._follow.start()
