@@ -169,6 +169,8 @@ class NodeScreen(Screen):
             "holds": "hold",
         }
         form = by_list.get(listed, listed if listed in self.spec.forms else self.spec.forms[0])
+        if form == "work_order" and not self.context.session.may("engineer", "manager"):
+            form = "run"  # who can't plan works
         self.begin(form)
 
     def choose_new(self) -> None:
