@@ -169,6 +169,10 @@
       <translation>每个人都以自己的名义工作：每条记录都会署名。</translation>
     </message>
     <message>
+      <source>In the demo: {0}, with the password {1}</source>
+      <translation>示例工厂：用户 {0}，密码 {1}</translation>
+    </message>
+    <message>
       <source>Locked by {0}. Work is kept as it was.</source>
       <translation>已由 {0} 锁定，工作内容保持原样。</translation>
     </message>
@@ -187,6 +191,10 @@
     <message>
       <source>Password</source>
       <translation>密码</translation>
+    </message>
+    <message>
+      <source>Somebody else</source>
+      <translation>其他人员</translation>
     </message>
     <message>
       <source>Too many wrong passwords. Try again in {0} s, or ask an administrator for a new one.</source>
