@@ -5,7 +5,7 @@
     <name>Describer</name>
     <message>
       <source>Address</source>
-      <translation type="unfinished" />
+      <translation>地址</translation>
     </message>
     <message>
       <source>Adjustment</source>
@@ -13,11 +13,11 @@
     </message>
     <message>
       <source>An engineer or a manager does this.</source>
-      <translation type="unfinished" />
+      <translation>由工程师或经理操作。</translation>
     </message>
     <message>
       <source>An engineer, a manager or an administrator does this.</source>
-      <translation type="unfinished" />
+      <translation>由工程师、经理或管理员操作。</translation>
     </message>
     <message>
       <source>Blend</source>
@@ -25,51 +25,51 @@
     </message>
     <message>
       <source>Blocked</source>
-      <translation type="unfinished" />
+      <translation>停用原因</translation>
     </message>
     <message>
       <source>By</source>
-      <translation>记录人</translation>
+      <translation>人员</translation>
     </message>
     <message>
       <source>Calibration due</source>
-      <translation type="unfinished" />
+      <translation>校准到期</translation>
     </message>
     <message>
       <source>Came out</source>
-      <translation type="unfinished" />
+      <translation>产出</translation>
     </message>
     <message>
       <source>Carrier</source>
-      <translation type="unfinished" />
+      <translation>承运商</translation>
     </message>
     <message>
       <source>Category</source>
-      <translation type="unfinished" />
+      <translation>类别</translation>
     </message>
     <message>
       <source>Cause</source>
-      <translation type="unfinished" />
+      <translation>原因</translation>
     </message>
     <message>
       <source>Change</source>
-      <translation type="unfinished" />
+      <translation>修改</translation>
     </message>
     <message>
       <source>Close complaint</source>
-      <translation type="unfinished" />
+      <translation>关闭投诉</translation>
     </message>
     <message>
       <source>Close work order</source>
-      <translation type="unfinished" />
+      <translation>关闭工单</translation>
     </message>
     <message>
       <source>Closed</source>
-      <translation>已关闭</translation>
+      <translation>关闭时间</translation>
     </message>
     <message>
       <source>Closed by</source>
-      <translation type="unfinished" />
+      <translation>关闭人</translation>
     </message>
     <message>
       <source>Code</source>
@@ -77,11 +77,11 @@
     </message>
     <message>
       <source>Complaint</source>
-      <translation type="unfinished" />
+      <translation>投诉</translation>
     </message>
     <message>
       <source>Corrected by</source>
-      <translation type="unfinished" />
+      <translation>更正记录</translation>
     </message>
     <message>
       <source>Correction</source>
@@ -89,19 +89,19 @@
     </message>
     <message>
       <source>Corrects</source>
-      <translation type="unfinished" />
+      <translation>更正对象</translation>
     </message>
     <message>
       <source>Customer</source>
-      <translation type="unfinished" />
+      <translation>客户</translation>
     </message>
     <message>
       <source>Dealer</source>
-      <translation type="unfinished" />
+      <translation>经销商</translation>
     </message>
     <message>
       <source>Delivery note</source>
-      <translation type="unfinished" />
+      <translation>送货单</translation>
     </message>
     <message>
       <source>Destruction</source>
@@ -109,35 +109,35 @@
     </message>
     <message>
       <source>Document</source>
-      <translation type="unfinished" />
+      <translation>文件</translation>
     </message>
     <message>
       <source>Due</source>
-      <translation>交期</translation>
+      <translation>到期</translation>
     </message>
     <message>
       <source>Equipment</source>
-      <translation type="unfinished" />
+      <translation>设备</translation>
     </message>
     <message>
       <source>Expires</source>
-      <translation>有效期至</translation>
+      <translation>有效期</translation>
     </message>
     <message>
       <source>Has serial numbers</source>
-      <translation type="unfinished" />
+      <translation>有序列号</translation>
     </message>
     <message>
       <source>Hold</source>
-      <translation type="unfinished" />
+      <translation>冻结</translation>
     </message>
     <message>
       <source>Instrument</source>
-      <translation type="unfinished" />
+      <translation>量具</translation>
     </message>
     <message>
       <source>Item</source>
-      <translation type="unfinished" />
+      <translation>物料</translation>
     </message>
     <message>
       <source>Kind</source>
@@ -145,23 +145,23 @@
     </message>
     <message>
       <source>Late entry in hours</source>
-      <translation type="unfinished" />
+      <translation>补录时限（小时）</translation>
     </message>
     <message>
       <source>Loss</source>
-      <translation type="unfinished" />
+      <translation>损耗</translation>
     </message>
     <message>
       <source>Lots</source>
-      <translation>批数</translation>
+      <translation>批次</translation>
     </message>
     <message>
       <source>Made</source>
-      <translation type="unfinished" />
+      <translation>已产出</translation>
     </message>
     <message>
       <source>Made from</source>
-      <translation type="unfinished" />
+      <translation>配方用料</translation>
     </message>
     <message>
       <source>Merge</source>
@@ -169,7 +169,7 @@
     </message>
     <message>
       <source>Method</source>
-      <translation type="unfinished" />
+      <translation>方法</translation>
     </message>
     <message>
       <source>Move</source>
@@ -177,19 +177,19 @@
     </message>
     <message>
       <source>Needed</source>
-      <translation type="unfinished" />
+      <translation>所需物料</translation>
     </message>
     <message>
       <source>No.</source>
-      <translation type="unfinished" />
+      <translation>序号</translation>
     </message>
     <message>
       <source>Note</source>
-      <translation type="unfinished" />
+      <translation>备注</translation>
     </message>
     <message>
       <source>On hand</source>
-      <translation>现存量</translation>
+      <translation>现有量</translation>
     </message>
     <message>
       <source>Onward sale</source>
@@ -197,7 +197,7 @@
     </message>
     <message>
       <source>Open work order</source>
-      <translation type="unfinished" />
+      <translation>打开工单</translation>
     </message>
     <message>
       <source>Operation</source>
@@ -205,15 +205,15 @@
     </message>
     <message>
       <source>Operations</source>
-      <translation type="unfinished" />
+      <translation>工序</translation>
     </message>
     <message>
       <source>Order</source>
-      <translation type="unfinished" />
+      <translation>订单</translation>
     </message>
     <message>
       <source>Origin</source>
-      <translation type="unfinished" />
+      <translation>来源</translation>
     </message>
     <message>
       <source>Packing</source>
@@ -221,11 +221,11 @@
     </message>
     <message>
       <source>Parameter</source>
-      <translation type="unfinished" />
+      <translation>参数</translation>
     </message>
     <message>
       <source>Parameters and environment</source>
-      <translation type="unfinished" />
+      <translation>参数与环境</translation>
     </message>
     <message>
       <source>Party</source>
@@ -233,31 +233,31 @@
     </message>
     <message>
       <source>People</source>
-      <translation type="unfinished" />
+      <translation>人员</translation>
     </message>
     <message>
       <source>People, equipment, method</source>
-      <translation type="unfinished" />
+      <translation>人员、设备、方法</translation>
     </message>
     <message>
       <source>Place</source>
-      <translation type="unfinished" />
+      <translation>库位</translation>
     </message>
     <message>
       <source>Planned</source>
-      <translation>已计划</translation>
+      <translation>计划时间</translation>
     </message>
     <message>
       <source>Planned by</source>
-      <translation type="unfinished" />
+      <translation>计划人</translation>
     </message>
     <message>
       <source>Production run</source>
-      <translation type="unfinished" />
+      <translation>生产</translation>
     </message>
     <message>
       <source>Purchase order</source>
-      <translation type="unfinished" />
+      <translation>采购订单</translation>
     </message>
     <message>
       <source>Quantity</source>
@@ -265,7 +265,7 @@
     </message>
     <message>
       <source>Reason</source>
-      <translation type="unfinished" />
+      <translation>理由</translation>
     </message>
     <message>
       <source>Receipt</source>
@@ -273,27 +273,27 @@
     </message>
     <message>
       <source>Recipe</source>
-      <translation type="unfinished" />
+      <translation>配方</translation>
     </message>
     <message>
       <source>Record a repair</source>
-      <translation type="unfinished" />
+      <translation>记录维修</translation>
     </message>
     <message>
       <source>Record a run</source>
-      <translation type="unfinished" />
+      <translation>记录生产</translation>
     </message>
     <message>
       <source>Record the return</source>
-      <translation type="unfinished" />
+      <translation>记录退货</translation>
     </message>
     <message>
       <source>Recorded</source>
-      <translation type="unfinished" />
+      <translation>录入时间</translation>
     </message>
     <message>
       <source>Recorded by</source>
-      <translation type="unfinished" />
+      <translation>录入人</translation>
     </message>
     <message>
       <source>Regrade</source>
@@ -305,7 +305,7 @@
     </message>
     <message>
       <source>Reported</source>
-      <translation type="unfinished" />
+      <translation>报告时间</translation>
     </message>
     <message>
       <source>Return</source>
@@ -317,7 +317,7 @@
     </message>
     <message>
       <source>Roles</source>
-      <translation type="unfinished" />
+      <translation>角色</translation>
     </message>
     <message>
       <source>Sample</source>
@@ -329,7 +329,7 @@
     </message>
     <message>
       <source>Shelf life in days</source>
-      <translation type="unfinished" />
+      <translation>保质期（天）</translation>
     </message>
     <message>
       <source>Shipment</source>
@@ -337,7 +337,7 @@
     </message>
     <message>
       <source>Since</source>
-      <translation type="unfinished" />
+      <translation>起始时间</translation>
     </message>
     <message>
       <source>Site</source>
@@ -369,11 +369,11 @@
     </message>
     <message>
       <source>Time zone</source>
-      <translation type="unfinished" />
+      <translation>时区</translation>
     </message>
     <message>
       <source>To make</source>
-      <translation type="unfinished" />
+      <translation>计划产量</translation>
     </message>
     <message>
       <source>Unit</source>
@@ -381,15 +381,15 @@
     </message>
     <message>
       <source>Unit of measure</source>
-      <translation type="unfinished" />
+      <translation>计量单位</translation>
     </message>
     <message>
       <source>Units ever</source>
-      <translation type="unfinished" />
+      <translation>曾冻结的单元</translation>
     </message>
     <message>
       <source>Units held</source>
-      <translation type="unfinished" />
+      <translation>冻结中的单元</translation>
     </message>
     <message>
       <source>Unpacking</source>
@@ -397,19 +397,19 @@
     </message>
     <message>
       <source>Value</source>
-      <translation type="unfinished" />
+      <translation>数值</translation>
     </message>
     <message>
       <source>Vehicle</source>
-      <translation type="unfinished" />
+      <translation>车辆</translation>
     </message>
     <message>
       <source>Waits for a verdict</source>
-      <translation type="unfinished" />
+      <translation>需检验判定</translation>
     </message>
     <message>
       <source>Went in</source>
-      <translation type="unfinished" />
+      <translation>投入</translation>
     </message>
     <message>
       <source>When</source>
@@ -421,75 +421,75 @@
     </message>
     <message>
       <source>carrier</source>
-      <translation type="unfinished" />
+      <translation>承运商</translation>
     </message>
     <message>
       <source>container</source>
-      <translation type="unfinished" />
+      <translation>容器</translation>
     </message>
     <message>
       <source>customer</source>
-      <translation type="unfinished" />
+      <translation>客户</translation>
     </message>
     <message>
       <source>dealer</source>
-      <translation type="unfinished" />
+      <translation>经销商</translation>
     </message>
     <message>
       <source>finished product</source>
-      <translation type="unfinished" />
+      <translation>成品</translation>
     </message>
     <message>
       <source>gauge</source>
-      <translation type="unfinished" />
+      <translation>量具</translation>
     </message>
     <message>
       <source>imported history</source>
-      <translation type="unfinished" />
+      <translation>导入的历史</translation>
     </message>
     <message>
       <source>line</source>
-      <translation type="unfinished" />
+      <translation>产线</translation>
     </message>
     <message>
       <source>machine</source>
-      <translation type="unfinished" />
+      <translation>机器</translation>
     </message>
     <message>
       <source>material</source>
-      <translation type="unfinished" />
+      <translation>原料</translation>
     </message>
     <message>
       <source>no</source>
-      <translation type="unfinished" />
+      <translation>否</translation>
     </message>
     <message>
       <source>nothing yet</source>
-      <translation type="unfinished" />
+      <translation>尚无</translation>
     </message>
     <message>
       <source>packaging</source>
-      <translation type="unfinished" />
+      <translation>包材</translation>
     </message>
     <message>
       <source>part</source>
-      <translation type="unfinished" />
+      <translation>零件</translation>
     </message>
     <message>
       <source>supplier</source>
-      <translation type="unfinished" />
+      <translation>供应商</translation>
     </message>
     <message>
       <source>tool</source>
-      <translation type="unfinished" />
+      <translation>工具</translation>
     </message>
     <message>
       <source>work in progress</source>
-      <translation type="unfinished" />
+      <translation>在制品</translation>
     </message>
     <message>
       <source>yes</source>
-      <translation type="unfinished" />
+      <translation>是</translation>
     </message>
   </context>
   <context>
@@ -538,6 +538,53 @@
     </message>
   </context>
   <context>
+    <name>EntryPage</name>
+    <message>
+      <source>Discard draft</source>
+      <translation>丢弃草稿</translation>
+    </message>
+    <message>
+      <source>Discard this draft?</source>
+      <translation>丢弃此草稿？</translation>
+    </message>
+    <message>
+      <source>Draft kept {0}</source>
+      <translation>草稿已保存 {0}</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>Not recorded</source>
+      <translation>未记录</translation>
+    </message>
+    <message>
+      <source>Not sent: the server can't be reached</source>
+      <translation>未发送：无法连接服务器</translation>
+    </message>
+    <message>
+      <source>Send again</source>
+      <translation>重新发送</translation>
+    </message>
+    <message>
+      <source>Somebody else changed this record meanwhile</source>
+      <translation>其他人已修改此记录</translation>
+    </message>
+    <message>
+      <source>{0} The draft is kept on this PC.</source>
+      <translation>{0} 草稿已保存在本机。</translation>
+    </message>
+    <message>
+      <source>{0}: what was typed is deleted from this PC. Nothing was sent.</source>
+      <translation>{0}：已输入的内容将从本机删除，没有发送任何内容。</translation>
+    </message>
+    <message>
+      <source>{0}: {1} on the server, {2} here</source>
+      <translation>{0}：服务器上为 {1}，此处为 {2}</translation>
+    </message>
+  </context>
+  <context>
     <name>FieldBox</name>
     <message>
       <source>Allowed %s</source>
@@ -548,83 +595,83 @@
     <name>FilesTab</name>
     <message>
       <source>Attach a file</source>
-      <translation type="unfinished" />
+      <translation>添加附件</translation>
     </message>
     <message>
       <source>Attach one, or drop it here: at most 25 MB.</source>
-      <translation type="unfinished" />
+      <translation>请添加文件或拖放到此处，最大 25 MB。</translation>
     </message>
     <message>
       <source>By</source>
-      <translation>记录人</translation>
+      <translation>人员</translation>
     </message>
     <message>
       <source>Files</source>
-      <translation type="unfinished" />
+      <translation>文件</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished" />
+      <translation>名称</translation>
     </message>
     <message>
       <source>No file yet</source>
-      <translation type="unfinished" />
+      <translation>还没有文件</translation>
     </message>
     <message>
       <source>No preview of this kind of file</source>
-      <translation type="unfinished" />
+      <translation>此类文件无法预览</translation>
     </message>
     <message>
       <source>No preview of this picture</source>
-      <translation type="unfinished" />
+      <translation>此图片无法预览</translation>
     </message>
     <message>
       <source>Not shown</source>
-      <translation type="unfinished" />
+      <translation>未显示</translation>
     </message>
     <message>
       <source>Preview</source>
-      <translation type="unfinished" />
+      <translation>预览</translation>
     </message>
     <message>
       <source>Reading the file</source>
-      <translation type="unfinished" />
+      <translation>正在读取文件</translation>
     </message>
     <message>
       <source>Reason</source>
-      <translation type="unfinished" />
+      <translation>理由</translation>
     </message>
     <message>
       <source>Save a copy</source>
-      <translation type="unfinished" />
+      <translation>另存副本</translation>
     </message>
     <message>
       <source>Save a copy to open it.</source>
-      <translation type="unfinished" />
+      <translation>请另存副本后打开。</translation>
     </message>
     <message>
       <source>Size</source>
-      <translation>尺寸</translation>
+      <translation>大小</translation>
     </message>
     <message>
       <source>State</source>
-      <translation type="unfinished" />
+      <translation>状态</translation>
     </message>
     <message>
       <source>Take off</source>
-      <translation type="unfinished" />
+      <translation>移除</translation>
     </message>
     <message>
       <source>Take off the file</source>
-      <translation type="unfinished" />
+      <translation>移除文件</translation>
     </message>
     <message>
       <source>Take {0} off this record?</source>
-      <translation type="unfinished" />
+      <translation>从此记录移除 {0}？</translation>
     </message>
     <message>
       <source>The file stays in the history with your reason.</source>
-      <translation type="unfinished" />
+      <translation>文件及您的理由会保留在历史中。</translation>
     </message>
     <message>
       <source>When</source>
@@ -632,11 +679,46 @@
     </message>
     <message>
       <source>taken off: {0}</source>
-      <translation type="unfinished" />
+      <translation>已移除：{0}</translation>
     </message>
     <message>
       <source>{0} is saved.</source>
-      <translation type="unfinished" />
+      <translation>{0} 已保存。</translation>
+    </message>
+  </context>
+  <context>
+    <name>Finisher</name>
+    <message>
+      <source>Cause</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Close complaint</source>
+      <translation>关闭投诉</translation>
+    </message>
+    <message>
+      <source>Close complaint {0}?</source>
+      <translation>关闭投诉 {0}？</translation>
+    </message>
+    <message>
+      <source>Close work order</source>
+      <translation>关闭工单</translation>
+    </message>
+    <message>
+      <source>Close work order {0}?</source>
+      <translation>关闭工单 {0}？</translation>
+    </message>
+    <message>
+      <source>Nothing is made for it any more.</source>
+      <translation>此后不再为其生产。</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>理由</translation>
+    </message>
+    <message>
+      <source>What was found stays with the complaint for ever.</source>
+      <translation>查明的原因将永久保留在投诉中。</translation>
     </message>
   </context>
   <context>
@@ -673,19 +755,19 @@
     <name>HistoryTab</name>
     <message>
       <source>From → to</source>
-      <translation type="unfinished" />
+      <translation>变化</translation>
     </message>
     <message>
       <source>Older entries</source>
-      <translation type="unfinished" />
+      <translation>更早的记录</translation>
     </message>
     <message>
       <source>Reason</source>
-      <translation type="unfinished" />
+      <translation>理由</translation>
     </message>
     <message>
       <source>What</source>
-      <translation type="unfinished" />
+      <translation>操作</translation>
     </message>
     <message>
       <source>When</source>
@@ -693,35 +775,35 @@
     </message>
     <message>
       <source>Who</source>
-      <translation type="unfinished" />
+      <translation>人员</translation>
     </message>
     <message>
       <source>changed</source>
-      <translation type="unfinished" />
+      <translation>更改</translation>
     </message>
     <message>
       <source>complained about</source>
-      <translation type="unfinished" />
+      <translation>被投诉</translation>
     </message>
     <message>
       <source>corrected</source>
-      <translation type="unfinished" />
+      <translation>更正</translation>
     </message>
     <message>
       <source>hold ended</source>
-      <translation type="unfinished" />
+      <translation>解除冻结</translation>
     </message>
     <message>
       <source>put on hold</source>
-      <translation type="unfinished" />
+      <translation>冻结</translation>
     </message>
     <message>
       <source>recorded</source>
-      <translation type="unfinished" />
+      <translation>记录</translation>
     </message>
     <message>
       <source>removed</source>
-      <translation type="unfinished" />
+      <translation>删除</translation>
     </message>
   </context>
   <context>
@@ -902,26 +984,89 @@
     </message>
   </context>
   <context>
+    <name>NodeScreen</name>
+    <message>
+      <source>Choose a record, or scan its label</source>
+      <translation>请选择一条记录，或扫描标签</translation>
+    </message>
+    <message>
+      <source>Ctrl+N begins a new one.</source>
+      <translation>按 Ctrl+N 新建。</translation>
+    </message>
+    <message>
+      <source>Do what the blue button says</source>
+      <translation>执行蓝色按钮的操作</translation>
+    </message>
+    <message>
+      <source>Everything that can be recorded here</source>
+      <translation>此处可录入的全部内容</translation>
+    </message>
+    <message>
+      <source>Fill in the lots that expire first</source>
+      <translation>填入最先到期的批次</translation>
+    </message>
+    <message>
+      <source>Filter the list</source>
+      <translation>筛选列表</translation>
+    </message>
+    <message>
+      <source>Leave the form; it is kept as a draft</source>
+      <translation>离开表单，内容保存为草稿</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>新建</translation>
+    </message>
+    <message>
+      <source>New: {0}</source>
+      <translation>新建：{0}</translation>
+    </message>
+    <message>
+      <source>Next field that is missing or wrong</source>
+      <translation>下一个缺失或有误的字段</translation>
+    </message>
+    <message>
+      <source>Next tab of the record</source>
+      <translation>记录的下一个标签页</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Take a line out</source>
+      <translation>删除一行</translation>
+    </message>
+    <message>
+      <source>What could stand in a field</source>
+      <translation>字段的可选内容</translation>
+    </message>
+    <message>
+      <source>{0} is recorded.</source>
+      <translation>{0} 已记录。</translation>
+    </message>
+  </context>
+  <context>
     <name>RecordPage</name>
     <message>
       <source>Attachments</source>
-      <translation type="unfinished" />
+      <translation>附件</translation>
     </message>
     <message>
       <source>History</source>
-      <translation type="unfinished" />
+      <translation>历史</translation>
     </message>
     <message>
       <source>Lines</source>
-      <translation type="unfinished" />
+      <translation>明细</translation>
     </message>
     <message>
       <source>No lines</source>
-      <translation type="unfinished" />
+      <translation>没有明细</translation>
     </message>
     <message>
       <source>Nothing went in and nothing came out.</source>
-      <translation type="unfinished" />
+      <translation>没有投入，也没有产出。</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -929,11 +1074,11 @@
     </message>
     <message>
       <source>Where used</source>
-      <translation type="unfinished" />
+      <translation>使用去向</translation>
     </message>
     <message>
       <source>{0} can't be shown</source>
-      <translation type="unfinished" />
+      <translation>无法显示 {0}</translation>
     </message>
   </context>
   <context>
@@ -972,6 +1117,25 @@
     <message>
       <source>Take out line %s (Ctrl+Del)</source>
       <translation>移除第 %s 行（Ctrl+Del）</translation>
+    </message>
+  </context>
+  <context>
+    <name>SuggestionBar</name>
+    <message>
+      <source>Fill in</source>
+      <translation>填入</translation>
+    </message>
+    <message>
+      <source>First expired first: {0}</source>
+      <translation>先到期先用：{0}</translation>
+    </message>
+    <message>
+      <source>{0} missing</source>
+      <translation>缺 {0}</translation>
+    </message>
+    <message>
+      <source>{0}: no usable lot</source>
+      <translation>{0}：没有可用批次</translation>
     </message>
   </context>
   <context>
@@ -1042,31 +1206,31 @@
     <name>UsesTab</name>
     <message>
       <source>Complaint</source>
-      <translation type="unfinished" />
+      <translation>投诉</translation>
     </message>
     <message>
       <source>Held unit</source>
-      <translation type="unfinished" />
+      <translation>被冻结单元</translation>
     </message>
     <message>
       <source>In stock</source>
-      <translation type="unfinished" />
+      <translation>在库</translation>
     </message>
     <message>
       <source>Name or result</source>
-      <translation type="unfinished" />
+      <translation>名称或产出</translation>
     </message>
     <message>
       <source>Not used anywhere yet</source>
-      <translation type="unfinished" />
+      <translation>尚未被使用</translation>
     </message>
     <message>
       <source>Only the newest 200 are listed.</source>
-      <translation type="unfinished" />
+      <translation>仅列出最新 200 条。</translation>
     </message>
     <message>
       <source>Packed in</source>
-      <translation type="unfinished" />
+      <translation>装入</translation>
     </message>
     <message>
       <source>Quantity</source>
@@ -1074,11 +1238,11 @@
     </message>
     <message>
       <source>Recipe of</source>
-      <translation type="unfinished" />
+      <translation>所属配方</translation>
     </message>
     <message>
       <source>Record</source>
-      <translation type="unfinished" />
+      <translation>记录</translation>
     </message>
     <message>
       <source>Status</source>
@@ -1086,11 +1250,11 @@
     </message>
     <message>
       <source>What</source>
-      <translation type="unfinished" />
+      <translation>关系</translation>
     </message>
     <message>
       <source>What is made from it or done with it is listed here.</source>
-      <translation type="unfinished" />
+      <translation>用它生产或处理的内容会列在这里。</translation>
     </message>
     <message>
       <source>When</source>
@@ -1222,6 +1386,209 @@
     </message>
   </context>
   <context>
+    <name>fields</name>
+    <message>
+      <source>address</source>
+      <translation>地址</translation>
+    </message>
+    <message>
+      <source>attached at</source>
+      <translation>添加时间</translation>
+    </message>
+    <message>
+      <source>attached by</source>
+      <translation>添加人</translation>
+    </message>
+    <message>
+      <source>blocked</source>
+      <translation>停用原因</translation>
+    </message>
+    <message>
+      <source>calendar</source>
+      <translation>日历</translation>
+    </message>
+    <message>
+      <source>calibration due</source>
+      <translation>校准到期</translation>
+    </message>
+    <message>
+      <source>cause</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>closed at</source>
+      <translation>关闭时间</translation>
+    </message>
+    <message>
+      <source>closed by</source>
+      <translation>关闭人</translation>
+    </message>
+    <message>
+      <source>code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>difference</source>
+      <translation>差异</translation>
+    </message>
+    <message>
+      <source>digits</source>
+      <translation>位数</translation>
+    </message>
+    <message>
+      <source>due</source>
+      <translation>到期</translation>
+    </message>
+    <message>
+      <source>entry</source>
+      <translation>录入内容</translation>
+    </message>
+    <message>
+      <source>factor</source>
+      <translation>换算系数</translation>
+    </message>
+    <message>
+      <source>form</source>
+      <translation>表单</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>起</translation>
+    </message>
+    <message>
+      <source>hold</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>kind of file</source>
+      <translation>文件类型</translation>
+    </message>
+    <message>
+      <source>late entry in hours</source>
+      <translation>补录时限（小时）</translation>
+    </message>
+    <message>
+      <source>made</source>
+      <translation>产出</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>否</translation>
+    </message>
+    <message>
+      <source>no end</source>
+      <translation>无期限</translation>
+    </message>
+    <message>
+      <source>note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>packed</source>
+      <translation>装入</translation>
+    </message>
+    <message>
+      <source>party</source>
+      <translation>往来单位</translation>
+    </message>
+    <message>
+      <source>pattern</source>
+      <translation>编号格式</translation>
+    </message>
+    <message>
+      <source>quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>reason</source>
+      <translation>理由</translation>
+    </message>
+    <message>
+      <source>recipe</source>
+      <translation>配方</translation>
+    </message>
+    <message>
+      <source>roles</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>serial numbers</source>
+      <translation>序列号</translation>
+    </message>
+    <message>
+      <source>shelf life in days</source>
+      <translation>保质期（天）</translation>
+    </message>
+    <message>
+      <source>site</source>
+      <translation>工厂</translation>
+    </message>
+    <message>
+      <source>state</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>taken off at</source>
+      <translation>移除时间</translation>
+    </message>
+    <message>
+      <source>taken off by</source>
+      <translation>移除人</translation>
+    </message>
+    <message>
+      <source>time zone</source>
+      <translation>时区</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>止</translation>
+    </message>
+    <message>
+      <source>unit of measure</source>
+      <translation>计量单位</translation>
+    </message>
+    <message>
+      <source>unpacked</source>
+      <translation>取出</translation>
+    </message>
+    <message>
+      <source>used</source>
+      <translation>使用</translation>
+    </message>
+    <message>
+      <source>version</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <source>waits for a verdict</source>
+      <translation>需检验判定</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>是</translation>
+    </message>
+  </context>
+  <context>
     <name>formats</name>
     <message>
       <source>d</source>
@@ -1332,6 +1699,69 @@
     </message>
   </context>
   <context>
+    <name>nodes</name>
+    <message>
+      <source>All stock</source>
+      <translation>全部库存</translation>
+    </message>
+    <message>
+      <source>Complaints</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>Equipment</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Finished goods</source>
+      <translation>成品</translation>
+    </message>
+    <message>
+      <source>Holds</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>Incoming lots</source>
+      <translation>来料批次</translation>
+    </message>
+    <message>
+      <source>Items</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Parties</source>
+      <translation>往来单位</translation>
+    </message>
+    <message>
+      <source>Places</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>收货单</translation>
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation>生产记录</translation>
+    </message>
+    <message>
+      <source>Sales, returns, repairs</source>
+      <translation>转售、退货、维修</translation>
+    </message>
+    <message>
+      <source>Shipments</source>
+      <translation>发货单</translation>
+    </message>
+    <message>
+      <source>Work orders</source>
+      <translation>工单</translation>
+    </message>
+  </context>
+  <context>
     <name>profiles</name>
     <message>
       <source>A server</source>
@@ -1355,6 +1785,30 @@
     <message>
       <source>Drafts</source>
       <translation>草稿</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>成品</translation>
+    </message>
+    <message>
+      <source>Incoming</source>
+      <translation>来料</translation>
+    </message>
+    <message>
+      <source>Market</source>
+      <translation>市场</translation>
+    </message>
+    <message>
+      <source>Master data</source>
+      <translation>主数据</translation>
+    </message>
+    <message>
+      <source>Production</source>
+      <translation>生产</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
     </message>
   </context>
   <context>

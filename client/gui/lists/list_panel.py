@@ -330,15 +330,15 @@ class ListPanel(QWidget):
 
     def _show(self, rows: list[Row]) -> None:
         self._loading.stop()
-        chosen = self.chosen_link()
+        # Before the rows are shown: a view that gets the keyboard puts its cursor on the first row by itself.
+        wanted = self._choose or self.chosen_link()
         self.model.set_rows(rows, more=len(rows) == PAGE)
         self._say_empty()
         self._pages.setCurrentWidget(self.view if rows else self._empty)
-        wanted = self._choose or chosen
         at = self.model.place_of(wanted.kind, wanted.code) if wanted else -1
         if at >= 0:
             self._select(at)
-        elif rows and self._choose is None and not self.wide:
+        elif rows and wanted is None and not self.wide:
             self._select(0)
 
     def _more(self) -> None:
