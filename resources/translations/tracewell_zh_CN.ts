@@ -822,6 +822,10 @@
       <translation>每个人都以自己的名义工作：每条记录都会署名。</translation>
     </message>
     <message>
+      <source>Everything in the demo is invented. Its people are {0}; each has the password {1}</source>
+      <translation>示例中的内容均为虚构。人员为 {0}；密码均为 {1}</translation>
+    </message>
+    <message>
       <source>Locked by {0}. Work is kept as it was.</source>
       <translation>已由 {0} 锁定，工作内容保持原样。</translation>
     </message>
@@ -1126,6 +1130,13 @@
     <message>
       <source>The batch quality station. Apache-2.0.</source>
       <translation>批次质量工作站。Apache-2.0。</translation>
+    </message>
+  </context>
+  <context>
+    <name>charts</name>
+    <message>
+      <source>Phase %1</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>

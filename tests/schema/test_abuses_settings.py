@@ -79,7 +79,7 @@ def still_good(scene: Scene, session: Connection) -> None:
         "SELECT e.body, e.leaf = audit.leaf(e.incarnation, e.xid, e.seq, e.at, e.who, e.api, e.body), e.api FROM audit.entry e"
         " ORDER BY e.seq DESC LIMIT 30"
     ).fetchall()
-    assert all(intact and api in {0, 1} for _, intact, api in rows)
+    assert all(intact and api in {0, API} for _, intact, api in rows)
     units = [decode_body(body.encode()) for body, _, _ in rows]
     unit = next(b for b in units if b.table == "trace.unit" and b.rows[0][b.columns.index("code")] == code)
     row = dict(zip(unit.columns, unit.rows[0], strict=True))

@@ -84,14 +84,16 @@ class Describer(QObject):
         party = self._words(page.party_name) or page.party
         role = self.tr("Supplier") if page.kind == "receive" else self.tr("Customer")
         reference = self._reference(page.reference)
-        facts = kept([
-            (role, party),
-            *reference[:2],
-            (self.tr("Work order"), page.work_order),
-            (self.tr("Complaint"), page.complaint),
-            (self.tr("When"), formats.moment(page.happened_at)),
-            (self.tr("By"), self._person(page.by)),
-        ])[:5]
+        facts = kept(
+            [
+                (role, party),
+                *reference[:2],
+                (self.tr("Work order"), page.work_order),
+                (self.tr("Complaint"), page.complaint),
+                (self.tr("When"), formats.moment(page.happened_at)),
+                (self.tr("By"), self._person(page.by)),
+            ]
+        )[:5]
         loss = formats.quantity(page.loss, page.loss_uom) if page.loss is not None else None
         details: list[tuple[str, tuple[Fact, ...]]] = [
             (title, kept([
@@ -211,7 +213,9 @@ class Describer(QObject):
         who = self.tr("An engineer or a manager does this.")
         acts: list[Act] = []
         if page.state == "planned":
-            acts.append(Act("open_work_order", self.tr("Open work order"), "check", primary=True, allowed=plans, why=who))
+            acts.append(
+                Act("open_work_order", self.tr("Open work order"), "check", primary=True, allowed=plans, why=who)
+            )
         if page.state == "open":
             acts.append(Act("run", self.tr("Record a run"), "plus", primary=True))
         if page.state != "closed":
@@ -350,4 +354,3 @@ def worst(units: Sequence[UnitBrief]) -> str | None:
     """The one status of several units: the one that stops most."""
     words = {unit.status for unit in units}
     return next((word for word in _RANK if word in words), None)
-

@@ -6,7 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from client.data.attachments import Attachment, read_attachments, read_file
 from client.data.database import Database
@@ -190,15 +198,11 @@ class FilesTab(QWidget):
         self._picture = None
         self._stack.setCurrentWidget(self._nothing)
         if file is None:
-            self._nothing.set_texts(
-                self.tr("No file yet"), self.tr("Attach one, or drop it here: at most 25 MB.")
-            )
+            self._nothing.set_texts(self.tr("No file yet"), self.tr("Attach one, or drop it here: at most 25 MB."))
             return
         kind = file.media_type.partition("/")[0]
         if kind not in {"image", "text"}:
-            self._nothing.set_texts(
-                self.tr("No preview of this kind of file"), self.tr("Save a copy to open it.")
-            )
+            self._nothing.set_texts(self.tr("No preview of this kind of file"), self.tr("Save a copy to open it."))
             return
         self._nothing.set_texts(self.tr("Reading the file"))
         if file.sha256 in self._seen:
@@ -223,9 +227,7 @@ class FilesTab(QWidget):
             self._stack.setCurrentWidget(self._text)
             return
         if seen is None:
-            self._nothing.set_texts(
-                self.tr("No preview of this picture"), self.tr("Save a copy to open it.")
-            )
+            self._nothing.set_texts(self.tr("No preview of this picture"), self.tr("Save a copy to open it."))
             return
         self._picture = seen
         self._stack.setCurrentWidget(self._image)

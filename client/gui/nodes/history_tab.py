@@ -167,7 +167,9 @@ class UsesTab(QWidget):
     def _fill(self) -> None:
         self._card.setVisible(bool(self._uses))
         self._empty.setVisible(not self._uses)
-        self._empty.set_texts(self.tr("Not used anywhere yet"), self.tr("What is made from it or done with it is listed here."))
+        self._empty.set_texts(
+            self.tr("Not used anywhere yet"), self.tr("What is made from it or done with it is listed here.")
+        )
         self._note.setText(self.tr("Only the newest 200 are listed.") if self._more else "")
         self._note.setVisible(self._more)
         columns = (
