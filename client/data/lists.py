@@ -64,7 +64,7 @@ class List:
 
 _ITEMS = "SELECT i.id FROM trace.item i WHERE i.code ILIKE %(like)s OR i.name::text ILIKE %(like)s"
 _PARTIES = "SELECT p.id FROM trace.party p WHERE p.code ILIKE %(like)s OR p.name::text ILIKE %(like)s"
-_BEGINS = "{0}.code COLLATE \"C\" >= %(text)s AND {0}.code COLLATE \"C\" < %(beyond)s"
+_BEGINS = '{0}.code COLLATE "C" >= %(text)s AND {0}.code COLLATE "C" < %(beyond)s'
 
 _UNIT = """
     SELECT t.id, u.code, i.name AS title, w.word AS status, coalesce(u.received_at, u.made_at, u.recorded_at) AS at,
@@ -73,10 +73,16 @@ _UNIT = """
             'generation', u.generation) AS facts
     FROM page t JOIN trace.unit u ON u.id = t.id JOIN trace.item i ON i.id = u.item JOIN trace.site s ON s.id = u.site
     LEFT JOIN trace.uom m ON m.id = u.uom LEFT JOIN trace.party p ON p.id = u.supplier
-    LEFT JOIN LATERAL (SELECT sum(b.quantity) AS on_hand FROM trace.unit_balance b WHERE b.unit = u.id) b ON true
+    LEFT JOIN LATERAL (SELECT sum(b.on_hand) AS on_hand FROM trace.unit_balance b WHERE b.unit = u.id) b ON true
     LEFT JOIN app.unit_words(ARRAY(SELECT id FROM page)) w ON w.unit = t.id"""
 _EVENT = """
-    SELECT t.id, coalesce(e.code, e.id::text) AS code, coalesce(l.item, p.name, '{{}}') AS title, l.word AS status,
+    WITH lines AS MATERIALIZED (
+        SELECT t.id AS event, count(*) AS lots, (array_agg(i.name ORDER BY x.line))[1] AS item,
+            (array_agg(u.id ORDER BY x.line))[1:5] AS first
+        FROM page t JOIN trace.edge x ON x.{event} = t.id AND x.recorded_to = 'infinity'
+        JOIN trace.unit u ON u.id = x.{unit} JOIN trace.item i ON i.id = u.item GROUP BY t.id
+    ), words AS MATERIALIZED (SELECT w.unit, w.word FROM app.unit_words({words}) w)
+    SELECT t.id, coalesce(e.code, e.id::text) AS code, coalesce(l.item, p.name, '{{}}') AS title, {status} AS status,
         e.happened_at AS at,
         jsonb_build_object('kind', e.kind, 'party', p.name, 'lots', l.lots, 'reference', e.reference,
             'operation', o.name, 'work_order', k.code, 'site', s.code, 'by', w.name) AS facts
@@ -84,28 +90,29 @@ _EVENT = """
     JOIN trace.person w ON w.id = e.recorded_by
     LEFT JOIN trace.party p ON p.id = e.party LEFT JOIN trace.operation o ON o.id = e.operation
     LEFT JOIN trace.work_order k ON k.id = e.work_order
+    LEFT JOIN lines l ON l.event = e.id
     LEFT JOIN LATERAL (
-        SELECT count(*) AS lots, (array_agg(i.name ORDER BY x.line))[1] AS item,
-            (array_agg(x.word ORDER BY array_position(ARRAY['recalled', 'held', 'rejected', 'suspect', 'expired',
-                'quarantine', 'conditional', 'released'], x.word)))[1] AS word
-        FROM (SELECT y.line, u.item, q.word FROM trace.edge y JOIN trace.unit u ON u.id = y.{unit}
-              LEFT JOIN app.unit_words(ARRAY[u.id]) q ON true
-              WHERE y.{event} = e.id AND y.recorded_to = 'infinity' ORDER BY y.line LIMIT 20) x
-        JOIN trace.item i ON i.id = x.item) l ON true"""
-_OUT = _EVENT.format(unit="target", event="source")
-_IN = _EVENT.format(unit="source", event="target")
+        SELECT min(array_position(ARRAY['recalled', 'held', 'rejected', 'suspect', 'expired', 'quarantine',
+            'conditional', 'released'], q.word)) AS worst FROM words q WHERE q.unit = ANY (l.first)) q ON true"""
+_WORD = """(ARRAY['recalled', 'held', 'rejected', 'suspect', 'expired', 'quarantine', 'conditional', 'released'])[q.worst]"""
+_OUT = _EVENT.format(unit="target", event="source", status=_WORD, words="ARRAY(SELECT unnest(first) FROM lines)")
+_IN = _EVENT.format(
+    unit="source", event="target", words="'{}'", status="CASE WHEN e.kind = 'ship' THEN 'shipped' END"
+)
 _BY_TIME = {"at": "s.happened_at"}
 _EVENT_SEARCH = (
     f"({_BEGINS.format('s')}) OR s.party IN ({_PARTIES}) OR s.reference::text ILIKE %(like)s OR"
     " s.id IN (SELECT CASE WHEN x.source < 0 THEN x.source ELSE x.target END FROM trace.unit u"
     " JOIN trace.edge x ON (x.source = u.id OR x.target = u.id) AND x.recorded_to = 'infinity'"
-    " WHERE u.code COLLATE \"C\" >= %(text)s AND u.code COLLATE \"C\" < %(beyond)s)"
+    ' WHERE u.code COLLATE "C" >= %(text)s AND u.code COLLATE "C" < %(beyond)s)'
 )
 _EVENT_FILTERS = {"site": "s.site = (SELECT id FROM trace.site WHERE code = %(site)s)"}
 
 
 def _events(kind: str, kinds: str, facts: str) -> List:
-    return List(kind, f"trace.event s WHERE s.kind IN ({kinds})", facts, _BY_TIME, "-at", _EVENT_SEARCH, _EVENT_FILTERS)
+    return List(
+        kind, f"trace.event s WHERE s.kind IN ({kinds})", facts, _BY_TIME, "-at", _EVENT_SEARCH, _EVENT_FILTERS
+    )
 
 
 def _units(where: str) -> List:
@@ -123,15 +130,20 @@ def _units(where: str) -> List:
     )
 
 
-def _named(kind: str, table: str, status: str = "NULL::text", facts: str = "'{{}}'::jsonb") -> List:
+def _named(
+    kind: str, table: str, status: str = "NULL::text", facts: str = "'{{}}'::jsonb", *, spelled: bool = True
+) -> List:
+    """A list of master data; `spelled`: it has the pinyin of its names, to be sorted and found by."""
+    by_name = {"name": "s.sort_key"} if spelled else {}
     return List(
         kind,
         f"trace.{table} s WHERE true",
         f"SELECT t.id, s.code, s.name AS title, {status} AS status, NULL::timestamptz AS at, {facts} AS facts"
         f" FROM page t JOIN trace.{table} s ON s.id = t.id",
-        {"name": "s.sort_key", "code": "s.code"},
+        by_name | {"code": "s.code"},
         "code",
-        "s.code ILIKE %(like)s OR s.name::text ILIKE %(like)s OR s.sort_key ILIKE %(like)s",
+        "s.code ILIKE %(like)s OR s.name::text ILIKE %(like)s"
+        + (" OR s.sort_key ILIKE %(like)s" if spelled else ""),
     )
 
 
@@ -143,7 +155,9 @@ LISTS: Mapping[str, List] = {
     "units": _units("true"),
     "lots": _units("s.kind = 'lot'"),
     "finished": _units("s.item IN (SELECT i.id FROM trace.item i WHERE i.kind = 'finished')"),
-    "incoming": _units("s.item IN (SELECT i.id FROM trace.item i WHERE i.kind IN ('material', 'part', 'packaging'))"),
+    "incoming": _units(
+        "s.item IN (SELECT i.id FROM trace.item i WHERE i.kind IN ('material', 'part', 'packaging'))"
+    ),
     "work_orders": List(
         "work_order",
         "trace.work_order s WHERE true",
@@ -184,8 +198,10 @@ LISTS: Mapping[str, List] = {
     ),
     "items": _named("item", "item", facts="jsonb_build_object('kind', s.kind)"),
     "parties": _named("party", "party", facts="jsonb_build_object('roles', s.roles)"),
-    "places": _named("place", "place"),
-    "equipment": _named("equipment", "equipment", "CASE WHEN s.blocked_reason IS NOT NULL THEN 'held' END"),
+    "places": _named("place", "place", spelled=False),
+    "equipment": _named(
+        "equipment", "equipment", "CASE WHEN s.blocked_reason IS NOT NULL THEN 'held' END", spelled=False
+    ),
     "documents": List(
         "document",
         "trace.document s WHERE true",
@@ -215,7 +231,16 @@ def read_page(
     query, values = _query(of, wanted, after, size)
     found = database.read(query, values)
     return [
-        Row(of.kind, row["code"], row["title"] or {}, row["status"], row["at"], row["facts"], row["id"], row["sort"])
+        Row(
+            of.kind,
+            row["code"],
+            row["title"] or {},
+            row["status"],
+            row["at"],
+            row["facts"],
+            row["id"],
+            row["sort"],
+        )
         for row in found
     ]
 
@@ -225,7 +250,7 @@ def count_rows(database: Database, name: str, wanted: Wanted = Wanted()) -> tupl
     of = LISTS[name]
     conditions, values = _conditions(of, wanted)
     query = sql.SQL("SELECT count(*) AS many FROM (SELECT FROM {source}{more} LIMIT 10001) x").format(
-        source=sql.SQL(of.source),  # type: ignore[arg-type] # a constant of this module
+        source=sql.SQL(of.source),
         more=conditions,
     )
     many = int(database.read(query, values)[0]["many"])
@@ -236,10 +261,12 @@ def _query(of: List, wanted: Wanted, after: Row | None, size: int) -> tuple[sql.
     key = wanted.sort or of.default
     falling, name = key.startswith("-"), key.removeprefix("-")
     conditions, values = _conditions(of, wanted)
-    order = sql.SQL(of.sorts[name])  # type: ignore[arg-type]
+    order = sql.SQL(of.sorts[name])
     way, sign = (sql.SQL("DESC"), sql.SQL("<")) if falling else (sql.SQL("ASC"), sql.SQL(">"))
     if after is not None:
-        conditions += sql.SQL(" AND ({order}, s.id) {sign} (%(after_sort)s, %(after_id)s)").format(order=order, sign=sign)
+        conditions += sql.SQL(" AND ({order}, s.id) {sign} (%(after_sort)s, %(after_id)s)").format(
+            order=order, sign=sign
+        )
         values |= {"after_sort": after.sort, "after_id": after.id}
     query = sql.SQL(
         "WITH page AS MATERIALIZED (SELECT s.id, {order} AS sort FROM {source}{more}"
@@ -247,10 +274,10 @@ def _query(of: List, wanted: Wanted, after: Row | None, size: int) -> tuple[sql.
         " SELECT f.*, t2.sort FROM ({facts}) f JOIN page t2 ON t2.id = f.id ORDER BY t2.sort {way}, t2.id {way}"
     ).format(
         order=order,
-        source=sql.SQL(of.source),  # type: ignore[arg-type]
+        source=sql.SQL(of.source),
         more=conditions,
         way=way,
-        facts=sql.SQL(of.facts.replace("{{}}", "{}")),  # type: ignore[arg-type]
+        facts=sql.SQL(of.facts.replace("{{}}", "{}")),
     )
     return query, values | {"size": size}
 
@@ -260,10 +287,10 @@ def _conditions(of: List, wanted: Wanted) -> tuple[sql.Composed, dict[str, Any]]
     parts: list[sql.SQL] = []
     values: dict[str, Any] = {}
     if text:
-        parts.append(sql.SQL(f"({of.search})"))  # type: ignore[arg-type]
+        parts.append(sql.SQL(f"({of.search})"))
         escaped = text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
         values |= {"text": text, "beyond": text + chr(0x10FFFF), "like": f"%{escaped}%"}
     for name, value in wanted.filters.items():
-        parts.append(sql.SQL(of.filters[name]))  # type: ignore[arg-type]
+        parts.append(sql.SQL(of.filters[name]))
         values[name] = value
     return sql.SQL("").join(sql.SQL(" AND ") + part for part in parts), values

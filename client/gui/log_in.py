@@ -11,15 +11,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from client.data.database import Database
+from client.domain import demo_people
 from client.errors import TracewellError
 from client.gui.translations import language, use
 from client.gui.widgets.buttons import button
-from client.gui.widgets.labels import Icon, label, panel
+from client.gui.widgets.labels import label, panel
+from client.gui.widgets.logo import Logo
 from client.refusals import refusal, say
 
 STORM = 5  # failed attempts in a row, after which one waits
 WAIT = 15.0  # seconds
 
+DEMO = "demo"  # the profile of the demo factory
 Open = Callable[[str, str, str], Database]  # profile, name, password → a database that was greeted
 
 
@@ -54,6 +57,8 @@ class LogIn(QWidget):
         for field in (self.name, self.password, self.address):
             field.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.error = label("", "error", wrap=True)
+        self._demo = label("", "hint", wrap=True)
+        self._demo.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.go = button("", "primary")
         self.tongue = button("", "quiet", "language", small=True)
         self._build()
@@ -104,6 +109,11 @@ class LogIn(QWidget):
         self.address.setPlaceholderText("postgresql://server:5432/tracewell?sslrootcert=…")
         self._name_label.setText(self.tr("Name"))
         self._password_label.setText(self.tr("Password"))
+        self._demo.setText(
+            self.tr("Everything in the demo is invented. Its people are {0}; each has the password {1}").format(
+                "demo_manager, demo_engineer, demo_inspector, demo_technician, demo_auditor", demo_people.PASSWORD
+            )
+        )
         self.go.setText(self.tr("Unlock") if self._only else self.tr("Log in"))
         self.tongue.setText("中文" if language() == "en" else "English")
         for at, (_, words) in enumerate(self._profiles):
@@ -137,7 +147,7 @@ class LogIn(QWidget):
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(5)
         head = QHBoxLayout()
-        head.addWidget(Icon("logo", "accent", 32))
+        head.addWidget(Logo(32))
         head.addWidget(label("Tracewell", "section"))
         head.addStretch(1)
         head.addWidget(self.tongue)
@@ -156,6 +166,7 @@ class LogIn(QWidget):
             column.addWidget(field)
             words.setBuddy(field)
         column.addSpacing(6)
+        column.addWidget(self._demo)
         column.addWidget(self.error)
         column.addSpacing(6)
         row = QHBoxLayout()
@@ -174,6 +185,9 @@ class LogIn(QWidget):
         self.name.setReadOnly(self._only is not None)
 
     def _which(self) -> None:
+        self._demo.setVisible(self.where.currentData() == DEMO and self._only is None)
+        if self.where.currentData() == DEMO and not self.name.text():
+            self.name.setText(demo_people.MANAGER)
         typed = self.where.currentData() == ""
         self._address_label.setVisible(typed)
         self.address.setVisible(typed)

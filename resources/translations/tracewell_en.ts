@@ -12,6 +12,23 @@
     </message>
   </context>
   <context>
+    <name>ListPanel</name>
+    <message numerus="yes">
+      <source>%n record(s)</source>
+      <translation>
+        <numerusform>%n record</numerusform>
+        <numerusform>%n records</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n row(s) written to {0}</source>
+      <translation>
+        <numerusform>%n row written to {0}</numerusform>
+        <numerusform>%n rows written to {0}</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>TopBar</name>
     <message numerus="yes">
       <source>%n draft(s)</source>
