@@ -2,6 +2,263 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
+    <name />
+    <message>
+      <source>By</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certainty</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Depth</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Expires</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Genealogy graph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Genealogy tree</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Held by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>已产出</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>方法</translation>
+    </message>
+    <message>
+      <source>No status</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Of the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open group</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Reason: {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Trace from here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units of this genealogy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>certain</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>excluded</source>
+      <translation>已剔除</translation>
+    </message>
+    <message>
+      <source>possible</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>press + to open the group</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>suspect: downstream of a hold</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ChartScreen</name>
+    <message>
+      <source>Charts appear with the first results of an inspection.</source>
+      <translation>首次检验结果录入后即显示控制图。</translation>
+    </message>
+    <message>
+      <source>Choose what to chart</source>
+      <translation>请选择要绘图的特性</translation>
+    </message>
+    <message>
+      <source>Every characteristic that was measured has a chart.</source>
+      <translation>每个已测量的特性都有控制图。</translation>
+    </message>
+    <message>
+      <source>Nelson rules %1</source>
+      <translation>Nelson 规则 %1</translation>
+    </message>
+    <message>
+      <source>Next signal</source>
+      <translation>下一个信号</translation>
+    </message>
+    <message>
+      <source>Nothing was measured yet</source>
+      <translation>尚无测量值</translation>
+    </message>
+    <message>
+      <source>Open the record of the point</source>
+      <translation>打开该点的记录</translation>
+    </message>
+    <message>
+      <source>Point before, point after</source>
+      <translation>上一点、下一点</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
+      <source>Save the chart</source>
+      <translation>保存图表</translation>
+    </message>
+    <message>
+      <source>Show all points</source>
+      <translation>显示所有点</translation>
+    </message>
+    <message>
+      <source>There is no chart for this</source>
+      <translation>无法绘制此图</translation>
+    </message>
+    <message>
+      <source>Zoom</source>
+      <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
+    <name>DecideDialog</name>
+    <message>
+      <source>A reason is needed.</source>
+      <translation>须填写原因。</translation>
+    </message>
+    <message>
+      <source>Accept</source>
+      <translation>接收</translation>
+    </message>
+    <message>
+      <source>Accept the lot</source>
+      <translation>接收该批</translation>
+    </message>
+    <message>
+      <source>By quantity</source>
+      <translation>按数量</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Choose a verdict</source>
+      <translation>请选择判定</translation>
+    </message>
+    <message>
+      <source>Concession</source>
+      <translation>让步接收</translation>
+    </message>
+    <message>
+      <source>Decide by quantity</source>
+      <translation>按数量判定</translation>
+    </message>
+    <message>
+      <source>Decide {0}</source>
+      <translation>判定 {0}</translation>
+    </message>
+    <message>
+      <source>Give at least two quantities.</source>
+      <translation>请至少填写两个数量。</translation>
+    </message>
+    <message>
+      <source>Readings are missing</source>
+      <translation>缺少读数</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>拒收</translation>
+    </message>
+    <message>
+      <source>Reject the lot</source>
+      <translation>拒收该批</translation>
+    </message>
+    <message>
+      <source>Release on concession</source>
+      <translation>让步放行</translation>
+    </message>
+    <message>
+      <source>The quantities must add up to {0}.</source>
+      <translation>数量之和必须为 {0}。</translation>
+    </message>
+    <message>
+      <source>The readings fail the plan</source>
+      <translation>读数不符合计划要求</translation>
+    </message>
+    <message>
+      <source>The readings pass the plan</source>
+      <translation>读数符合计划要求</translation>
+    </message>
+  </context>
+  <context>
     <name>Describer</name>
     <message>
       <source>Address</source>
@@ -585,6 +842,57 @@
     </message>
   </context>
   <context>
+    <name>FeaturePanel</name>
+    <message>
+      <source>Blocked: it may not measure</source>
+      <translation>已停用：不得用于测量</translation>
+    </message>
+    <message>
+      <source>Calibrated until {0}</source>
+      <translation>校准有效期至 {0}</translation>
+    </message>
+    <message>
+      <source>Calibration is overdue</source>
+      <translation>校准已过期</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Its gauge study failed or expired</source>
+      <translation>量具分析未通过或已过期</translation>
+    </message>
+    <message>
+      <source>Method {0}</source>
+      <translation>方法 {0}</translation>
+    </message>
+    <message>
+      <source>Needs no calibration</source>
+      <translation>无需校准</translation>
+    </message>
+    <message>
+      <source>Sample {0} of {1}</source>
+      <translation>样本 {0} / {1}</translation>
+    </message>
+    <message>
+      <source>add defect</source>
+      <translation>添加缺陷</translation>
+    </message>
+    <message>
+      <source>cannot be measured</source>
+      <translation>无法测量</translation>
+    </message>
+    <message>
+      <source>next feature</source>
+      <translation>下一个特性</translation>
+    </message>
+    <message>
+      <source>next sample</source>
+      <translation>下一个样本</translation>
+    </message>
+  </context>
+  <context>
     <name>FieldBox</name>
     <message>
       <source>Allowed %s</source>
@@ -752,6 +1060,17 @@
     </message>
   </context>
   <context>
+    <name>Grid</name>
+    <message>
+      <source>Feature</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>Limits</source>
+      <translation>限值</translation>
+    </message>
+  </context>
+  <context>
     <name>HistoryTab</name>
     <message>
       <source>From → to</source>
@@ -804,6 +1123,149 @@
     <message>
       <source>removed</source>
       <translation>删除</translation>
+    </message>
+  </context>
+  <context>
+    <name>InspectionScreen</name>
+    <message>
+      <source>Add a defect</source>
+      <translation>添加缺陷</translation>
+    </message>
+    <message>
+      <source>Cannot be measured</source>
+      <translation>无法测量</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Decide</source>
+      <translation>判定</translation>
+    </message>
+    <message>
+      <source>Defect</source>
+      <translation>缺陷</translation>
+    </message>
+    <message>
+      <source>Final</source>
+      <translation>最终</translation>
+    </message>
+    <message>
+      <source>In process</source>
+      <translation>过程</translation>
+    </message>
+    <message>
+      <source>Incoming</source>
+      <translation>来料</translation>
+    </message>
+    <message>
+      <source>Its plan says how many units to pull and what to measure.</source>
+      <translation>检验计划会给出抽样数量和测量项目。</translation>
+    </message>
+    <message>
+      <source>Lot</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Measure again</source>
+      <translation>重新测量</translation>
+    </message>
+    <message>
+      <source>Next feature</source>
+      <translation>下一个特性</translation>
+    </message>
+    <message>
+      <source>Paste a block from a spreadsheet</source>
+      <translation>粘贴电子表格中的区域</translation>
+    </message>
+    <message>
+      <source>Plan</source>
+      <translation>计划</translation>
+    </message>
+    <message>
+      <source>Presented</source>
+      <translation>送检数量</translation>
+    </message>
+    <message>
+      <source>Pull pieces {0}</source>
+      <translation>抽取第 {0} 件</translation>
+    </message>
+    <message>
+      <source>Readings</source>
+      <translation>读数</translation>
+    </message>
+    <message>
+      <source>Readings of {0} saved.</source>
+      <translation>{0} 的读数已保存。</translation>
+    </message>
+    <message>
+      <source>Save the readings</source>
+      <translation>保存读数</translation>
+    </message>
+    <message>
+      <source>Save the readings first, then decide.</source>
+      <translation>请先保存读数，再进行判定。</translation>
+    </message>
+    <message>
+      <source>Scan the lot</source>
+      <translation>扫描批次</translation>
+    </message>
+    <message>
+      <source>Scan the lot you are going to inspect</source>
+      <translation>请扫描要检验的批次</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Take back a value that was not sent; measure again one that was</source>
+      <translation>撤回未发送的值；对已发送的值重新测量</translation>
+    </message>
+    <message>
+      <source>Take the value, to the next empty cell</source>
+      <translation>录入该值，转到下一个空单元格</translation>
+    </message>
+    <message>
+      <source>That was not done</source>
+      <translation>操作未完成</translation>
+    </message>
+    <message>
+      <source>The first reading stays. Why is it measured again?</source>
+      <translation>首次读数将保留。为何重新测量？</translation>
+    </message>
+    <message>
+      <source>The new value</source>
+      <translation>新的读数</translation>
+    </message>
+    <message>
+      <source>What is wrong with sample {0}?</source>
+      <translation>样本 {0} 有什么问题？</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>critical</source>
+      <translation>致命</translation>
+    </message>
+    <message>
+      <source>letter {0}</source>
+      <translation>字码 {0}</translation>
+    </message>
+    <message>
+      <source>major</source>
+      <translation>主要</translation>
+    </message>
+    <message>
+      <source>minor</source>
+      <translation>次要</translation>
+    </message>
+    <message>
+      <source>{0} is decided.</source>
+      <translation>{0} 已判定。</translation>
     </message>
   </context>
   <context>
@@ -904,8 +1366,8 @@
       <translation>每个人都以自己的名义工作：每条记录都会署名。</translation>
     </message>
     <message>
-      <source>Everything in the demo is invented. Its people are {0}; each has the password {1}</source>
-      <translation>示例中的内容均为虚构。人员为 {0}；密码均为 {1}</translation>
+      <source>In the demo: {0}, with the password {1}</source>
+      <translation>示例工厂：用户 {0}，密码 {1}</translation>
     </message>
     <message>
       <source>Locked by {0}. Work is kept as it was.</source>
@@ -926,6 +1388,10 @@
     <message>
       <source>Password</source>
       <translation>密码</translation>
+    </message>
+    <message>
+      <source>Somebody else</source>
+      <translation>其他人员</translation>
     </message>
     <message>
       <source>Too many wrong passwords. Try again in {0} s, or ask an administrator for a new one.</source>
@@ -1266,6 +1732,69 @@
     </message>
   </context>
   <context>
+    <name>VerdictStrip</name>
+    <message numerus="yes">
+      <source>%n reading(s) still missing</source>
+      <translation>
+        <numerusform>还缺 %n 个读数</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>已接收</translation>
+    </message>
+    <message>
+      <source>Decide {0}</source>
+      <translation>判定 {0}</translation>
+    </message>
+    <message>
+      <source>Decided by quantity</source>
+      <translation>已按数量判定</translation>
+    </message>
+    <message>
+      <source>No verdict yet</source>
+      <translation>尚未判定</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>已拒收</translation>
+    </message>
+    <message>
+      <source>Released on concession</source>
+      <translation>已让步放行</translation>
+    </message>
+    <message numerus="yes">
+      <source>Save %n reading(s)</source>
+      <translation>
+        <numerusform>保存 %n 个读数</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>已保存</translation>
+    </message>
+    <message>
+      <source>The readings fail the plan</source>
+      <translation>读数不符合计划要求</translation>
+    </message>
+    <message>
+      <source>The readings pass the plan</source>
+      <translation>读数符合计划要求</translation>
+    </message>
+    <message>
+      <source>bad units / Ac</source>
+      <translation>不合格品 / Ac</translation>
+    </message>
+    <message>
+      <source>out of limit</source>
+      <translation>超限</translation>
+    </message>
+    <message>
+      <source>readings</source>
+      <translation>读数</translation>
+    </message>
+  </context>
+  <context>
     <name>about</name>
     <message>
       <source>About Tracewell</source>
@@ -1299,8 +1828,80 @@
   <context>
     <name>charts</name>
     <message>
+      <source>%n signal(s)</source>
+      <translation>%n 个信号</translation>
+    </message>
+    <message>
+      <source>Capability</source>
+      <translation>过程能力</translation>
+    </message>
+    <message>
+      <source>Choose a point with ← → or the mouse; N goes to the next signal.</source>
+      <translation>用 ← → 或鼠标选择点；按 N 跳到下一个信号。</translation>
+    </message>
+    <message>
+      <source>Expected outside</source>
+      <translation>预期超差</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>谱系</translation>
+    </message>
+    <message>
+      <source>Mean</source>
+      <translation>均值</translation>
+    </message>
+    <message>
+      <source>No point chosen</source>
+      <translation>未选择点</translation>
+    </message>
+    <message>
+      <source>Normality (A-D)</source>
+      <translation>正态性（A-D）</translation>
+    </message>
+    <message>
+      <source>Not stable</source>
+      <translation>失控</translation>
+    </message>
+    <message>
       <source>Phase %1</source>
-      <translation type="unfinished" />
+      <translation>阶段 %1</translation>
+    </message>
+    <message>
+      <source>Point %1</source>
+      <translation>第 %1 点</translation>
+    </message>
+    <message>
+      <source>Readings</source>
+      <translation>读数</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Signals</source>
+      <translation>信号</translation>
+    </message>
+    <message>
+      <source>Stable</source>
+      <translation>受控</translation>
+    </message>
+    <message>
+      <source>excluded</source>
+      <translation>已剔除</translation>
+    </message>
+    <message>
+      <source>signal, with rule number</source>
+      <translation>信号及规则号</translation>
+    </message>
+    <message>
+      <source>σ overall</source>
+      <translation>σ 整体</translation>
+    </message>
+    <message>
+      <source>σ within (%1)</source>
+      <translation>σ 组内（%1）</translation>
     </message>
   </context>
   <context>
@@ -1612,6 +2213,113 @@
     </message>
   </context>
   <context>
+    <name>genealogy</name>
+    <message>
+      <source>%n customers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n lots</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n serials</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n shipments</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n suppliers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n units</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Blended</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Corrected</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation>客户</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>成品</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Processed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Production run</source>
+      <translation>生产</translation>
+    </message>
+    <message>
+      <source>Raw lots</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Received</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Regraded</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Repaired</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Returned</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reworked</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sample taken</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Shipped</source>
+      <translation>已发货</translation>
+    </message>
+    <message>
+      <source>Shipped to a customer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sold on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>拆分</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>WIP</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>help</name>
     <message>
       <source>Back</source>
@@ -1783,6 +2491,10 @@
   <context>
     <name>screens</name>
     <message>
+      <source>Control charts</source>
+      <translation>控制图</translation>
+    </message>
+    <message>
       <source>Drafts</source>
       <translation>草稿</translation>
     </message>
@@ -1793,6 +2505,10 @@
     <message>
       <source>Incoming</source>
       <translation>来料</translation>
+    </message>
+    <message>
+      <source>Inspection</source>
+      <translation>检验</translation>
     </message>
     <message>
       <source>Market</source>

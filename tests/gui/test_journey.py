@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from client.gui.main_window import MainWindow
 from client.gui.nodes.node_screen import NodeScreen
 from tests.factories import stock
-from tests.gui.hands import Hands, Key
+from tests.gui.hands import Hands
 from tests.plants import Plant
 
 Station = Callable[[str], MainWindow]
@@ -56,7 +56,7 @@ def accept(hands: Hands, code: str, stage: str = "") -> None:
 
 def listed(screen: NodeScreen) -> list[str]:
     """The codes in the list in front."""
-    return [row.code for row in screen._panel().model.rows]  # noqa: SLF001 - what is to be seen
+    return [row.code for row in screen._panel().model.rows]
 
 
 def test_a_delivery_of_three_lots_is_received_and_the_other_station_sees_it(

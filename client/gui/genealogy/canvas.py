@@ -144,7 +144,9 @@ class Canvas(QWidget):
         width, height = self.plane.size
         room_x, room_y = max(self.width(), 1), max(self.height() - HEAD, 1)
         zoom = max(LEAST, min(1.0, room_x / max(width, 1), room_y / max(height, 1)))
-        self._look(View(zoom, max(0.0, (room_x - width * zoom) / 2), HEAD + max(0.0, (room_y - height * zoom) / 2)))
+        self._look(
+            View(zoom, max(0.0, (room_x - width * zoom) / 2), HEAD + max(0.0, (room_y - height * zoom) / 2))
+        )
         self._fitted = True
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
@@ -237,7 +239,9 @@ class Canvas(QWidget):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_by(STEP ** (by.y() / 120), event.position())
         else:
-            across, down = (by.y(), by.x()) if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else by.toTuple()
+            across, down = (
+                (by.y(), by.x()) if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else by.toTuple()
+            )
             self._look(View(self.view.zoom, self.view.x + across / 2, self.view.y + down / 2))
         event.accept()
 
@@ -263,7 +267,11 @@ class Canvas(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             number = self._node_at(QPointF(event.pos()))
             if number is not None and self.plane is not None:
-                QToolTip.showText(event.globalPos(), plain_tip(spoken(self.plane.picture, self.plane.picture.shown[number])), self)
+                QToolTip.showText(
+                    event.globalPos(),
+                    plain_tip(spoken(self.plane.picture, self.plane.picture.shown[number])),
+                    self,
+                )
             else:
                 QToolTip.hideText()
             return True
@@ -343,4 +351,6 @@ class Canvas(QWidget):
     def _tell(self) -> None:
         """What a screen reader says of the selected node."""
         if self.plane is not None and self.marks.selected is not None:
-            self.setAccessibleDescription(spoken(self.plane.picture, self.plane.picture.shown[self.marks.selected]))
+            self.setAccessibleDescription(
+                spoken(self.plane.picture, self.plane.picture.shown[self.marks.selected])
+            )

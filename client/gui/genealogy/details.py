@@ -152,4 +152,7 @@ def _group_rows(nodes: list[Node]) -> list[Row]:
     amount = group_quantity(nodes)
     rows: list[Row] = [(tr("Quantity"), amount, False)] if amount else []
     counts = Counter(node.status for node in nodes)
-    return rows + [(status_word(status) if status else tr("No status"), str(many), False) for status, many in counts.most_common(6)]
+    return rows + [
+        (status_word(status) if status else tr("No status"), str(many), False)
+        for status, many in counts.most_common(6)
+    ]
