@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
-
 from shiboken6 import isValid
 
 from client.domain import demo_people
@@ -18,7 +17,8 @@ from client.errors import TracewellError
 from client.gui.profiles import DEMO
 from client.gui.translations import language, use
 from client.gui.widgets.buttons import button
-from client.gui.widgets.labels import Icon, label, panel
+from client.gui.widgets.labels import label, panel
+from client.gui.widgets.logo import Logo
 from client.refusals import refusal, say
 
 if TYPE_CHECKING:
@@ -63,11 +63,12 @@ class LogIn(QWidget):
         for field in (self.name, self.password, self.address):
             field.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.error = label("", "error", wrap=True)
+        self._demo = label("", "hint", wrap=True)
+        self._demo.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.go = button("", "primary")
         self.other = button("", "quiet")
         self.other.setVisible(only is not None)
         self.other.clicked.connect(self.other_requested)
-        self._demo = label("", "hint", wrap=True)
         self.tongue = button("", "quiet", "language", small=True)
         self._build()
         self._tick = QTimer(self)
@@ -119,7 +120,9 @@ class LogIn(QWidget):
         self._password_label.setText(self.tr("Password"))
         self.other.setText(self.tr("Somebody else"))
         self._demo.setText(
-            self.tr("In the demo: {0}, with the password {1}").format(demo_people.MANAGER, demo_people.PASSWORD)
+            self.tr("Everything in the demo is invented. Its people are {0}; each has the password {1}").format(
+                "demo_manager, demo_engineer, demo_inspector, demo_technician, demo_auditor", demo_people.PASSWORD
+            )
         )
         self.go.setText(self.tr("Unlock") if self._only else self.tr("Log in"))
         self.tongue.setText("中文" if language() == "en" else "English")
@@ -154,7 +157,7 @@ class LogIn(QWidget):
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(5)
         head = QHBoxLayout()
-        head.addWidget(Icon("logo", "accent", 32))
+        head.addWidget(Logo(32))
         head.addWidget(label("Tracewell", "section"))
         head.addStretch(1)
         head.addWidget(self.tongue)
@@ -173,9 +176,9 @@ class LogIn(QWidget):
             column.addWidget(field)
             words.setBuddy(field)
         column.addSpacing(6)
+        column.addWidget(self._demo)
         column.addWidget(self.error)
         column.addSpacing(6)
-        column.addWidget(self._demo)
         row = QHBoxLayout()
         row.addWidget(self.other)
         row.addStretch(1)
@@ -193,8 +196,10 @@ class LogIn(QWidget):
         self.name.setReadOnly(self._only is not None)
 
     def _which(self) -> None:
-        typed = self.where.currentData() == ""
         self._demo.setVisible(self.where.currentData() == DEMO and self._only is None)
+        if self.where.currentData() == DEMO and not self.name.text():
+            self.name.setText(demo_people.MANAGER)
+        typed = self.where.currentData() == ""
         self._address_label.setVisible(typed)
         self.address.setVisible(typed)
 

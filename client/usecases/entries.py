@@ -13,8 +13,7 @@ from uuid import UUID
 
 from client.data.database import Database
 from client.domain.forms.definition import Form
-from client.domain.forms.request import request_of
-from client.domain.forms.values import plain_values
+from client.domain.forms.request import entry_request, request_of
 
 # What an act makes, as links name it. An event's own kind is for people; its page is the same for all.
 MADE: Mapping[str, str] = {
@@ -69,16 +68,11 @@ def save_entry(
     """
     if form.act is None:
         raise ValueError(f"form {form.name} is the request of no act")
-    request = request_of(form, values) | dict(more or {})
+    told = form.act in TOLD_ON_A_FORM
+    request = (entry_request(form, values) if told else request_of(form, values)) | dict(more or {})
     if site is not None and form.act in AT_A_SITE:
         request.setdefault("site", site)
     _name_operation(request)
-    if form.act in TOLD_ON_A_FORM:
-        request["form"] = {
-            "form": form.name,
-            "version": form.version,
-            "values": plain_values(list(form.fields()), values),
-        }
     return saved(form.act, request, database.call(form.act, request, command_id=command_id))
 
 

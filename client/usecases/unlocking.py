@@ -8,7 +8,6 @@ from client.data.database import Database
 from client.errors import Unreachable
 from client.refusals import refusal
 
-
 PATIENCE = 3.0  # seconds a person waits before the station
 
 

@@ -2,6 +2,497 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
+    <name>Describer</name>
+    <message>
+      <source>Address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Adjustment</source>
+      <translation>调整</translation>
+    </message>
+    <message>
+      <source>An engineer or a manager does this.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>An engineer, a manager or an administrator does this.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Blend</source>
+      <translation>混合</translation>
+    </message>
+    <message>
+      <source>Blocked</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>By</source>
+      <translation>记录人</translation>
+    </message>
+    <message>
+      <source>Calibration due</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Came out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Carrier</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Category</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cause</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Change</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close complaint</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close work order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Closed</source>
+      <translation>已关闭</translation>
+    </message>
+    <message>
+      <source>Closed by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Complaint</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Corrected by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Correction</source>
+      <translation>更正</translation>
+    </message>
+    <message>
+      <source>Corrects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Dealer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Delivery note</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Destruction</source>
+      <translation>销毁</translation>
+    </message>
+    <message>
+      <source>Document</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Due</source>
+      <translation>交期</translation>
+    </message>
+    <message>
+      <source>Equipment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Expires</source>
+      <translation>有效期至</translation>
+    </message>
+    <message>
+      <source>Has serial numbers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Hold</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Item</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Late entry in hours</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Loss</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lots</source>
+      <translation>批数</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Made from</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>合并</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>移库</translation>
+    </message>
+    <message>
+      <source>Needed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Note</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>On hand</source>
+      <translation>现存量</translation>
+    </message>
+    <message>
+      <source>Onward sale</source>
+      <translation>转售</translation>
+    </message>
+    <message>
+      <source>Open work order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Operation</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Operations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Origin</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Packing</source>
+      <translation>装箱</translation>
+    </message>
+    <message>
+      <source>Parameter</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Parameters and environment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Party</source>
+      <translation>往来单位</translation>
+    </message>
+    <message>
+      <source>People</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>People, equipment, method</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Planned</source>
+      <translation>已计划</translation>
+    </message>
+    <message>
+      <source>Planned by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Production run</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Purchase order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>收货</translation>
+    </message>
+    <message>
+      <source>Recipe</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record a repair</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record a run</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record the return</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Recorded</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Recorded by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Regrade</source>
+      <translation>改级</translation>
+    </message>
+    <message>
+      <source>Repair</source>
+      <translation>维修</translation>
+    </message>
+    <message>
+      <source>Reported</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>退货</translation>
+    </message>
+    <message>
+      <source>Rework</source>
+      <translation>返工</translation>
+    </message>
+    <message>
+      <source>Roles</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sample</source>
+      <translation>取样</translation>
+    </message>
+    <message>
+      <source>Scrap</source>
+      <translation>报废</translation>
+    </message>
+    <message>
+      <source>Shelf life in days</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Shipment</source>
+      <translation>发货</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Site</source>
+      <translation>工厂</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>拆分</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Step</source>
+      <translation>工步</translation>
+    </message>
+    <message>
+      <source>Stock count</source>
+      <translation>盘点</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Time zone</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>To make</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单元</translation>
+    </message>
+    <message>
+      <source>Unit of measure</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units ever</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units held</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Unpacking</source>
+      <translation>拆箱</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Vehicle</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Waits for a verdict</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Went in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Work order</source>
+      <translation>工单</translation>
+    </message>
+    <message>
+      <source>carrier</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>container</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>customer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>dealer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>finished product</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>gauge</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>imported history</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>line</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>machine</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>material</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>nothing yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>packaging</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>part</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>supplier</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>tool</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>work in progress</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>yes</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>DraftsPage</name>
     <message numerus="yes">
       <source>%n not sent</source>
@@ -50,24 +541,186 @@
     <name>FieldBox</name>
     <message>
       <source>Allowed %s</source>
+      <translation>允许 %s</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilesTab</name>
+    <message>
+      <source>Attach a file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Attach one, or drop it here: at most 25 MB.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>By</source>
+      <translation>记录人</translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No file yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No preview of this kind of file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No preview of this picture</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not shown</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Preview</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading the file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save a copy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save a copy to open it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>尺寸</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take off the file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take {0} off this record?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file stays in the history with your reason.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>taken off: {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} is saved.</source>
       <translation type="unfinished" />
     </message>
   </context>
   <context>
     <name>FormEditor</name>
     <message>
+      <source>%1 to finish</source>
+      <translation>还有 %1 项</translation>
+    </message>
+    <message>
+      <source>%1 to finish: %2</source>
+      <translation>还有 %1 项：%2</translation>
+    </message>
+    <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
       <source>Discard</source>
-      <translation>丢弃</translation>
+      <translation>放弃</translation>
     </message>
   </context>
   <context>
     <name>FormView</name>
     <message>
       <source>, </source>
-      <translation type="unfinished" />
+      <translation>、</translation>
     </message>
     <message>
       <source>Recorded with the form “%1”, version %2</source>
+      <translation>使用表单“%1”第 %2 版登记</translation>
+    </message>
+  </context>
+  <context>
+    <name>HistoryTab</name>
+    <message>
+      <source>From → to</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Older entries</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Who</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>changed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>complained about</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>corrected</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>hold ended</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>put on hold</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>recorded</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>removed</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -169,8 +822,8 @@
       <translation>每个人都以自己的名义工作：每条记录都会署名。</translation>
     </message>
     <message>
-      <source>In the demo: {0}, with the password {1}</source>
-      <translation>示例工厂：用户 {0}，密码 {1}</translation>
+      <source>Everything in the demo is invented. Its people are {0}; each has the password {1}</source>
+      <translation>示例中的内容均为虚构。人员为 {0}；密码均为 {1}</translation>
     </message>
     <message>
       <source>Locked by {0}. Work is kept as it was.</source>
@@ -253,48 +906,87 @@
     </message>
   </context>
   <context>
+    <name>RecordPage</name>
+    <message>
+      <source>Attachments</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>History</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lines</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No lines</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing went in and nothing came out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>Where used</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} can't be shown</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>ReferenceEditor</name>
     <message>
       <source>Nothing found for “%s”.</source>
       <extracomment>What is known by its code and not by a name: shown in the font of codes.</extracomment>
-      <translation type="unfinished" />
+      <translation>未找到“%s”。</translation>
     </message>
   </context>
   <context>
     <name>SeveralReferences</name>
     <message>
       <source>%s: click takes it out</source>
-      <translation type="unfinished" />
+      <translation>%s：点击移除</translation>
     </message>
   </context>
   <context>
     <name>SubTable</name>
     <message>
+      <source>: </source>
+      <translation>：</translation>
+    </message>
+    <message>
       <source>Add line</source>
-      <translation type="unfinished" />
+      <translation>添加一行</translation>
     </message>
     <message>
       <source>Put the line back</source>
-      <translation type="unfinished" />
+      <translation>恢复该行</translation>
     </message>
     <message>
       <source>Scan or type to add a line</source>
-      <translation type="unfinished" />
+      <translation>扫描或输入以添加一行</translation>
     </message>
     <message>
-      <source>Take out line %s (Ctrl+Delete)</source>
-      <translation type="unfinished" />
+      <source>Take out line %s (Ctrl+Del)</source>
+      <translation>移除第 %s 行（Ctrl+Del）</translation>
     </message>
   </context>
   <context>
     <name>SwitchEditor</name>
     <message>
       <source>No</source>
-      <translation type="unfinished" />
+      <translation>否</translation>
     </message>
     <message>
       <source>Yes</source>
-      <translation type="unfinished" />
+      <translation>是</translation>
     </message>
   </context>
   <context>
@@ -351,6 +1043,69 @@
     </message>
   </context>
   <context>
+    <name>UsesTab</name>
+    <message>
+      <source>Complaint</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Held unit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In stock</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name or result</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not used anywhere yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only the newest 200 are listed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Packed in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Recipe of</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What is made from it or done with it is listed here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Work order</source>
+      <translation>工单</translation>
+    </message>
+  </context>
+  <context>
     <name>about</name>
     <message>
       <source>About Tracewell</source>
@@ -379,6 +1134,13 @@
     <message>
       <source>The batch quality station. Apache-2.0.</source>
       <translation>批次质量工作站。Apache-2.0。</translation>
+    </message>
+  </context>
+  <context>
+    <name>charts</name>
+    <message>
+      <source>Phase %1</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -644,17 +1406,6 @@
     <message>
       <source>{0} minutes</source>
       <translation>{0} 分钟</translation>
-    </message>
-  </context>
-  <context>
-    <name>speaker</name>
-    <message>
-      <source>%1 to finish: %2</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>, </source>
-      <translation type="unfinished" />
     </message>
   </context>
   <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ def test_a_filled_in_receipt_is_a_delivery_with_its_form(works: Plant) -> None:
         (1, "B-1", "quarantine"),
     ]
     assert page.made_with is not None
-    assert (page.made_with.form, page.made_with.values["packaging_undamaged"]) == ("receipt", True)
+    assert (page.made_with.form, json.loads(page.made_with.entry)["packaging_undamaged"]) == ("receipt", True)
     assert page.made_with.definition["name"] == "receipt"
     text = works.ask("SELECT extra::text FROM trace.record_form")[0]
     assert '"quantity": 8.000' in text, "decimals are kept as they were typed"
