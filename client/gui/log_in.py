@@ -63,8 +63,6 @@ class LogIn(QWidget):
         for field in (self.name, self.password, self.address):
             field.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.error = label("", "error", wrap=True)
-        self._demo = label("", "hint", wrap=True)
-        self._demo.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.go = button("", "primary")
         self.other = button("", "quiet")
         self.other.setVisible(only is not None)
@@ -120,9 +118,7 @@ class LogIn(QWidget):
         self._password_label.setText(self.tr("Password"))
         self.other.setText(self.tr("Somebody else"))
         self._demo.setText(
-            self.tr("Everything in the demo is invented. Its people are {0}; each has the password {1}").format(
-                "demo_manager, demo_engineer, demo_inspector, demo_technician, demo_auditor", demo_people.PASSWORD
-            )
+            self.tr("In the demo: {0}, with the password {1}").format(demo_people.MANAGER, demo_people.PASSWORD)
         )
         self.go.setText(self.tr("Unlock") if self._only else self.tr("Log in"))
         self.tongue.setText("中文" if language() == "en" else "English")
@@ -196,8 +192,9 @@ class LogIn(QWidget):
         self.name.setReadOnly(self._only is not None)
 
     def _which(self) -> None:
-        self._demo.setVisible(self.where.currentData() == DEMO and self._only is None)
-        if self.where.currentData() == DEMO and not self.name.text():
+        demo = self.where.currentData() == DEMO
+        self._demo.setVisible(demo and self._only is None)
+        if demo and not self.name.text():
             self.name.setText(demo_people.MANAGER)
         typed = self.where.currentData() == ""
         self._address_label.setVisible(typed)
