@@ -60,7 +60,7 @@ def test_the_outline_keeps_the_lowest_and_highest_of_any_stretch(
     if not np.all(np.isnan(values)):
         assert np.nanmin(heights) == np.nanmin(values)
         assert np.nanmax(heights) == np.nanmax(values)
-    assert places.size <= max(count if count <= 3 * columns else 0, 3 * columns + 1)
+    assert places.size <= (count if count <= 3 * columns else 2 * columns + 4)
 
 
 def test_panning_by_a_few_points_regroups_none() -> None:
