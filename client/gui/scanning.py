@@ -21,13 +21,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from client.domain.codes import LONGEST, read_scan
 from client.errors import TracewellError
 
 IDLE_MS = 50  # a scanner never pauses longer between two keys
 LEAST = 4  # shorter bursts are fingers that rolled over the keys
 LEAST_UNENDED = 6  # without Enter at its end a burst must be longer to be a scan
-MOST = 2 * LONGEST  # characters held; what is longer than a code may be is refused whole, not typed in part
+MOST = 1024  # characters held; what is longer than a code may be is refused whole, not typed in part
 SEPARATOR = "\x1d"  # GS, what FNC1 becomes; wedges send it as Ctrl+]
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
 _ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
@@ -142,6 +141,8 @@ class Scanning(QObject):
 
     def _put(self, field: QLineEdit, text: str) -> None:
         """What the symbol is the code of stands in the field, as if it had been typed, with Enter."""
+        from client.domain.codes import read_scan  # noqa: PLC0415 - slow to load, and not needed to log in
+
         try:
             code = read_scan(text).candidates[0]
         except TracewellError as error:

@@ -21,7 +21,7 @@ from client.domain.spc.study import Study
 from client.domain.spc.windows import Rule
 from client.domain.spc.words import pane_name, rule_sentence
 from client.gui.charts.axes import Axis
-from client.gui.charts.numbers import decimals_for, decimals_of, shown
+from client.gui.charts.numbers import decimals_for, shown
 from client.gui.charts.pane_item import Drawn, PaneItem
 from client.gui.theme import current, theme
 from client.gui.translations import language
@@ -166,17 +166,16 @@ class ControlChart(QWidget):
 
     def _drawn(self, study: Study) -> list[Drawn]:
         chart = study.chart
-        decimals = decimals_of(study.groups.values)
+        decimals = decimals_for(study.groups.values, float(np.fmin.reduce(chart.panes[0].sigma, axis=None)))
         stages = [start for start, _ in chart.phases.spans(chart.count)]
         names = [self._stage_name(number) for number in range(len(stages))] if len(stages) > 1 else []
-        found = []
+        found: list[Drawn] = []
         for pane, hits in zip(chart.panes, study.signals, strict=True):
             flagged, rules = hits.drawn()
-            finer = decimals_for(float(np.nanmax(pane.sigma)))
             title = pane_name(pane.name, language()) if found else ""
             one = Drawn(
                 pane=pane, flagged=flagged, rules=rules, excluded=frozenset(chart.phases.excluded), stages=stages,
-                decimals=max(decimals, min(decimals + 2, finer)), title=title, stage_names=[] if found else names,
+                decimals=decimals, title=title, stage_names=[] if found else names,
             )  # fmt: skip
             found.append(one)
         return found

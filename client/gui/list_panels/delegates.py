@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from client.data.lists import Row
+from client.data.list_pages import Row
 from client.gui.fonts import code_font, text_font
 from client.gui.formats import short_moment
-from client.gui.tables.rows import ROW
+from client.gui.list_panels.rows import ROW
 from client.gui.theme import current, density, status_word
 from client.gui.translations import language
 from client.gui.widgets.chip import SMALL, chip_width, paint_chip
