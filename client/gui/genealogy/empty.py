@@ -75,7 +75,9 @@ class EmptyPage(QWidget):
         self.field.scanned.connect(self.scanned)
         self._state = EmptyState("topology-star-3", " ", " ", self.field, (" ", " ") if demo else None)
         self._state.link_clicked.connect(self.example_wanted)
-        self._state.setSizePolicy(self._state.sizePolicy().horizontalPolicy(), self._state.sizePolicy().verticalPolicy())
+        self._state.setSizePolicy(
+            self._state.sizePolicy().horizontalPolicy(), self._state.sizePolicy().verticalPolicy()
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
