@@ -12,7 +12,7 @@ from client.gui.main_window import MainWindow
 from client.gui.nodes.node_screen import NodeScreen
 from client.usecases.trace import trace
 from tests.factories import stock
-from tests.gui.hands import Hands
+from tests.gui.hands import Hands, Key
 from tests.plants import Plant
 
 Station = Callable[[str], MainWindow]
