@@ -173,9 +173,9 @@ class LogIn(QWidget):
             column.addWidget(field)
             words.setBuddy(field)
         column.addSpacing(6)
+        column.addWidget(self._demo)
         column.addWidget(self.error)
         column.addSpacing(6)
-        column.addWidget(self._demo)
         row = QHBoxLayout()
         row.addWidget(self.other)
         row.addStretch(1)
@@ -193,8 +193,11 @@ class LogIn(QWidget):
         self.name.setReadOnly(self._only is not None)
 
     def _which(self) -> None:
+        demo = self.where.currentData() == DEMO
+        self._demo.setVisible(demo and self._only is None)
+        if demo and not self.name.text():
+            self.name.setText(demo_people.MANAGER)
         typed = self.where.currentData() == ""
-        self._demo.setVisible(self.where.currentData() == DEMO and self._only is None)
         self._address_label.setVisible(typed)
         self.address.setVisible(typed)
 

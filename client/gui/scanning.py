@@ -31,20 +31,23 @@ SEPARATOR = "\x1d"  # GS, what FNC1 becomes; wedges send it as Ctrl+]
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
 _ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 _KEYS = {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride}
+_SEEN = _KEYS | {QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
 
 
 class Scanning(QObject):
-    """Watches all key presses of the application.
+    """Watches all keys of the application.
 
     Signals:
         scanned: a scan for the window's scan box
         refused: a scan came while a dialog was open that doesn't ask for codes
+        touched: a key, a click, a movement: somebody is there
         misread: a TracewellError that says why a scan can't stand in the field that asks for a code
     """
 
     scanned = Signal(str)
     refused = Signal(str)
     misread = Signal(object)
+    touched = Signal()
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
@@ -68,22 +71,31 @@ class Scanning(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's call: keys are offered to shortcuts, then arrive at the window, before any widget has seen them."""
-        if self._replaying or event.type() not in _KEYS:
+        kind = event.type()
+        if kind not in _SEEN or self._replaying:
+            return False
+        if kind not in _KEYS:
+            if watched.isWindowType():
+                self.touched.emit()
             return False
         key = cast("QKeyEvent", event)
-        if event.type() == QEvent.Type.ShortcutOverride:
+        if kind == QEvent.Type.ShortcutOverride:
             return self._keep_from_shortcuts(key)
         if not watched.isWindowType() or key.key() in _MODIFIERS:
             return False
-        if event.type() == QEvent.Type.KeyRelease:
-            return self._released(cast("QWindow", watched), key)
+        window = cast("QWindow", watched)
+        return (
+            self._released(window, key) if event.type() == QEvent.Type.KeyRelease else self._pressed(window, key)
+        )
+
+    def _pressed(self, window: QWindow, key: QKeyEvent) -> bool:
         if key.key() in _ENDS and self._held:
             return self._ended(key)
         sign = _sign(key) or (_control(key) or key.text() if self._amid_burst(key) else "")
         if not sign or key.isAutoRepeat():
             self._hand_on()
             return False
-        self._hold(cast("QWindow", watched), key, sign)
+        self._hold(window, key, sign)
         return True
 
     def _keep_from_shortcuts(self, key: QKeyEvent) -> bool:

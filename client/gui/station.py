@@ -66,8 +66,9 @@ class Station(QObject):
         self._profiles = Profiles(settings, self._stack)
         self._warming = Warming()
         self._journal: Journal | None = None  # from the worker that opened the database, for the window
-        self._idle = Idle(application, self.preferences)
+        self._idle = Idle(self.preferences, self)
         self._idle.idle.connect(self.lock)
+        self.scanning.touched.connect(self._idle.touched)
         self.scanning.scanned.connect(self._take_scan)
         self.scanning.refused.connect(self._refuse_scan)
         self.scanning.misread.connect(self._misread)
@@ -174,7 +175,12 @@ class Station(QObject):
         self._show(self.window)
         self._drop_log_in()
         self._connection.start()
-        QTimer.singleShot(0, self.window, self.window.begin)
+        QTimer.singleShot(0, self.window, self._begin)
+
+    def _begin(self) -> None:
+        """The first screen, unless the person has left again already."""
+        if self.window is not None:
+            self.window.begin()
 
     def _take_scan(self, text: str) -> None:
         """A scan beside the log-in reaches nobody: who is locked out does nothing, not even with a scanner."""

@@ -17,6 +17,7 @@ from client import app
 from client.gui import translations
 from client.gui.station import Station
 from client.settings import Settings
+from tests.faults.frozen import frozen
 from tests.faults.proxy import Wire, wire_to
 from tests.gui.watchdog import Watchdog
 from tests.plants import Plant, password_of
@@ -61,12 +62,25 @@ def scan(widget: QWidget, text: str) -> None:
     QTest.keyClick(widget.window().windowHandle(), Qt.Key.Key_Return)
 
 
-def test_a_person_logs_in_and_the_window_says_who(running: Station, qtbot: QtBot, watchdog: Watchdog) -> None:
+def test_a_person_logs_in_and_the_window_says_who(running: Station, qtbot: QtBot) -> None:
     log_in(running, qtbot)
     assert running.pages.currentWidget() is running.window
     assert running.context is not None
     assert running.context.session.login == "inspector"
-    qtbot.wait(300)
+
+
+def test_the_log_in_page_answers_while_the_server_does_not(
+    running: Station, plant: Plant, qtbot: QtBot, watchdog: Watchdog
+) -> None:
+    with frozen(plant.cluster):
+        type_in(running, "inspector", password_of("inspector"))
+        assert running.log_in is not None
+        qtbot.wait(600)
+        assert not running.log_in.go.isEnabled()
+        assert running.window is None
+    with watchdog.away():  # the frame of the window is built in one go, after the person has waited anyway
+        qtbot.waitUntil(lambda: running.window is not None and running.log_in is None, timeout=20_000)
+        qtbot.wait(300)
 
 
 def test_a_wrong_password_is_told_and_a_storm_has_to_wait(running: Station, qtbot: QtBot) -> None:
