@@ -97,3 +97,23 @@ def _holds(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Held, ...]]:
             Held(row["hold"], row["reason"], row["by"], row["at"].isoformat(), row["tier"], row["inherited"])
         )
     return {key: tuple(each) for key, each in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A code in a few words."""
+
+    code: str
+    name: Words
+    status: str | None
+
+
+def read_briefs(database: Database, codes: list[str]) -> tuple[Brief, ...]:
+    """Item and status of the latest generation of each code that is known."""
+    rows = database.read(
+        "SELECT DISTINCT ON (u.code) u.code, i.name, w.word FROM trace.unit u JOIN trace.item i ON i.id = u.item"
+        " LEFT JOIN LATERAL app.unit_words(ARRAY[u.id]) w ON true"
+        " WHERE u.code = ANY (%s) ORDER BY u.code, u.generation DESC",
+        [codes],
+    )
+    return tuple(Brief(row["code"], row["name"], row["word"]) for row in rows)

@@ -69,6 +69,7 @@ class LogIn(QWidget):
         self.other = button("", "quiet")
         self.other.setVisible(only is not None)
         self.other.clicked.connect(self.other_requested)
+        self._demo = label("", "hint", wrap=True)
         self.tongue = button("", "quiet", "language", small=True)
         self._build()
         self._tick = QTimer(self)

@@ -16,6 +16,10 @@
       <translation>编码</translation>
     </message>
     <message>
+      <source>Code to trace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Depth</source>
       <translation type="unfinished" />
     </message>
@@ -44,6 +48,10 @@
       <translation>物料</translation>
     </message>
     <message>
+      <source>Labels, serials, pallets and supplier lot numbers all work.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Machine</source>
       <translation type="unfinished" />
     </message>
@@ -60,7 +68,15 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Nothing at hand?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Of the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open an example from the demo plant</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -84,6 +100,14 @@
       <translation>记录</translation>
     </message>
     <message>
+      <source>Scan a lot, serial, pallet or shipment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scan anything to see where it came from and where it went</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Stage</source>
       <translation type="unfinished" />
     </message>
@@ -101,6 +125,10 @@
     </message>
     <message>
       <source>Trace from here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Traced lately</source>
       <translation type="unfinished" />
     </message>
     <message>

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.gui.forms.form_view import FormView
@@ -30,7 +30,7 @@ class Hands:
     def sit_down(self) -> None:
         """Turn to this window."""
         self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE)
+        self.wait(lambda: self.window.isActiveWindow() and QApplication.focusWidget() is not None)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key, to whatever has the keyboard."""
@@ -50,6 +50,8 @@ class Hands:
         take = getattr(focus, "take_scan", None)
         if take is not None:
             take(text)
+            self.qtbot.wait(20)
+            self.wait(lambda: self.window.context.tasks.busy() == 0)
         else:
             self.window.take_scan(text)
 
@@ -81,12 +83,28 @@ class Hands:
             QTest.keyClick(menu, Key.Key_Down)
         self.keys += 1
         QTest.keyClick(menu, Key.Key_Return)
+        self.sit_down()  # the offscreen platform forgets which window was active before a menu
         return self.form()
 
     def yes(self, path: str) -> None:
         """The first part of a switch."""
         self.at(path)
         self.press(Key.Key_Space)
+
+    def no(self, path: str) -> None:
+        """The second part of a switch."""
+        self.at(path)
+        self.press(Key.Key_Right)
+
+    def pick(self, path: str, choice: int) -> None:
+        """A line of a list of choices, by its place."""
+        self.at(path)
+        if isinstance(self._focus(), QPushButton):  # few choices are a switch
+            for key in [Key.Key_Right] * choice or [Key.Key_Space]:
+                self.press(key)
+            return
+        for _ in range(choice + 1):
+            self.press(Key.Key_Down)
 
     def form(self) -> EntryPage:
         """The form that is open, as soon as it is drawn."""
@@ -103,7 +121,8 @@ class Hands:
         for _ in range(40):
             if self._path(view) == path:
                 return
-            self.press(Key.Key_Return)
+            notes = isinstance(self._focus(), QPlainTextEdit)  # where Enter is a new line
+            self.press(Key.Key_Tab if notes else Key.Key_Return)
         raise AssertionError(f"Enter never came to {path}; it stands at {self._path(view)!r}")
 
     def fill(self, path: str, text: str) -> None:
@@ -131,8 +150,11 @@ class Hands:
         self.qtbot.waitUntil(lambda: bool(until()), timeout=PATIENCE)
 
     def _focus(self) -> QWidget:
+        if not self.window.isActiveWindow() or QApplication.focusWidget() is None:
+            self.sit_down()
         focus = QApplication.focusWidget()
         assert focus is not None
+        assert focus.window() is self.window, focus.window()
         return focus
 
     def _path(self, view: FormView) -> str:

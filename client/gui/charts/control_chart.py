@@ -218,7 +218,7 @@ class ControlChart(QWidget):
         for plot, one in zip(self._plots, drawn, strict=True):
             view = plot.getViewBox()
             view.setLimits(xMin=first - 1, xMax=last + 1, minXRange=4)
-            view.setYRange(*_heights(one.pane), padding=0)
+            view.setYRange(*_heights(one.pane, titled=bool(one.title)), padding=0)
         self._plots[0].getViewBox().setXRange(*(kept or (first, last)), padding=0)
         self.select(self.selected)
 
@@ -284,11 +284,11 @@ def _whole(count: int) -> tuple[float, float]:
     return -0.8, max(count - 0.5, 1.0) + max(1.0, count * RIGHT)
 
 
-def _heights(pane: Pane) -> tuple[float, float]:
-    """The range that holds all points and lines, with some air."""
+def _heights(pane: Pane, *, titled: bool) -> tuple[float, float]:
+    """The range that holds all points and lines, with some air; more at the top where the pane's title stands."""
     parts = (pane.values, pane.lower, pane.upper, pane.centre)
     low = min(float(np.fmin.reduce(part, axis=None)) for part in parts)
     high = max(float(np.fmax.reduce(part, axis=None)) for part in parts)
     air = (high - low or abs(high) or 1.0) * 0.09
     floor = low if low >= 0 and pane.is_cut else low - air
-    return floor, high + air * 1.8
+    return floor, high + air * (4 if titled else 1.8)

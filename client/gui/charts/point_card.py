@@ -28,6 +28,7 @@ class PointCard(Card):
         self._when = label("", "caption")
         self.corner.addWidget(self._when)
         self._readings = label("", "code", wrap=True)
+        self._hint = label("", "secondary", wrap=True)
         self._facts = ElidedLabel("", "caption")
         self._record = button(" ", small=True)
         self._genealogy = button(" ", small=True)
@@ -35,6 +36,7 @@ class PointCard(Card):
         row.addWidget(self._record)
         row.addWidget(self._genealogy)
         row.addStretch(1)
+        self.body.addWidget(self._hint)
         self.body.addWidget(self._readings)
         self.body.addWidget(self._facts)
         self.body.addLayout(row)
@@ -54,15 +56,17 @@ class PointCard(Card):
         self._genealogy.setText(QCoreApplication.translate("charts", "Genealogy"))
         for one in (self._record, self._genealogy):
             one.setEnabled(self._shown is not None)
+        self._hint.setVisible(self._shown is None)
+        for part in (self._readings, self._facts):
+            part.setVisible(self._shown is not None)
         if self._shown is None:
             self.set_title(QCoreApplication.translate("charts", "No point chosen"))
             self._when.setText("")
-            self._readings.setText(
+            self._hint.setText(
                 QCoreApplication.translate(
                     "charts", "Choose a point with ← → or the mouse; N goes to the next signal."
                 )
             )
-            self._facts.set_text("")
             return
         measured, point = self._shown
         about = measured.points[point]

@@ -210,6 +210,7 @@ class NodeScreen(Screen):
         return True
 
     def _show_entry(self, page: EntryPage) -> None:
+        self._follow.stop()
         self._drop_entry()
         self.entry = page
         page.saved.connect(self._saved)
@@ -337,6 +338,8 @@ class NodeScreen(Screen):
             self._follow.start()
 
     def _show_wanted(self) -> None:
+        if self.entry is not None and self._right.currentWidget() is self.entry:
+            return
         if self._wanted is not None and self._wanted.kind != "unit":
             self._show_record(self._wanted)
         elif self._wanted is not None:
