@@ -38,4 +38,21 @@
       </translation>
     </message>
   </context>
+  <context>
+    <name>VerdictStrip</name>
+    <message numerus="yes">
+      <source>%n reading(s) still missing</source>
+      <translation>
+        <numerusform>%n reading still missing</numerusform>
+        <numerusform>%n readings still missing</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Save %n reading(s)</source>
+      <translation>
+        <numerusform>Save %n reading</numerusform>
+        <numerusform>Save %n readings</numerusform>
+      </translation>
+    </message>
+  </context>
 </TS>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Literal
@@ -24,6 +25,7 @@ class Wire:
         self._moment: Moment = "after"
         self._bytes: int | None = None
         self.cuts = 0
+        self.delay = 0.0  # seconds every answer is late: a far network, or a slow one
         threading.Thread(target=self._accept, daemon=True).start()
 
     def cut(self, needle: bytes, moment: Moment) -> None:
@@ -69,6 +71,7 @@ class Wire:
     def _answers(self, client: socket.socket, server: socket.socket, state: dict[str, bool]) -> None:
         with suppress(OSError):
             while data := server.recv(65536):
+                time.sleep(self.delay)
                 if not state["lost"]:
                     if self._spend(client, data):
                         break

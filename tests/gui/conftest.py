@@ -80,10 +80,10 @@ def context(log_in: Callable[[str], Context]) -> Context:
 
 
 @pytest.fixture
-def watchdog(qapp: QApplication) -> Iterator[Watchdog]:
+def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
     """Fails the test if the event loop stood still for 50 ms; `with watchdog.away():` for what no person does."""
     dog = Watchdog()
-    dog.start()
+    dog.start(monkeypatch)
     yield dog
     dog.stop()
     assert not dog.blocks, f"the window stood still:\n{dog.said()}"

@@ -340,7 +340,7 @@ def test_a_stored_record_is_shown_with_its_version_and_cannot_be_changed(station
     assert box(editor.view, "at").widget.text() == "2026-11-22 09:12"  # type: ignore[attr-defined]
     assert box(editor.view, "lots[1].quantity").widget.text() == "8.000"  # type: ignore[attr-defined]
     assert box(editor.view, "packaging_undamaged").widget.text() == "No"  # type: ignore[attr-defined]
-    assert "version 1" in editor.view._version.text()
+    assert "version 1" in editor.view._sheet.foot.text()
     for field in editor.findChildren(QLineEdit):
         assert field.isReadOnly() or not field.isVisible()
     for notes in editor.findChildren(QPlainTextEdit):

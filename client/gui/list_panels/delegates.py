@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from client.data.lists import Row
+from client.data.list_pages import Row
 from client.gui.fonts import code_font, text_font
 from client.gui.formats import short_moment
-from client.gui.tables.rows import ROW
+from client.gui.list_panels.rows import ROW
 from client.gui.theme import current, density, status_word
 from client.gui.translations import language
 from client.gui.widgets.chip import SMALL, chip_width, paint_chip
@@ -34,6 +34,9 @@ class TwoLines(QStyledItemDelegate):
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(tokens.line))
         if chosen:
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height() - 1), QColor(tokens.accent))
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -2))
         inside = area.adjusted(16, 10, -13, -10)
         half = inside.height() / 2
         upper = QRectF(inside.left(), inside.top(), inside.width(), half)

@@ -13,8 +13,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from client.data.database import Database
-from client.data.lists import PAGE, Row, Wanted, read_page
-from client.gui.tables.rows import Column
+from client.data.list_pages import PAGE, Row, Wanted, read_page
+from client.gui.list_panels.rows import Column
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 Report = Callable[[int, int], None]

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from client.data.lists import Row
+from client.data.list_pages import Row
 
 ROW = Qt.ItemDataRole.UserRole  # the whole Row, for delegates
 SORT = Qt.ItemDataRole.UserRole + 1
