@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from client.gui.context import Context
 from client.gui.drafts_page import DraftsPage
+from client.gui.lists.screen import ListsScreen
 from client.gui.screen import Screen
 
 
@@ -34,5 +35,6 @@ def title_of(entry: Entry) -> str:
 
 
 SCREENS: tuple[Entry, ...] = (
+    Entry("lists", "list", str(QT_TRANSLATE_NOOP("screens", "Lists")), ListsScreen, ("list",)),
     Entry("drafts", "device-floppy", str(QT_TRANSLATE_NOOP("screens", "Drafts")), DraftsPage, ("draft",)),
 )

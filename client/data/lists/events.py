@@ -57,7 +57,7 @@ _ITEM = (
     "EXISTS (SELECT FROM trace.edge y JOIN trace.unit u ON u.id = y.{0} JOIN trace.item i ON i.id = u.item"
     " WHERE y.{1} = s.id AND y.recorded_to = 'infinity' AND i.code = %(item)s)"
 )
-_CODE = Column("code", "code", sort="code", width=150)
+_CODE = Column("code", "code", sort="code", width=190)
 _TITLE = Column("title", "words", width=220)
 _STATUS = Column("status", "status", width=140)
 _AT = Column("at", "moment", sort="at", width=120)

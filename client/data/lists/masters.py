@@ -21,6 +21,7 @@ def _master(  # noqa: PLR0917 - a table's row
     joins: str = "",
     code: str = "code",
     sort_key: str = "s.sort_key",
+    title: str = "name",
 ) -> List:
     table = f"trace.{kind}"
     own = () if sort_key.startswith("lower") else (sort_key,)
@@ -29,16 +30,16 @@ def _master(  # noqa: PLR0917 - a table's row
         kind=kind,
         source=f"{table} s",
         where="true",
-        facts=f"SELECT t.id, s.{code} AS code, s.name AS title, {status} AS status, NULL::timestamptz AS at,"
+        facts=f"SELECT t.id, s.{code} AS code, s.{title} AS title, {status} AS status, NULL::timestamptz AS at,"
         f" jsonb_build_object({facts}) AS facts FROM page t JOIN {table} s ON s.id = t.id {joins}",
         columns=(
-            Column("code", "code", sort="code", width=150),
+            Column("code", "code", sort="code", width=190),
             _NAME,
             *columns,
             Column("status", "status", width=130),
         ),
         sorts={"code": Sort(f"s.{code}", "text"), "name": Sort(f"{sort_key} || ' ' || s.{code}", "text")},
-        search=contains(f"s.{code}", "concat_ws(' ', s.name ->> 'en', s.name ->> 'zh_CN')", *own),
+        search=contains(f"s.{code}", f"concat_ws(' ', s.{title} ->> 'en', s.{title} ->> 'zh_CN')", *own),
         filters=filters,
         falling=False,
         touched=(kind, "master"),
@@ -71,7 +72,7 @@ MASTER_LISTS: Mapping[str, List] = {
             "equipment", "equipment",
             "CASE WHEN s.blocked_reason IS NOT NULL THEN 'held' WHEN s.calibration_due_on < clock_timestamp()::date THEN 'expired' ELSE 'released' END",
             "'kind', s.kind, 'site', x.code, 'calibration_due_on', s.calibration_due_on, 'reason', s.blocked_reason",
-            (_KIND, Column("site", "code", width=110, drop=4), Column("calibration_due_on", "day", width=140), Column("reason", width=220, drop=5)),
+            (_KIND, Column("site", "code", width=110, drop=4), Column("calibration_due_on", "day", width=150), Column("reason", width=220, drop=5)),
             (
                 Filter("kind", "s.kind = %(kind)s", "choice", ("machine", "tool", "gauge", "line")),
                 Filter("state", "(%(state)s = 'blocked') = (s.blocked_reason IS NOT NULL OR s.calibration_due_on < clock_timestamp()::date)",
@@ -84,6 +85,10 @@ MASTER_LISTS: Mapping[str, List] = {
             "documents", "document", "NULL::text",
             "'version', (SELECT v.version FROM trace.document_version v WHERE v.document = s.id AND v.from_at <= clock_timestamp() AND v.to_at > clock_timestamp() LIMIT 1)",
             (Column("version", width=110),), (), sort_key=_ENGLISH,
+        ),
+        _master(
+            "sites", "site", "NULL::text", "'time_zone', s.time_zone", (Column("time_zone", width=160),), (),
+            sort_key=_ENGLISH.replace("name", "legal_name"), title="legal_name",
         ),
         _master(
             "people", "person", "CASE WHEN s.disabled_at IS NOT NULL THEN 'closed' ELSE 'open' END",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from client.data.lists.shapes import ITEMS, PARTIES, SITE, Column, Filter, List, Sort, begins, contains, days
 
-_CODE = Column("code", "code", sort="code", width=150)
+_CODE = Column("code", "code", sort="code", width=190)
 _STATUS = Column("status", "status", width=140)
 
 _WORK_ORDERS = List(
@@ -24,7 +24,7 @@ _WORK_ORDERS = List(
         _CODE,
         Column("title", "words", width=240),
         Column("quantity", "quantity", width=120, uom="uom"),
-        Column("due_on", "day", sort="due", width=110),
+        Column("due_on", "day", sort="due", width=125),
         Column("note", width=220, shown=False, drop=5),
         Column("site", "code", width=90, shown=False, drop=6),
         Column("by", "words", width=150, drop=1),

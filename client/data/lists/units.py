@@ -62,7 +62,7 @@ _FILTERS = (
     days("s.recorded_at"),
 )
 _COLUMNS = (
-    Column("code", "code", sort="code", width=170),
+    Column("code", "code", sort="code", width=190),
     Column("title", "words", sort="name", width=220),
     Column("kind", "choice", width=90, drop=5),
     Column("party", "words", width=170, drop=2),
@@ -70,7 +70,7 @@ _COLUMNS = (
     Column("quantity", "quantity", width=110, uom="uom", drop=3),
     Column("on_hand", "quantity", width=110, uom="uom"),
     Column("place", "code", width=100, drop=4),
-    Column("expires_on", "day", sort="expires", width=110, drop=3),
+    Column("expires_on", "day", sort="expires", width=125, drop=3),
     Column("site", "code", width=90, shown=False, drop=6),
     Column("at", "moment", sort="at", width=120, drop=3),
     Column("status", "status", width=140),
