@@ -215,15 +215,17 @@ class _Building:
             code, kind, party = event["id"], event["kind"], event["party"]
             if kind == "receive" and party and self.out_of[code]:
                 at = self._party(party, "supplier")
-                self.joined.append(Event(code, kind, event["at"], (Line(at, None, None),), tuple(self.out_of[code])))
+                self.joined.append(
+                    Event(code, kind, event["at"], (Line(at, None, None),), tuple(self.out_of[code]))
+                )
             elif kind == "ship" and self.into[code]:
                 at = self._shipment(event)
-                self.joined.append(
-                    Event(code, kind, event["at"], tuple(self.into[code]), (self._whole(at),))
-                )
+                self.joined.append(Event(code, kind, event["at"], tuple(self.into[code]), (self._whole(at),)))
                 if party:
                     to = self._party(party, "customer")
-                    self.joined.append(Event(code, "deliver", event["at"], (self._whole(at),), (Line(to, None, None),)))
+                    self.joined.append(
+                        Event(code, "deliver", event["at"], (self._whole(at),), (Line(to, None, None),))
+                    )
                     with_whom |= {line.node: self.nodes[to].key for line in self.into[code]}
             elif kind == "deliver" and party and self.into[code]:
                 self._onward(event, with_whom)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from client.gui.context import Context
 from client.gui.drafts_page import DraftsPage
+from client.gui.genealogy.screen import GenealogyScreen
 from client.gui.screen import Screen
 
 
@@ -34,5 +35,13 @@ def title_of(entry: Entry) -> str:
 
 
 SCREENS: tuple[Entry, ...] = (
+    Entry(
+        "genealogy",
+        "topology-star-3",
+        str(QT_TRANSLATE_NOOP("screens", "Genealogy")),
+        GenealogyScreen,
+        ("genealogy", "unit"),
+        wide=True,
+    ),
     Entry("drafts", "device-floppy", str(QT_TRANSLATE_NOOP("screens", "Drafts")), DraftsPage, ("draft",)),
 )

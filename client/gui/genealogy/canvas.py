@@ -17,11 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from client.domain.pedigree import UNIT_KINDS
 from client.domain.paths import Step, Ways
 from client.domain.picture import Picture
 from client.gui.genealogy.geometry import HEAD, HEIGHT, WIDTH, Plane, View
 from client.gui.genealogy.painting import Marks, paint
-from client.gui.genealogy.words import spoken, tr
+from client.gui.genealogy.words import spoken, translate
 from client.gui.theme import current, theme
 from client.gui.widgets.labels import plain_tip
 
@@ -124,7 +125,9 @@ class Canvas(QWidget):
         """How many units are on the emphasised way."""
         if self.plane is None:
             return 0
-        return sum(len(self.plane.picture.shown[n].members) for n in self.marks.path)
+        nodes = self.plane.picture.pedigree.nodes
+        members = (member for n in self.marks.path for member in self.plane.picture.shown[n].members)
+        return sum(nodes[member].kind in UNIT_KINDS for member in members)
 
     def open_view(self) -> None:
         """As a picture opens: all of it, if it can be read then."""
@@ -144,7 +147,9 @@ class Canvas(QWidget):
         width, height = self.plane.size
         room_x, room_y = max(self.width(), 1), max(self.height() - HEAD, 1)
         zoom = max(LEAST, min(1.0, room_x / max(width, 1), room_y / max(height, 1)))
-        self._look(View(zoom, max(0.0, (room_x - width * zoom) / 2), HEAD + max(0.0, (room_y - height * zoom) / 2)))
+        self._look(
+            View(zoom, max(0.0, (room_x - width * zoom) / 2), HEAD + max(0.0, (room_y - height * zoom) / 2))
+        )
         self._fitted = True
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
@@ -159,7 +164,7 @@ class Canvas(QWidget):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        self.setAccessibleName(tr("Genealogy graph"))
+        self.setAccessibleName(translate("genealogy", "Genealogy graph"))
         self._tell()
         self.update()
 
@@ -237,7 +242,9 @@ class Canvas(QWidget):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_by(STEP ** (by.y() / 120), event.position())
         else:
-            across, down = (by.y(), by.x()) if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else by.toTuple()
+            across, down = (
+                (by.y(), by.x()) if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else by.toTuple()
+            )
             self._look(View(self.view.zoom, self.view.x + across / 2, self.view.y + down / 2))
         event.accept()
 
@@ -263,7 +270,11 @@ class Canvas(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             number = self._node_at(QPointF(event.pos()))
             if number is not None and self.plane is not None:
-                QToolTip.showText(event.globalPos(), plain_tip(spoken(self.plane.picture, self.plane.picture.shown[number])), self)
+                QToolTip.showText(
+                    event.globalPos(),
+                    plain_tip(spoken(self.plane.picture, self.plane.picture.shown[number])),
+                    self,
+                )
             else:
                 QToolTip.hideText()
             return True
@@ -343,4 +354,6 @@ class Canvas(QWidget):
     def _tell(self) -> None:
         """What a screen reader says of the selected node."""
         if self.plane is not None and self.marks.selected is not None:
-            self.setAccessibleDescription(spoken(self.plane.picture, self.plane.picture.shown[self.marks.selected]))
+            self.setAccessibleDescription(
+                spoken(self.plane.picture, self.plane.picture.shown[self.marks.selected])
+            )

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from client.domain.pedigree import LANES
 from client.gui.fonts import code_font, text_font
-from client.gui.genealogy.geometry import HEAD, HEIGHT, WIDTH, Plane, View
+from client.gui.genealogy.geometry import HEAD, Plane, View
 from client.gui.genealogy.words import edge_words, lane_word, lines_of, status_of
 from client.gui.icons import paint_icon
 from client.gui.theme import current, status_look
@@ -147,7 +147,11 @@ class _Painter:
             if (stopped or suspect) and target_affected and not self.marks.only_path:
                 pen = QPen(QColor(held), 1.5, Qt.PenStyle.SolidLine if stopped else Qt.PenStyle.DashLine)
         pen.setCosmetic(True)
-        if self.plane.picture.node(target).tier != "certain" if self.plane.picture.shown[target].members else False:
+        if (
+            self.plane.picture.node(target).tier != "certain"
+            if self.plane.picture.shown[target].members
+            else False
+        ):
             pen.setStyle(Qt.PenStyle.DotLine)
         self.painter.setPen(pen)
         self.painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from client.domain.picture import Picture, Shown
 from client.gui.fonts import code_font, number_font, text_font
-from client.gui.genealogy.words import edge_words, lines_of, spoken, status_of, tr
+from client.gui.genealogy.words import edge_words, lines_of, spoken, status_of, translate
 from client.gui.icons import paint_icon
 from client.gui.theme import current, status_look
 from client.gui.widgets.labels import plain_tip
@@ -168,7 +178,9 @@ class _Row(QStyledItemDelegate):
         text = str(index.data() or "")
         if index.column():
             painter.setFont(number_font(13))
-            painter.drawText(rect.adjusted(4, 0, -6, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(
+                rect.adjusted(4, 0, -6, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
+            )
         else:
             status = index.data(_STATUS)
             left = rect.left() + 2
@@ -241,7 +253,7 @@ class Tree(QTreeView):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        self.setAccessibleName(tr("Genealogy tree"))
+        self.setAccessibleName(translate("genealogy", "Genealogy tree"))
         self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
