@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from client.gui.charts.chart_screen import ChartScreen
 from client.gui.context import Context
 from client.gui.drafts_page import DraftsPage
+from client.gui.genealogy.screen import GenealogyScreen
 from client.gui.inspection.screen import InspectionScreen
 from client.gui.lists.screen import ListsScreen
 from client.gui.nodes import specs
@@ -59,6 +60,10 @@ SCREENS: tuple[Entry, ...] = (
     Entry(
         "inspection", "clipboard-check", str(QT_TRANSLATE_NOOP("screens", "Inspection")),
         InspectionScreen, ("inspection", "inspect"), gap=True, wide=True,
+    ),
+    Entry(
+        "genealogy", "topology-star-3", str(QT_TRANSLATE_NOOP("screens", "Genealogy")),
+        GenealogyScreen, ("genealogy", "unit"), wide=True,
     ),
     Entry(
         "charts", "chart-dots-3", str(QT_TRANSLATE_NOOP("screens", "Control charts")),
