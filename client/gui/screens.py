@@ -60,8 +60,12 @@ SCREENS: tuple[Entry, ...] = (
         partial(NodeScreen, specs.MARKET), ("complaint", "sale", "return", "repair", "draft"),
     ),
     Entry(
+        "genealogy", "topology-star-3", str(QT_TRANSLATE_NOOP("screens", "Genealogy")),
+        GenealogyScreen, ("genealogy", "unit"), gap=True, wide=True,
+    ),
+    Entry(
         "inspection", "clipboard-check", str(QT_TRANSLATE_NOOP("screens", "Inspection")),
-        InspectionScreen, ("inspection", "inspect"), gap=True, wide=True,
+        InspectionScreen, ("inspection", "inspect"), wide=True,
     ),
     Entry(
         "genealogy", "topology-star-3", str(QT_TRANSLATE_NOOP("screens", "Genealogy")),
