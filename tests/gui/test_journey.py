@@ -106,11 +106,12 @@ def make(hands: Hands, scans: tuple[tuple[str, str], ...], item: str, outputs: t
             hands.scan(code)
         hands.fill(f"inputs[{row}].quantity", quantity)
     for row, (code, quantity) in enumerate(outputs, 1):
-        if row > 1:
+        if row > 1:  # a label is printed already
             hands.at("outputs")
-            hands.press(Key.Key_Return)
+            hands.scan(code)
         hands.fill(f"outputs[{row}].item", item)
-        hands.fill(f"outputs[{row}].code", code)
+        if row == 1:
+            hands.fill("outputs[1].code", code)
         hands.fill(f"outputs[{row}].quantity", quantity)
     hands.send()
 
