@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,22 +18,41 @@ from client.refusals import refusal
 _READINGS = """
     SELECT m.value::float8 AS value, coalesce(m.taken_at, s.happened_at, s.opened_at) AS at, s.precision,
            s.id AS subgroup, m.sample_no, s.code AS record, 'inspection' AS record_kind, u.code AS unit, u.generation,
-           n.code AS instrument, p.login AS person, y.code AS supplier, s.stage
+           n.code AS instrument, p.login AS person, y.code AS supplier, s.stage, machine.code AS machine
     FROM trace.measurement m
     JOIN trace.inspection s ON s.id = m.inspection
     JOIN trace.unit u ON u.id = s.unit
     LEFT JOIN trace.equipment n ON n.id = m.instrument
     LEFT JOIN trace.person p ON p.id = m.person
     LEFT JOIN trace.party y ON y.id = u.supplier
+    LEFT JOIN LATERAL (  -- of the event that made the unit
+        SELECT q.code FROM trace.edge o
+        JOIN trace.event_equipment x ON x.event = o.source JOIN trace.equipment q ON q.id = x.equipment
+        WHERE o.target = u.id AND o.recorded_to = 'infinity' ORDER BY q.code LIMIT 1
+    ) machine ON true
     WHERE m.characteristic = %(characteristic)s AND u.item = %(item)s AND m.value IS NOT NULL
+      AND NOT EXISTS (  -- of a sample measured again the last reading stands
+          SELECT FROM trace.measurement l
+          WHERE l.inspection = m.inspection AND l.characteristic = m.characteristic AND l.sample_no = m.sample_no
+            AND l.id > m.id AND l.retest_reason IS NOT NULL)
     UNION ALL
-    SELECT r.value::float8, e.happened_at, e.precision, e.id, 1, NULL, 'event', u.code, u.generation,
-           NULL, NULL, NULL, e.kind
+    SELECT r.value::float8, e.happened_at, e.precision, e.id, r.id, NULL, 'event', made.code, made.generation,
+           n.code, p.login, NULL, e.kind, machine.code
     FROM trace.event_reading r
     JOIN trace.event e ON e.id = r.event
-    JOIN trace.edge o ON o.source = e.id AND o.recorded_to = 'infinity'
-    JOIN trace.unit u ON u.id = o.target
-    WHERE r.characteristic = %(characteristic)s AND u.item = %(item)s AND r.value IS NOT NULL
+    CROSS JOIN LATERAL (  -- one unit stands for all that the event made of the item, or its reading would count often
+        SELECT u.code, u.generation
+        FROM trace.edge o JOIN trace.unit u ON u.id = o.target
+        WHERE o.source = e.id AND o.recorded_to = 'infinity' AND u.item = %(item)s
+        ORDER BY o.line, u.id LIMIT 1
+    ) made
+    LEFT JOIN LATERAL (
+        SELECT q.code FROM trace.event_equipment x JOIN trace.equipment q ON q.id = x.equipment
+        WHERE x.event = e.id ORDER BY q.code LIMIT 1
+    ) machine ON true
+    LEFT JOIN trace.equipment n ON n.id = r.instrument
+    LEFT JOIN trace.person p ON p.id = e.recorded_by
+    WHERE r.characteristic = %(characteristic)s AND r.value IS NOT NULL
     ORDER BY at, subgroup, sample_no
 """
 _CHARACTERISTIC = """
@@ -56,7 +75,11 @@ class Point:
     instrument: str | None
     person: str | None
     supplier: str | None
-    stage: str
+    stage: str  # of the inspection, or the kind of the event
+    machine: str | None  # on which the unit was made
+
+
+STRATA = ("machine", "supplier", "person", "instrument", "stage")
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +93,23 @@ class Measurements:
     item_name: Mapping[str, str]
     values: NDArray[np.float64]
     points: Sequence[Point]
+
+    def strata(self) -> list[tuple[str, str]]:
+        """What the points can be told apart by: (one of STRATA, its value), where there is more than one value."""
+        found: list[tuple[str, str]] = []
+        for field in STRATA:
+            values = sorted({value for point in self.points if (value := getattr(point, field))})
+            found += [(field, value) for value in values] if len(values) > 1 else []
+        return found
+
+    def only(self, field: str, value: str) -> Measurements:
+        """The points of one stratum, in their order. TW715 for a field there isn't, TW718 where none is left."""
+        if field not in STRATA:
+            raise refusal("TW715", kind="stratum", name=field, known=list(STRATA))
+        kept = [place for place, point in enumerate(self.points) if getattr(point, field) == value]
+        if not kept:
+            raise refusal("TW718", characteristic=f"{self.characteristic} ({field} {value})", item=self.item)
+        return replace(self, values=self.values[kept], points=[self.points[place] for place in kept])
 
 
 def measurements(database: Database, characteristic: str, item: str) -> Measurements:
@@ -87,6 +127,49 @@ def measurements(database: Database, characteristic: str, item: str) -> Measurem
     return Measurements(
         what["code"], what["name"] or {}, what["uom"], of["code"], of["name"] or {}, values, points
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A characteristic that was measured on an item, and how often."""
+
+    item: str
+    item_name: Mapping[str, str]
+    characteristic: str
+    name: Mapping[str, str]
+    readings: int
+
+
+_PAIRS = """
+    SELECT i.code AS item, coalesce(i.name, '{}') AS item_name, c.code AS characteristic,
+           coalesce(c.name, '{}') AS name, sum(found.readings)::bigint AS readings
+    FROM (
+        SELECT u.item, m.characteristic, count(*) AS readings
+        FROM trace.measurement m
+        JOIN trace.inspection s ON s.id = m.inspection
+        JOIN trace.unit u ON u.id = s.unit
+        WHERE m.value IS NOT NULL
+        GROUP BY u.item, m.characteristic
+        UNION ALL
+        SELECT made.item, r.characteristic, count(*)
+        FROM trace.event_reading r
+        CROSS JOIN LATERAL (
+            SELECT DISTINCT u.item FROM trace.edge o JOIN trace.unit u ON u.id = o.target
+            WHERE o.source = r.event AND o.recorded_to = 'infinity'
+        ) made
+        WHERE r.value IS NOT NULL
+        GROUP BY made.item, r.characteristic
+    ) found
+    JOIN trace.item i ON i.id = found.item
+    JOIN trace.characteristic c ON c.id = found.characteristic
+    GROUP BY i.id, c.id
+    ORDER BY i.code, c.code
+"""
+
+
+def measured_characteristics(database: Database) -> list[Measured]:
+    """What there is to chart: every characteristic with numbers from inspections or events, by item."""
+    return [Measured(**row) for row in database.read(_PAIRS)]
 
 
 def _one(connection: Connection, query: str, kind: str, code: str) -> Mapping[str, Any]:

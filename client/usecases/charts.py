@@ -26,6 +26,7 @@ class Charted:
 
     measured: Measurements
     study: Study
+    strata: tuple[tuple[str, str], ...] = ()  # what all readings can be told apart by
 
 
 def chart_characteristic(
@@ -39,22 +40,30 @@ def chart_characteristic(
     target: float | None = None,
     phases: Phases = ONE_PHASE,
     given: Limits | None = None,
+    only: tuple[str, str] | None = None,
 ) -> Charted:
     """The study of all readings of a characteristic on an item; one inspection's readings are a subgroup.
+
+    `only`: those of one stratum, as ("machine", "IM-02"), with limits of their own.
 
     Raises TW010 and TW718 for what isn't there, and what the chart refuses (TW7xx).
     """
     measured = measurements(database, characteristic, item)
+    strata = tuple(measured.strata())
+    if only is not None:
+        measured = measured.only(*only)
     groups = subgroups(measured.values)
     return Charted(
         measured,
         study(groups, kind, lower=lower, upper=upper, target=target, phases=phases, given=given),
+        strata,
     )
 
 
 def as_document(charted: Charted, language: Language) -> dict[str, Any]:
     """The study as JSON: numbers as numbers, null for what is missing, points counted from 1."""
     one, measured = charted.study, charted.measured
+    pairs = sorted((point, found.pane, rule) for found in one.signals for point, rule in found.pairs())
     rules = {(found.pane, rule.number): rule for found in one.signals for rule in found.rules}
     return {
         "characteristic": measured.characteristic,
@@ -67,14 +76,13 @@ def as_document(charted: Charted, language: Language) -> dict[str, Any]:
         "panes": [_pane(pane) for pane in one.chart.panes],
         "signals": [
             {
-                "pane": found.pane,
+                "pane": pane,
                 "point": point + 1,
                 "rule": rule,
-                "says": rule_sentence(rules[found.pane, rule], language),
+                "says": rule_sentence(rules[pane, rule], language),
                 **_where(measured.points[point]),
             }
-            for found in one.signals
-            for point, rule in found.pairs()
+            for point, pane, rule in pairs
         ],
         "stability": {
             "stable": one.stability.is_stable,

@@ -131,7 +131,7 @@ class Hands:
         focus = self._focus()
         self.type(text)
         if isinstance(focus, ReferenceEditor):
-            self.wait(lambda: focus.list_is_open() and focus._popup is not None and focus._popup.hits())  # noqa: SLF001
+            self.wait(lambda: focus.list_is_open() and focus._popup is not None and focus._popup.hits())
             self.press(Key.Key_Return)
             self.wait(lambda: focus.found is not None)
 
@@ -158,4 +158,4 @@ class Hands:
         return focus
 
     def _path(self, view: FormView) -> str:
-        return view._walk.path_of(view.focusWidget())  # noqa: SLF001 - which field has the keyboard
+        return view._walk.path_of(view.focusWidget())

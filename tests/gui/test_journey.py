@@ -62,7 +62,7 @@ def accept(hands: Hands, code: str, stage: str) -> None:
 
 def listed(screen: NodeScreen) -> list[str]:
     """The codes in the list in front."""
-    return [row.code for row in screen._panel().model.rows]  # noqa: SLF001 - what is to be seen
+    return [row.code for row in screen._panel().model.rows]
 
 
 def test_a_delivery_of_three_lots_is_received_and_the_other_station_sees_it(
@@ -92,7 +92,9 @@ def test_a_delivery_of_three_lots_is_received_and_the_other_station_sees_it(
     assert not hands.window.context.journal.drafts()
 
 
-def make(hands: Hands, scans: tuple[tuple[str, str], ...], item: str, outputs: tuple[tuple[str, str], ...]) -> None:
+def make(
+    hands: Hands, scans: tuple[tuple[str, str], ...], item: str, outputs: tuple[tuple[str, str], ...]
+) -> None:
     """A run: lots scanned, what was made typed."""
     hands.go(2)
     hands.choose("run")
@@ -214,7 +216,9 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     quality.sit_down()
     quality.go(4)
     quality.wait(lambda: complaint in listed(quality.screen()))
-    generations = works.ask("SELECT array_agg(generation ORDER BY generation) FROM trace.unit WHERE code = 'SN-1'")[0]
+    generations = works.ask(
+        "SELECT array_agg(generation ORDER BY generation) FROM trace.unit WHERE code = 'SN-1'"
+    )[0]
     assert generations == [1, 2, 3]
     with Database(works.conninfo("auditor")) as reader:
         back = trace(reader, "SN-1", "backward")

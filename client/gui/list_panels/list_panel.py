@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.data.lists import PAGE, Row, Wanted, count_rows, read_page
+from client.data.list_pages import PAGE, Row, Wanted, count_rows, read_page
 from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.formats import number
 from client.gui.link import Link
-from client.gui.lists.columns import COLUMNS
-from client.gui.lists.exporting import all_rows, write_list
-from client.gui.tables.delegates import Chips, Codes, TwoLines
-from client.gui.tables.rows import Column, RowModel
+from client.gui.list_panels.columns import COLUMNS
+from client.gui.list_panels.delegates import Chips, Codes, TwoLines
+from client.gui.list_panels.exporting import all_rows, write_list
+from client.gui.list_panels.rows import Column, RowModel
 from client.gui.theme import theme
 from client.gui.widgets.buttons import button, icon_button, name_tool
 from client.gui.widgets.labels import label, panel
@@ -41,7 +41,7 @@ TYPING_MS = 200
 
 
 class ListPanel(QWidget):
-    """One list of `client.data.lists.LISTS`, by its name.
+    """One list of `client.data.list_pages.LISTS`, by its name.
 
     Signals:
         chosen: the Link of the row the cursor is on
@@ -75,10 +75,11 @@ class ListPanel(QWidget):
         )
         self._choose: Link | None = None
         self._count = ""
+        self._many: tuple[int, bool] | None = None  # how many there are, and whether that is exact
         self.columns: tuple[Column, ...] = COLUMNS[name]
         self.model = RowModel(self.columns, self)
         self.view: QAbstractItemView = self._table() if wide else self._list()
-        self._title = label("", "title")
+        self._title = label("", "title", wrap=True)
         self._new = button("", "primary", "plus", small=True)
         self.filter = SearchField()
         self.filter.setText(self.wanted.text)
@@ -189,6 +190,7 @@ class ListPanel(QWidget):
         self._sort_menu()
         self._cancel.setText(self.tr("Cancel"))
         self._say_empty()
+        self._say_count()
         self.model.retranslate()
 
     def _build(self) -> None:
@@ -364,7 +366,13 @@ class ListPanel(QWidget):
         self._pages.setCurrentWidget(self._error)
 
     def _counted(self, answer: tuple[int, bool]) -> None:
-        many, exact = answer
+        self._many = answer
+        self._say_count()
+
+    def _say_count(self) -> None:
+        if self._many is None:
+            return
+        many, exact = self._many
         self._count = self.tr("%n record(s)", "", many) if exact else self.tr("more than {0}").format(number(many))
         self._foot.setText(self._count)
 
