@@ -19,7 +19,7 @@ from client.gui.genealogy.geometry import HEAD, Plane, View
 from client.gui.genealogy.painting import Marks, paint
 from client.gui.genealogy.table import cells, heads
 from client.gui.genealogy.words import event_word, node_code, translate
-from client.gui.lists.exporting import harmless
+from client.gui.list_panels.exporting import harmless
 from client.gui.theme import current
 
 FORMATS = ("png", "svg", "pdf", "xlsx", "json")
