@@ -26,14 +26,28 @@ _READINGS = """
     LEFT JOIN trace.person p ON p.id = m.person
     LEFT JOIN trace.party y ON y.id = u.supplier
     WHERE m.characteristic = %(characteristic)s AND u.item = %(item)s AND m.value IS NOT NULL
+      AND NOT EXISTS (  -- of a sample measured again the last reading stands
+          SELECT FROM trace.measurement l
+          WHERE l.inspection = m.inspection AND l.characteristic = m.characteristic AND l.sample_no = m.sample_no
+            AND l.id > m.id AND l.retest_reason IS NOT NULL)
     UNION ALL
-    SELECT r.value::float8, e.happened_at, e.precision, e.id, 1, NULL, 'event', u.code, u.generation,
-           NULL, NULL, NULL, e.kind
+    SELECT r.value::float8, e.happened_at, e.precision, e.id, r.id, NULL, 'event', made.code, made.generation,
+           coalesce(n.code, machine.code), p.login, NULL, e.kind
     FROM trace.event_reading r
     JOIN trace.event e ON e.id = r.event
-    JOIN trace.edge o ON o.source = e.id AND o.recorded_to = 'infinity'
-    JOIN trace.unit u ON u.id = o.target
-    WHERE r.characteristic = %(characteristic)s AND u.item = %(item)s AND r.value IS NOT NULL
+    CROSS JOIN LATERAL (  -- one unit stands for all that the event made of the item, or its reading would count often
+        SELECT u.code, u.generation
+        FROM trace.edge o JOIN trace.unit u ON u.id = o.target
+        WHERE o.source = e.id AND o.recorded_to = 'infinity' AND u.item = %(item)s
+        ORDER BY o.line, u.id LIMIT 1
+    ) made
+    LEFT JOIN LATERAL (
+        SELECT q.code FROM trace.event_equipment x JOIN trace.equipment q ON q.id = x.equipment
+        WHERE x.event = e.id ORDER BY q.code LIMIT 1
+    ) machine ON true
+    LEFT JOIN trace.equipment n ON n.id = r.instrument
+    LEFT JOIN trace.person p ON p.id = e.recorded_by
+    WHERE r.characteristic = %(characteristic)s AND r.value IS NOT NULL
     ORDER BY at, subgroup, sample_no
 """
 _CHARACTERISTIC = """
@@ -87,6 +101,49 @@ def measurements(database: Database, characteristic: str, item: str) -> Measurem
     return Measurements(
         what["code"], what["name"] or {}, what["uom"], of["code"], of["name"] or {}, values, points
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A characteristic that was measured on an item, and how often."""
+
+    item: str
+    item_name: Mapping[str, str]
+    characteristic: str
+    name: Mapping[str, str]
+    readings: int
+
+
+_PAIRS = """
+    SELECT i.code AS item, coalesce(i.name, '{}') AS item_name, c.code AS characteristic,
+           coalesce(c.name, '{}') AS name, sum(found.readings)::bigint AS readings
+    FROM (
+        SELECT u.item, m.characteristic, count(*) AS readings
+        FROM trace.measurement m
+        JOIN trace.inspection s ON s.id = m.inspection
+        JOIN trace.unit u ON u.id = s.unit
+        WHERE m.value IS NOT NULL
+        GROUP BY u.item, m.characteristic
+        UNION ALL
+        SELECT made.item, r.characteristic, count(*)
+        FROM trace.event_reading r
+        CROSS JOIN LATERAL (
+            SELECT DISTINCT u.item FROM trace.edge o JOIN trace.unit u ON u.id = o.target
+            WHERE o.source = r.event AND o.recorded_to = 'infinity'
+        ) made
+        WHERE r.value IS NOT NULL
+        GROUP BY made.item, r.characteristic
+    ) found
+    JOIN trace.item i ON i.id = found.item
+    JOIN trace.characteristic c ON c.id = found.characteristic
+    GROUP BY i.id, c.id
+    ORDER BY i.code, c.code
+"""
+
+
+def measured_characteristics(database: Database) -> list[Measured]:
+    """What there is to chart: every characteristic with numbers from inspections or events, by item."""
+    return [Measured(**row) for row in database.read(_PAIRS)]
 
 
 def _one(connection: Connection, query: str, kind: str, code: str) -> Mapping[str, Any]:

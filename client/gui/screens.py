@@ -8,8 +8,11 @@ from functools import partial
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from client.gui.charts.chart_screen import ChartScreen
 from client.gui.context import Context
 from client.gui.drafts_page import DraftsPage
+from client.gui.inspection.screen import InspectionScreen
+from client.gui.lists.screen import ListsScreen
 from client.gui.nodes import specs
 from client.gui.nodes.node_screen import NodeScreen
 from client.gui.screen import Screen
@@ -54,6 +57,14 @@ SCREENS: tuple[Entry, ...] = (
         partial(NodeScreen, specs.MARKET), ("complaint", "sale", "return", "repair", "draft"),
     ),
     Entry(
+        "inspection", "clipboard-check", str(QT_TRANSLATE_NOOP("screens", "Inspection")),
+        InspectionScreen, ("inspection", "inspect"), gap=True, wide=True,
+    ),
+    Entry(
+        "charts", "chart-dots-3", str(QT_TRANSLATE_NOOP("screens", "Control charts")),
+        ChartScreen, ("characteristic",), wide=True,
+    ),
+    Entry(
         "stock", "forklift", str(QT_TRANSLATE_NOOP("screens", "Stock")),
         partial(NodeScreen, specs.STOCK), ("hold", "count", "adjustment", "draft"), gap=True,
     ),
@@ -61,5 +72,6 @@ SCREENS: tuple[Entry, ...] = (
         "master", "database", str(QT_TRANSLATE_NOOP("screens", "Master data")),
         partial(NodeScreen, specs.MASTER), ("item", "party", "place", "equipment", "document", "site", "draft"),
     ),
+    Entry("lists", "list", str(QT_TRANSLATE_NOOP("screens", "Lists")), ListsScreen, ("list",)),
     Entry("drafts", "device-floppy", str(QT_TRANSLATE_NOOP("screens", "Drafts")), DraftsPage, ("draft",)),
 )  # fmt: skip

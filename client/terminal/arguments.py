@@ -54,6 +54,15 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
     "find": (("text", {"metavar": "TEXT"}),),
     "hold": (CODE, REASON, ("--descendants", {"action": "store_true"}), COMMAND_ID),
     "release": (CODE, REASON, ("--hold", {"metavar": "HOLD", "help": "which_hold"}), COMMAND_ID),
+    "spc": (
+        ("characteristic", {"metavar": "CHARACTERISTIC"}),
+        ("--item", {"metavar": "ITEM", "required": True, "help": "of_item"}),
+        ("--chart", {"metavar": "CHART", "help": "chart"}),
+        ("--lower", {"metavar": "LIMIT", "type": float, "help": "spec_limits"}),
+        ("--upper", {"metavar": "LIMIT", "type": float, "help": "spec_limits"}),
+        ("--target", {"metavar": "VALUE", "type": float, "help": "spec_target"}),
+        ("--out", {"metavar": "FILE.png", "help": "chart_out"}),
+    ),
     "sampling": (
         ("--scheme", {"required": True, "choices": ("z1.4", "iso2859-1", "z1.9")}),
         ("--lot-size", {"metavar": "N", "type": int, "required": True}),
@@ -72,7 +81,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--method", {"choices": ("anova", "average-range"), "default": "anova"}),
         ("--good", {"metavar": "CATEGORY"}),
     ),
-    "bench": (("bench_name", {"metavar": "NAME", "choices": ("imports", "spc", "trace", "write")}),),
+    "bench": (("bench_name", {"metavar": "NAME", "choices": ("imports", "inspection", "spc", "trace", "write")}),),
     "tour": (("folder", {"metavar": "DIR"}),),
     "act": (
         ("act_name", {"metavar": "NAME"}),

@@ -168,6 +168,24 @@ def release(context: Context) -> Answer:
         ), DONE
 
 
+def spc(context: Context) -> Answer:
+    """The chart of what was measured: limits, signals, capability; as a picture too if asked."""
+    from client.usecases.charts import as_document, chart_characteristic  # noqa: PLC0415 - numpy: only when needed
+
+    options = {name: context.option(name) for name in ("lower", "upper", "target")}
+    with context.logged_in() as database:
+        charted = chart_characteristic(
+            database, context.option("characteristic"), context.option("item"), context.option("chart"), **options
+        )
+    document = as_document(charted, context.words.language)
+    if context.option("out"):
+        from client.gui.charts.picture import draw_to_file  # noqa: PLC0415 - Qt: only when needed
+
+        draw_to_file(charted, Path(context.option("out")), context.words.language)
+        document["file"] = context.option("out")
+    return document, DONE
+
+
 def tour(context: Context) -> Answer:
     """Pictures of every screen with the demo; what is wrong with one makes the exit code 1."""
     from client.gui.tour_guide import run  # noqa: PLC0415 - Qt: only when needed
@@ -252,6 +270,7 @@ COMMANDS: Mapping[str, Callable[[Context], Answer]] = {
     "find": find,
     "hold": hold,
     "release": release,
+    "spc": spc,
     "tour": tour,
     "sampling": sampling,
     "msa": msa,

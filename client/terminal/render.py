@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from client.terminal.charts import chart_lines
 from client.terminal.tree import trace_lines
 from client.terminal.words import Words
 
@@ -117,6 +118,18 @@ def _figures(answer: Document, words: Words) -> Lines:
     yield from table([_titles(words, *columns), *rows])
 
 
+def _chart(answer: Document, words: Words) -> Lines:
+    rows: list[Sequence[str]] = []
+    for line in chart_lines(answer, words):
+        if isinstance(line, str):
+            yield line
+        elif line:
+            rows.append(line)
+        else:
+            yield from table(rows)
+            rows = []
+
+
 def _plan(answer: Document, words: Words) -> Lines:
     letters = " → ".join(answer.get("letters") or answer["path"])
     yield words.say("plan_of", scheme=answer["scheme"], severity=words.word(answer["severity"]), letters=letters)
@@ -186,6 +199,7 @@ _FORMS: Mapping[str, Callable[[Document, Words], Lines]] = {
     "release": _sentence("released"),
     "import": _imported,
     "demo": _demo,
+    "spc": _chart,
     "sampling": _plan,
     "msa": _study,
     "bench": _figures,

@@ -55,6 +55,7 @@ def chart_characteristic(
 def as_document(charted: Charted, language: Language) -> dict[str, Any]:
     """The study as JSON: numbers as numbers, null for what is missing, points counted from 1."""
     one, measured = charted.study, charted.measured
+    pairs = sorted((point, found.pane, rule) for found in one.signals for point, rule in found.pairs())
     rules = {(found.pane, rule.number): rule for found in one.signals for rule in found.rules}
     return {
         "characteristic": measured.characteristic,
@@ -67,14 +68,13 @@ def as_document(charted: Charted, language: Language) -> dict[str, Any]:
         "panes": [_pane(pane) for pane in one.chart.panes],
         "signals": [
             {
-                "pane": found.pane,
+                "pane": pane,
                 "point": point + 1,
                 "rule": rule,
-                "says": rule_sentence(rules[found.pane, rule], language),
+                "says": rule_sentence(rules[pane, rule], language),
                 **_where(measured.points[point]),
             }
-            for found in one.signals
-            for point, rule in found.pairs()
+            for point, pane, rule in pairs
         ],
         "stability": {
             "stable": one.stability.is_stable,

@@ -2,6 +2,291 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
+    <name />
+    <message>
+      <source>By</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certainty</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Code to trace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Depth</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Expires</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Genealogy graph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Genealogy tree</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Held by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Labels, serials, pallets and supplier lot numbers all work.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>机器</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>已产出</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>方法</translation>
+    </message>
+    <message>
+      <source>No status</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing at hand?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Of the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open an example from the demo plant</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open group</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Reason: {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Scan a lot, serial, pallet or shipment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scan anything to see where it came from and where it went</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Trace from here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Traced lately</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units of this genealogy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>certain</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>excluded</source>
+      <translation>已剔除</translation>
+    </message>
+    <message>
+      <source>possible</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>press + to open the group</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>suspect: downstream of a hold</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ChartScreen</name>
+    <message>
+      <source>Charts appear with the first results of an inspection.</source>
+      <translation>首次检验结果录入后即显示控制图。</translation>
+    </message>
+    <message>
+      <source>Choose what to chart</source>
+      <translation>请选择要绘图的特性</translation>
+    </message>
+    <message>
+      <source>Every characteristic that was measured has a chart.</source>
+      <translation>每个已测量的特性都有控制图。</translation>
+    </message>
+    <message>
+      <source>Nelson rules %1</source>
+      <translation>Nelson 规则 %1</translation>
+    </message>
+    <message>
+      <source>Next signal</source>
+      <translation>下一个信号</translation>
+    </message>
+    <message>
+      <source>Nothing was measured yet</source>
+      <translation>尚无测量值</translation>
+    </message>
+    <message>
+      <source>Open the record of the point</source>
+      <translation>打开该点的记录</translation>
+    </message>
+    <message>
+      <source>Point before, point after</source>
+      <translation>上一点、下一点</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
+      <source>Save the chart</source>
+      <translation>保存图表</translation>
+    </message>
+    <message>
+      <source>Show all points</source>
+      <translation>显示所有点</translation>
+    </message>
+    <message>
+      <source>There is no chart for this</source>
+      <translation>无法绘制此图</translation>
+    </message>
+    <message>
+      <source>Zoom</source>
+      <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
+    <name>DecideDialog</name>
+    <message>
+      <source>A reason is needed.</source>
+      <translation>须填写原因。</translation>
+    </message>
+    <message>
+      <source>Accept</source>
+      <translation>接收</translation>
+    </message>
+    <message>
+      <source>Accept the lot</source>
+      <translation>接收该批</translation>
+    </message>
+    <message>
+      <source>By quantity</source>
+      <translation>按数量</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Choose a verdict</source>
+      <translation>请选择判定</translation>
+    </message>
+    <message>
+      <source>Concession</source>
+      <translation>让步接收</translation>
+    </message>
+    <message>
+      <source>Decide by quantity</source>
+      <translation>按数量判定</translation>
+    </message>
+    <message>
+      <source>Decide {0}</source>
+      <translation>判定 {0}</translation>
+    </message>
+    <message>
+      <source>Give at least two quantities.</source>
+      <translation>请至少填写两个数量。</translation>
+    </message>
+    <message>
+      <source>Readings are missing</source>
+      <translation>缺少读数</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>拒收</translation>
+    </message>
+    <message>
+      <source>Reject the lot</source>
+      <translation>拒收该批</translation>
+    </message>
+    <message>
+      <source>Release on concession</source>
+      <translation>让步放行</translation>
+    </message>
+    <message>
+      <source>The quantities must add up to {0}.</source>
+      <translation>数量之和必须为 {0}。</translation>
+    </message>
+    <message>
+      <source>The readings fail the plan</source>
+      <translation>读数不符合计划要求</translation>
+    </message>
+    <message>
+      <source>The readings pass the plan</source>
+      <translation>读数符合计划要求</translation>
+    </message>
+  </context>
+  <context>
     <name>Describer</name>
     <message>
       <source>Address</source>
@@ -585,6 +870,90 @@
     </message>
   </context>
   <context>
+    <name>ExportStrip</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Export {0}</source>
+      <translation>导出{0}</translation>
+    </message>
+    <message>
+      <source>Exporting {0}</source>
+      <translation>正在导出 {0}</translation>
+    </message>
+    <message>
+      <source>Spreadsheet (*.xlsx)</source>
+      <translation>电子表格 (*.xlsx)</translation>
+    </message>
+    <message>
+      <source>Text with commas (*.csv)</source>
+      <translation>逗号分隔文本 (*.csv)</translation>
+    </message>
+    <message>
+      <source>{0} of {1} rows</source>
+      <translation>第 {0} 行，共 {1} 行</translation>
+    </message>
+    <message numerus="yes">
+      <source>{0}: %n rows written.</source>
+      <translation>
+        <numerusform>{0}：已写入 %n 行。</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>FeaturePanel</name>
+    <message>
+      <source>Blocked: it may not measure</source>
+      <translation>已停用：不得用于测量</translation>
+    </message>
+    <message>
+      <source>Calibrated until {0}</source>
+      <translation>校准有效期至 {0}</translation>
+    </message>
+    <message>
+      <source>Calibration is overdue</source>
+      <translation>校准已过期</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Its gauge study failed or expired</source>
+      <translation>量具分析未通过或已过期</translation>
+    </message>
+    <message>
+      <source>Method {0}</source>
+      <translation>方法 {0}</translation>
+    </message>
+    <message>
+      <source>Needs no calibration</source>
+      <translation>无需校准</translation>
+    </message>
+    <message>
+      <source>Sample {0} of {1}</source>
+      <translation>样本 {0} / {1}</translation>
+    </message>
+    <message>
+      <source>add defect</source>
+      <translation>添加缺陷</translation>
+    </message>
+    <message>
+      <source>cannot be measured</source>
+      <translation>无法测量</translation>
+    </message>
+    <message>
+      <source>next feature</source>
+      <translation>下一个特性</translation>
+    </message>
+    <message>
+      <source>next sample</source>
+      <translation>下一个样本</translation>
+    </message>
+  </context>
+  <context>
     <name>FieldBox</name>
     <message>
       <source>Allowed %s</source>
@@ -687,6 +1056,21 @@
     </message>
   </context>
   <context>
+    <name>FilterBar</name>
+    <message>
+      <source>Any</source>
+      <translation>不限</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>清除筛选</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>排序</translation>
+    </message>
+  </context>
+  <context>
     <name>Finisher</name>
     <message>
       <source>Cause</source>
@@ -752,6 +1136,17 @@
     </message>
   </context>
   <context>
+    <name>Grid</name>
+    <message>
+      <source>Feature</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>Limits</source>
+      <translation>限值</translation>
+    </message>
+  </context>
+  <context>
     <name>HistoryTab</name>
     <message>
       <source>From → to</source>
@@ -807,6 +1202,198 @@
     </message>
   </context>
   <context>
+    <name>InspectionScreen</name>
+    <message>
+      <source>Add a defect</source>
+      <translation>添加缺陷</translation>
+    </message>
+    <message>
+      <source>Cannot be measured</source>
+      <translation>无法测量</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Decide</source>
+      <translation>判定</translation>
+    </message>
+    <message>
+      <source>Defect</source>
+      <translation>缺陷</translation>
+    </message>
+    <message>
+      <source>Final</source>
+      <translation>最终</translation>
+    </message>
+    <message>
+      <source>In process</source>
+      <translation>过程</translation>
+    </message>
+    <message>
+      <source>Incoming</source>
+      <translation>来料</translation>
+    </message>
+    <message>
+      <source>Its plan says how many units to pull and what to measure.</source>
+      <translation>检验计划会给出抽样数量和测量项目。</translation>
+    </message>
+    <message>
+      <source>Lot</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Measure again</source>
+      <translation>重新测量</translation>
+    </message>
+    <message>
+      <source>Next feature</source>
+      <translation>下一个特性</translation>
+    </message>
+    <message>
+      <source>Paste a block from a spreadsheet</source>
+      <translation>粘贴电子表格中的区域</translation>
+    </message>
+    <message>
+      <source>Plan</source>
+      <translation>计划</translation>
+    </message>
+    <message>
+      <source>Presented</source>
+      <translation>送检数量</translation>
+    </message>
+    <message>
+      <source>Pull pieces {0}</source>
+      <translation>抽取第 {0} 件</translation>
+    </message>
+    <message>
+      <source>Readings</source>
+      <translation>读数</translation>
+    </message>
+    <message>
+      <source>Readings of {0} saved.</source>
+      <translation>{0} 的读数已保存。</translation>
+    </message>
+    <message>
+      <source>Save the readings</source>
+      <translation>保存读数</translation>
+    </message>
+    <message>
+      <source>Save the readings first, then decide.</source>
+      <translation>请先保存读数，再进行判定。</translation>
+    </message>
+    <message>
+      <source>Scan the lot</source>
+      <translation>扫描批次</translation>
+    </message>
+    <message>
+      <source>Scan the lot you are going to inspect</source>
+      <translation>请扫描要检验的批次</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Take back a value that was not sent; measure again one that was</source>
+      <translation>撤回未发送的值；对已发送的值重新测量</translation>
+    </message>
+    <message>
+      <source>Take the value, to the next empty cell</source>
+      <translation>录入该值，转到下一个空单元格</translation>
+    </message>
+    <message>
+      <source>That was not done</source>
+      <translation>操作未完成</translation>
+    </message>
+    <message>
+      <source>The first reading stays. Why is it measured again?</source>
+      <translation>首次读数将保留。为何重新测量？</translation>
+    </message>
+    <message>
+      <source>The new value</source>
+      <translation>新的读数</translation>
+    </message>
+    <message>
+      <source>What is wrong with sample {0}?</source>
+      <translation>样本 {0} 有什么问题？</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>critical</source>
+      <translation>致命</translation>
+    </message>
+    <message>
+      <source>letter {0}</source>
+      <translation>字码 {0}</translation>
+    </message>
+    <message>
+      <source>major</source>
+      <translation>主要</translation>
+    </message>
+    <message>
+      <source>minor</source>
+      <translation>次要</translation>
+    </message>
+    <message>
+      <source>{0} is decided.</source>
+      <translation>{0} 已判定。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListBase</name>
+    <message numerus="yes">
+      <source>%n records</source>
+      <translation>
+        <numerusform>%n 条记录</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>清除筛选</translation>
+    </message>
+    <message>
+      <source>Filter {0}</source>
+      <translation>筛选{0}</translation>
+    </message>
+    <message>
+      <source>Filters and order</source>
+      <translation>筛选与排序</translation>
+    </message>
+    <message>
+      <source>Nothing here yet</source>
+      <translation>暂无记录</translation>
+    </message>
+    <message>
+      <source>Nothing matches</source>
+      <translation>没有符合的记录</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>Type less, or clear the filters.</source>
+      <translation>请减少输入内容，或清除筛选。</translation>
+    </message>
+    <message>
+      <source>Updating …</source>
+      <translation>正在更新…</translation>
+    </message>
+    <message>
+      <source>{0} could not be read</source>
+      <translation>无法读取“{0}”</translation>
+    </message>
+    <message>
+      <source>{0} · filtered</source>
+      <translation>{0} · 已筛选</translation>
+    </message>
+  </context>
+  <context>
     <name>ListPanel</name>
     <message numerus="yes">
       <source>%n record(s)</source>
@@ -847,6 +1434,10 @@
     <message>
       <source>More</source>
       <translation>更多</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>新建</translation>
     </message>
     <message>
       <source>New records appear here by themselves.</source>
@@ -890,6 +1481,50 @@
     </message>
   </context>
   <context>
+    <name>ListTable</name>
+    <message numerus="yes">
+      <source>%n rows copied.</source>
+      <translation>
+        <numerusform>已复制 %n 行。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>As a spreadsheet (XLSX)</source>
+      <translation>电子表格（XLSX）</translation>
+    </message>
+    <message>
+      <source>As text (CSV)</source>
+      <translation>文本（CSV）</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>列</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListsScreen</name>
+    <message>
+      <source>All records</source>
+      <translation>全部记录</translation>
+    </message>
+    <message>
+      <source>Copy the selected rows</source>
+      <translation>复制所选行</translation>
+    </message>
+    <message>
+      <source>Open the record</source>
+      <translation>打开记录</translation>
+    </message>
+    <message>
+      <source>Search the list</source>
+      <translation>搜索列表</translation>
+    </message>
+  </context>
+  <context>
     <name>LogIn</name>
     <message>
       <source>Address of the server</source>
@@ -904,8 +1539,8 @@
       <translation>每个人都以自己的名义工作：每条记录都会署名。</translation>
     </message>
     <message>
-      <source>Everything in the demo is invented. Its people are {0}; each has the password {1}</source>
-      <translation>示例中的内容均为虚构。人员为 {0}；密码均为 {1}</translation>
+      <source>In the demo: {0}, with the password {1}</source>
+      <translation>示例工厂：用户 {0}，密码 {1}</translation>
     </message>
     <message>
       <source>Locked by {0}. Work is kept as it was.</source>
@@ -926,6 +1561,10 @@
     <message>
       <source>Password</source>
       <translation>密码</translation>
+    </message>
+    <message>
+      <source>Somebody else</source>
+      <translation>其他人员</translation>
     </message>
     <message>
       <source>Too many wrong passwords. Try again in {0} s, or ask an administrator for a new one.</source>
@@ -1266,6 +1905,69 @@
     </message>
   </context>
   <context>
+    <name>VerdictStrip</name>
+    <message numerus="yes">
+      <source>%n reading(s) still missing</source>
+      <translation>
+        <numerusform>还缺 %n 个读数</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>已接收</translation>
+    </message>
+    <message>
+      <source>Decide {0}</source>
+      <translation>判定 {0}</translation>
+    </message>
+    <message>
+      <source>Decided by quantity</source>
+      <translation>已按数量判定</translation>
+    </message>
+    <message>
+      <source>No verdict yet</source>
+      <translation>尚未判定</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>已拒收</translation>
+    </message>
+    <message>
+      <source>Released on concession</source>
+      <translation>已让步放行</translation>
+    </message>
+    <message numerus="yes">
+      <source>Save %n reading(s)</source>
+      <translation>
+        <numerusform>保存 %n 个读数</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>已保存</translation>
+    </message>
+    <message>
+      <source>The readings fail the plan</source>
+      <translation>读数不符合计划要求</translation>
+    </message>
+    <message>
+      <source>The readings pass the plan</source>
+      <translation>读数符合计划要求</translation>
+    </message>
+    <message>
+      <source>bad units / Ac</source>
+      <translation>不合格品 / Ac</translation>
+    </message>
+    <message>
+      <source>out of limit</source>
+      <translation>超限</translation>
+    </message>
+    <message>
+      <source>readings</source>
+      <translation>读数</translation>
+    </message>
+  </context>
+  <context>
     <name>about</name>
     <message>
       <source>About Tracewell</source>
@@ -1299,8 +2001,80 @@
   <context>
     <name>charts</name>
     <message>
+      <source>%n signal(s)</source>
+      <translation>%n 个信号</translation>
+    </message>
+    <message>
+      <source>Capability</source>
+      <translation>过程能力</translation>
+    </message>
+    <message>
+      <source>Choose a point with ← → or the mouse; N goes to the next signal.</source>
+      <translation>用 ← → 或鼠标选择点；按 N 跳到下一个信号。</translation>
+    </message>
+    <message>
+      <source>Expected outside</source>
+      <translation>预期超差</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>谱系</translation>
+    </message>
+    <message>
+      <source>Mean</source>
+      <translation>均值</translation>
+    </message>
+    <message>
+      <source>No point chosen</source>
+      <translation>未选择点</translation>
+    </message>
+    <message>
+      <source>Normality (A-D)</source>
+      <translation>正态性（A-D）</translation>
+    </message>
+    <message>
+      <source>Not stable</source>
+      <translation>失控</translation>
+    </message>
+    <message>
       <source>Phase %1</source>
-      <translation type="unfinished" />
+      <translation>阶段 %1</translation>
+    </message>
+    <message>
+      <source>Point %1</source>
+      <translation>第 %1 点</translation>
+    </message>
+    <message>
+      <source>Readings</source>
+      <translation>读数</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Signals</source>
+      <translation>信号</translation>
+    </message>
+    <message>
+      <source>Stable</source>
+      <translation>受控</translation>
+    </message>
+    <message>
+      <source>excluded</source>
+      <translation>已剔除</translation>
+    </message>
+    <message>
+      <source>signal, with rule number</source>
+      <translation>信号及规则号</translation>
+    </message>
+    <message>
+      <source>σ overall</source>
+      <translation>σ 整体</translation>
+    </message>
+    <message>
+      <source>σ within (%1)</source>
+      <translation>σ 组内（%1）</translation>
     </message>
   </context>
   <context>
@@ -1612,6 +2386,113 @@
     </message>
   </context>
   <context>
+    <name>genealogy</name>
+    <message>
+      <source>%n customers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n lots</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n serials</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n shipments</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n suppliers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n units</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Blended</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Corrected</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation>客户</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>成品</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Processed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Production run</source>
+      <translation>生产</translation>
+    </message>
+    <message>
+      <source>Raw lots</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Received</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Regraded</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Repaired</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Returned</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reworked</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sample taken</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Shipped</source>
+      <translation>已发货</translation>
+    </message>
+    <message>
+      <source>Shipped to a customer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sold on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Split</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>WIP</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>help</name>
     <message>
       <source>Back</source>
@@ -1699,6 +2580,513 @@
     </message>
   </context>
   <context>
+    <name>lists</name>
+    <message>
+      <source>Adjustment</source>
+      <translation>调整</translation>
+    </message>
+    <message>
+      <source>Blend</source>
+      <translation>混批</translation>
+    </message>
+    <message>
+      <source>Blocked or calibration overdue</source>
+      <translation>停用或校准超期</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>记录人</translation>
+    </message>
+    <message>
+      <source>Calibration due</source>
+      <translation>校准到期</translation>
+    </message>
+    <message>
+      <source>Carrier</source>
+      <translation>承运商</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Cause</source>
+      <translation>原因分析</translation>
+    </message>
+    <message>
+      <source>Closed</source>
+      <translation>已结</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Code, ascending</source>
+      <translation>编码升序</translation>
+    </message>
+    <message>
+      <source>Code, descending</source>
+      <translation>编码降序</translation>
+    </message>
+    <message>
+      <source>Complaint</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Complaints</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Container</source>
+      <translation>容器</translation>
+    </message>
+    <message>
+      <source>Correction</source>
+      <translation>更正</translation>
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation>客户</translation>
+    </message>
+    <message>
+      <source>Dealer</source>
+      <translation>经销商</translation>
+    </message>
+    <message>
+      <source>Delivery note</source>
+      <translation>送货单</translation>
+    </message>
+    <message>
+      <source>Destruction</source>
+      <translation>销毁</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>Due</source>
+      <translation>到期日</translation>
+    </message>
+    <message>
+      <source>Due first</source>
+      <translation>先交期在前</translation>
+    </message>
+    <message>
+      <source>Due last</source>
+      <translation>后交期在前</translation>
+    </message>
+    <message>
+      <source>Equipment</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Ever held</source>
+      <translation>曾冻结</translation>
+    </message>
+    <message>
+      <source>Expires first</source>
+      <translation>先到期在前</translation>
+    </message>
+    <message>
+      <source>Expires last</source>
+      <translation>后到期在前</translation>
+    </message>
+    <message>
+      <source>Expiry</source>
+      <translation>有效期</translation>
+    </message>
+    <message>
+      <source>Final</source>
+      <translation>最终</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>成品</translation>
+    </message>
+    <message>
+      <source>Finished goods</source>
+      <translation>成品</translation>
+    </message>
+    <message>
+      <source>Gauge</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Hold</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>Holds</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>In containers</source>
+      <translation>容器内</translation>
+    </message>
+    <message>
+      <source>In process</source>
+      <translation>过程</translation>
+    </message>
+    <message>
+      <source>In stock</source>
+      <translation>有库存</translation>
+    </message>
+    <message>
+      <source>Incoming</source>
+      <translation>来料</translation>
+    </message>
+    <message>
+      <source>Incoming lots</source>
+      <translation>来料批次</translation>
+    </message>
+    <message>
+      <source>Inspections</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Items</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Last 24 hours</source>
+      <translation>最近 24 小时</translation>
+    </message>
+    <message>
+      <source>Last 30 days</source>
+      <translation>最近 30 天</translation>
+    </message>
+    <message>
+      <source>Last 365 days</source>
+      <translation>最近 365 天</translation>
+    </message>
+    <message>
+      <source>Last 7 days</source>
+      <translation>最近 7 天</translation>
+    </message>
+    <message>
+      <source>Last 90 days</source>
+      <translation>最近 90 天</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>产线</translation>
+    </message>
+    <message>
+      <source>Lines</source>
+      <translation>行数</translation>
+    </message>
+    <message>
+      <source>Lot</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Lot or serial</source>
+      <translation>批次或序列号</translation>
+    </message>
+    <message>
+      <source>Lots</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Lots and serials</source>
+      <translation>批次与序列号</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>机器</translation>
+    </message>
+    <message>
+      <source>Machining step</source>
+      <translation>加工步骤</translation>
+    </message>
+    <message>
+      <source>Material</source>
+      <translation>原料</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>合批</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>移库</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Name, A to Z</source>
+      <translation>名称 A 到 Z</translation>
+    </message>
+    <message>
+      <source>Name, Z to A</source>
+      <translation>名称 Z 到 A</translation>
+    </message>
+    <message>
+      <source>Newest first</source>
+      <translation>最新在前</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>Oldest first</source>
+      <translation>最早在前</translation>
+    </message>
+    <message>
+      <source>On hand</source>
+      <translation>现存</translation>
+    </message>
+    <message>
+      <source>Onward sale</source>
+      <translation>转售</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>未结</translation>
+    </message>
+    <message>
+      <source>Operation</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>订单</translation>
+    </message>
+    <message>
+      <source>Packaging</source>
+      <translation>包材</translation>
+    </message>
+    <message>
+      <source>Packing</source>
+      <translation>装箱</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>零件</translation>
+    </message>
+    <message>
+      <source>People</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Period</source>
+      <translation>期间</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Places</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Planned</source>
+      <translation>计划</translation>
+    </message>
+    <message>
+      <source>Purchase order</source>
+      <translation>采购订单</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Recall</source>
+      <translation>召回</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>收货</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>收货</translation>
+    </message>
+    <message>
+      <source>Regrade</source>
+      <translation>改级</translation>
+    </message>
+    <message>
+      <source>Repair</source>
+      <translation>维修</translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>退货</translation>
+    </message>
+    <message>
+      <source>Rework</source>
+      <translation>返工</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Roles</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Run</source>
+      <translation>生产</translation>
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation>生产批记录</translation>
+    </message>
+    <message>
+      <source>Sales, returns, repairs</source>
+      <translation>销售、退货与维修</translation>
+    </message>
+    <message>
+      <source>Sample</source>
+      <translation>样品</translation>
+    </message>
+    <message>
+      <source>Scrap</source>
+      <translation>报废</translation>
+    </message>
+    <message>
+      <source>Semi-finished</source>
+      <translation>半成品</translation>
+    </message>
+    <message>
+      <source>Serial</source>
+      <translation>序列号</translation>
+    </message>
+    <message>
+      <source>Shelf life, days</source>
+      <translation>保质期（天）</translation>
+    </message>
+    <message>
+      <source>Shipment</source>
+      <translation>发货</translation>
+    </message>
+    <message>
+      <source>Shipments</source>
+      <translation>发货</translation>
+    </message>
+    <message>
+      <source>Site</source>
+      <translation>厂区</translation>
+    </message>
+    <message>
+      <source>Sites</source>
+      <translation>厂区</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>分批</translation>
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Still held</source>
+      <translation>仍冻结</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Stock count</source>
+      <translation>盘点</translation>
+    </message>
+    <message>
+      <source>Stock movements</source>
+      <translation>库存变动</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Supplier or customer</source>
+      <translation>供应商或客户</translation>
+    </message>
+    <message>
+      <source>Suppliers and customers</source>
+      <translation>供应商与客户</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Time zone</source>
+      <translation>时区</translation>
+    </message>
+    <message>
+      <source>Tool</source>
+      <translation>工装</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单位</translation>
+    </message>
+    <message>
+      <source>Unpacking</source>
+      <translation>拆箱</translation>
+    </message>
+    <message>
+      <source>Usable</source>
+      <translation>可用</translation>
+    </message>
+    <message>
+      <source>Used up</source>
+      <translation>已用完</translation>
+    </message>
+    <message>
+      <source>Version in force</source>
+      <translation>现行版本</translation>
+    </message>
+    <message>
+      <source>What was said</source>
+      <translation>投诉内容</translation>
+    </message>
+    <message>
+      <source>Work order</source>
+      <translation>工单</translation>
+    </message>
+    <message>
+      <source>Work orders</source>
+      <translation>工单</translation>
+    </message>
+  </context>
+  <context>
     <name>nodes</name>
     <message>
       <source>All stock</source>
@@ -1783,6 +3171,10 @@
   <context>
     <name>screens</name>
     <message>
+      <source>Control charts</source>
+      <translation>控制图</translation>
+    </message>
+    <message>
       <source>Drafts</source>
       <translation>草稿</translation>
     </message>
@@ -1793,6 +3185,14 @@
     <message>
       <source>Incoming</source>
       <translation>来料</translation>
+    </message>
+    <message>
+      <source>Inspection</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>Lists</source>
+      <translation>列表</translation>
     </message>
     <message>
       <source>Market</source>

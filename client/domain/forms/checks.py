@@ -42,6 +42,8 @@ def visible(fields: Sequence[Field], plain: Mapping[str, Any], row: Mapping[str,
 
     What a hidden field holds counts for nothing, also for others.
     """
+    if not any(field.visible_when for field in fields):
+        return {field.name for field in fields}
     own = dict(plain if row is None else row)
     while True:
         form_values, row_values = (own, None) if row is None else (plain, own)
@@ -87,7 +89,7 @@ def _of_fields(
     own = plain if row is None else row
     for field in fields:
         path, value = prefix + field.name, own.get(field.name)
-        shown = all_hold(field.visible_when, plain, row)
+        shown = not field.visible_when or all_hold(field.visible_when, plain, row)
         if blank(value):
             if shown and required(field, plain, row):
                 yield Problem(path, "missing", {"field": field.label})
@@ -117,7 +119,7 @@ def _is_of_kind(field: Field, value: Any) -> bool:
         return isinstance(value, list) and all(isinstance(each, dict) for each in value)
     kind = {"number": Decimal, "yes_no": bool}.get(field.kind, str)
     shape = _SHAPES.get(field.kind)
-    return isinstance(value, kind) and (shape is None or re.fullmatch(shape, value) is not None)
+    return isinstance(value, kind) and (shape is None or re.fullmatch(shape, str(value)) is not None)
 
 
 def _of_value(field: Field, value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:

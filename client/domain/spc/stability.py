@@ -71,7 +71,7 @@ def warnings_of(
     if share > CENSORED:
         found.append(Doubt("one_value", {"share": round(100 * share), "value": value}))
     if normality is not None and normality.p < NOT_NORMAL:
-        found.append(Doubt("not_normal", {"p": float(f"{normality.p:.2g}")}))
+        found.append(Doubt("not_normal", {"p": "< 0.001" if normality.p < 0.001 else f"= {normality.p:.2g}"}))
     if within is not None and overall is not None and within.sigma < DRIFTS * overall.sigma:
         found.append(Doubt("wanders", {"share": round(100 * within.sigma / overall.sigma)}))
     return tuple(found)

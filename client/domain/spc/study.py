@@ -9,7 +9,7 @@ import numpy as np
 
 from client.domain.spc import capability
 from client.domain.spc.capability import Indices
-from client.domain.spc.checks import known
+from client.domain.spc.checks import Floats, known
 from client.domain.spc.individuals import imr
 from client.domain.spc.limits import ONE_PHASE, Limits, Phases
 from client.domain.spc.normality import AndersonDarling, anderson_darling
@@ -44,6 +44,7 @@ class Study:
     lower: float | None
     upper: float | None
     target: float | None
+    values: Floats  # all readings that count, in order
 
 
 def study(
@@ -77,7 +78,20 @@ def study(
         observed = capability.observed(values, lower, upper)
     doubts = warnings_of(values, stability, within, overall, normality)
     return Study(
-        kind, groups, chart, found, stability, within, overall, observed, normality, doubts, lower, upper, target
+        kind,
+        groups,
+        chart,
+        found,
+        stability,
+        within,
+        overall,
+        observed,
+        normality,
+        doubts,
+        lower,
+        upper,
+        target,
+        values,
     )
 
 

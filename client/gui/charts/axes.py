@@ -22,7 +22,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         super().__init__(orientation, maxTickLength=-5)
         self._is_points = is_points
         self.enableAutoSIPrefix(False)
-        self.setStyle(tickFont=number_font(12), hideOverlappingLabels=True, tickTextOffset=6)
+        self.setStyle(tickFont=number_font(12), hideOverlappingLabels=not is_points, tickTextOffset=6)
         if orientation == "left":
             self.setWidth(LEFT_WIDTH)
         self.follow_theme()

@@ -21,7 +21,7 @@ from client.domain.spc.study import Study
 from client.domain.spc.windows import Rule
 from client.domain.spc.words import pane_name, rule_sentence
 from client.gui.charts.axes import Axis
-from client.gui.charts.numbers import decimals_for, decimals_of, shown
+from client.gui.charts.numbers import decimals_for, shown
 from client.gui.charts.pane_item import Drawn, PaneItem
 from client.gui.theme import current, theme
 from client.gui.translations import language
@@ -166,17 +166,16 @@ class ControlChart(QWidget):
 
     def _drawn(self, study: Study) -> list[Drawn]:
         chart = study.chart
-        decimals = decimals_of(study.groups.values)
+        decimals = decimals_for(study.groups.values, float(np.fmin.reduce(chart.panes[0].sigma, axis=None)))
         stages = [start for start, _ in chart.phases.spans(chart.count)]
         names = [self._stage_name(number) for number in range(len(stages))] if len(stages) > 1 else []
-        found = []
+        found: list[Drawn] = []
         for pane, hits in zip(chart.panes, study.signals, strict=True):
             flagged, rules = hits.drawn()
-            finer = decimals_for(float(np.nanmax(pane.sigma)))
             title = pane_name(pane.name, language()) if found else ""
             one = Drawn(
                 pane=pane, flagged=flagged, rules=rules, excluded=frozenset(chart.phases.excluded), stages=stages,
-                decimals=max(decimals, min(decimals + 2, finer)), title=title, stage_names=[] if found else names,
+                decimals=decimals, title=title, stage_names=[] if found else names,
             )  # fmt: skip
             found.append(one)
         return found
@@ -219,7 +218,7 @@ class ControlChart(QWidget):
         for plot, one in zip(self._plots, drawn, strict=True):
             view = plot.getViewBox()
             view.setLimits(xMin=first - 1, xMax=last + 1, minXRange=4)
-            view.setYRange(*_heights(one.pane), padding=0)
+            view.setYRange(*_heights(one.pane, titled=bool(one.title)), padding=0)
         self._plots[0].getViewBox().setXRange(*(kept or (first, last)), padding=0)
         self.select(self.selected)
 
@@ -285,11 +284,11 @@ def _whole(count: int) -> tuple[float, float]:
     return -0.8, max(count - 0.5, 1.0) + max(1.0, count * RIGHT)
 
 
-def _heights(pane: Pane) -> tuple[float, float]:
-    """The range that holds all points and lines, with some air."""
+def _heights(pane: Pane, *, titled: bool) -> tuple[float, float]:
+    """The range that holds all points and lines, with some air; more at the top where the pane's title stands."""
     parts = (pane.values, pane.lower, pane.upper, pane.centre)
     low = min(float(np.fmin.reduce(part, axis=None)) for part in parts)
     high = max(float(np.fmax.reduce(part, axis=None)) for part in parts)
     air = (high - low or abs(high) or 1.0) * 0.09
     floor = low if low >= 0 and pane.is_cut else low - air
-    return floor, high + air * 1.8
+    return floor, high + air * (4 if titled else 1.8)

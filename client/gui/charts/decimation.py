@@ -33,18 +33,24 @@ def outline(values: Floats, start: int, stop: int, columns: int) -> tuple[Floats
     # Bins begin at multiples of their size, so that panning doesn't regroup points and the line stands still.
     first = start - start % size
     whole = (stop - first) // size
-    table = values[first : first + whole * size].reshape(whole, size)
-    base = first + size * np.arange(whole)
-    low, high = np.argmin(table, axis=1), np.argmax(table, axis=1)
-    holed = np.flatnonzero(np.isnan(table[np.arange(whole), low]))  # numpy takes a missing value for the lowest
-    if holed.size:
-        low[holed], high[holed] = _passing_over(table[holed])
-    places = np.sort(np.stack([base + low, base + high], axis=1), axis=1).ravel()
-    tail = np.arange(first + whole * size, stop)
-    places = np.concatenate([places, tail]).astype(np.intp)
+    places = _extremes(values[first : first + whole * size].reshape(whole, size), first)
+    end = first + whole * size
+    if end < stop:  # the last bin isn't full
+        places = np.concatenate([places, _extremes(values[None, end:stop], end)])
     heights = values[places]
     there = ~np.isnan(heights)
     return places[there].astype(np.float64), heights[there]
+
+
+def _extremes(table: Floats, first: int) -> Points:
+    """Where each bin (a row) is lowest and highest, in order; missing values are passed over."""
+    rows, size = table.shape
+    low, high = np.argmin(table, axis=1), np.argmax(table, axis=1)
+    holed = np.flatnonzero(np.isnan(table[np.arange(rows), low]))  # numpy takes a missing value for the lowest
+    if holed.size:
+        low[holed], high[holed] = _passing_over(table[holed])
+    base = first + size * np.arange(rows)
+    return np.sort(np.stack([base + low, base + high], axis=1), axis=1).ravel()
 
 
 def on_pixels(x: Floats, y: Floats, points: Points) -> Points:

@@ -20,9 +20,14 @@ def decimals_of(values: NDArray[np.float64]) -> int:
     return 6
 
 
-def decimals_for(step: float) -> int:
-    """Decimals that tell steps of this size apart, with two digits."""
-    return 0 if not step > 0 else max(0, min(9, 1 - math.floor(math.log10(step))))
+def decimals_for(values: NDArray[np.float64], sigma: float) -> int:
+    """Decimals of a chart's lines: those of the readings, but no more than sigma makes sense of.
+
+    Averages of coarse readings get up to two more, until two digits of sigma are told apart.
+    """
+    own = decimals_of(values)
+    finer = 0 if not sigma > 0 else max(0, min(9, 1 - math.floor(math.log10(sigma))))
+    return min(own, finer + 1) if own >= finer else min(own + 2, finer)
 
 
 def shown(value: float, decimals: int) -> str:

@@ -26,8 +26,7 @@ from client.gui.tokens import Tokens
 
 Floats = decimation.Floats
 Points = decimation.Points
-# Fewer points than this in view get dots, and flagged ones their rule's number.
-_DOTS, _NUMBERS = 400, 80
+_DOTS = 400  # fewer points than this in view get dots
 _SHAPES = 300  # more flagged points than this in view are dots without a shape of their own
 
 
@@ -129,10 +128,12 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
             chosen = decimation.on_pixels(x, y, np.arange(points.size))
             sketch.dots(x[chosen], y[chosen])
         else:
+            numbered: QPointF | None = None
             for place, rule in zip(map(QPointF, x, y), drawn.rules[low:high].tolist(), strict=True):
                 draw_rule(sketch.painter, place, rule, sketch.tokens)
-                if points.size <= _NUMBERS:
+                if numbered is None or abs(place.x() - numbered.x()) > 22 or abs(place.y() - numbered.y()) > 14:
                     draw_number(sketch.painter, place, rule, sketch.tokens)
+                    numbered = place
         for point in drawn.excluded:
             if start <= point < stop and not np.isnan(drawn.pane.values[point]):
                 place = QPointF(sketch.x(point), sketch.y(drawn.pane.values[point]))
@@ -178,7 +179,7 @@ class Sketch:
 
 
 def _polygon(xs: Floats, ys: Floats) -> QPolygonF:
-    polygon = create_qpolygonf(len(xs))
+    polygon: QPolygonF = create_qpolygonf(len(xs))
     memory = ndarray_from_qpolygonf(polygon)
     memory[:, 0], memory[:, 1] = xs, ys
     return polygon

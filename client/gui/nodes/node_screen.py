@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVB
 
 from client.data import forms as forms_data
 from client.data.database import Database
+from client.data.list_pages import LISTS
 from client.data.sites import Site, read_sites
 from client.domain.forms import library
 from client.domain.forms.definition import Form
@@ -23,7 +24,7 @@ from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.link import Link
-from client.gui.lists.list_panel import WIDTH, ListPanel
+from client.gui.list_panels.list_panel import WIDTH, ListPanel
 from client.gui.nodes.describe import EVENTS
 from client.gui.nodes.entry_page import EntryPage
 from client.gui.nodes.finishing import Finisher
@@ -51,7 +52,7 @@ class NodeScreen(Screen):
         self.name = spec.name
         self._sites: tuple[Site, ...] = ()
         self._published: dict[str, Form] = {}
-        self._wanted: Link | None = None
+        self._wanted: Link | None = None  # where the cursor is
         self.entry: EntryPage | None = None
         self.panels: dict[str, ListPanel] = {}
         row = QHBoxLayout(self)
@@ -104,7 +105,7 @@ class NodeScreen(Screen):
             return self._resume(link.code)
         if link.kind == "unit":
             return False
-        self._panel().choose(link)
+        self._choose(link)
         self._show_record(link)
         return True
 
@@ -168,6 +169,8 @@ class NodeScreen(Screen):
             "holds": "hold",
         }
         form = by_list.get(listed, listed if listed in self.spec.forms else self.spec.forms[0])
+        if form == "work_order" and not self.context.session.may("engineer", "manager"):
+            form = "run"  # who can't plan works
         self.begin(form)
 
     def choose_new(self) -> None:
@@ -207,6 +210,7 @@ class NodeScreen(Screen):
         return True
 
     def _show_entry(self, page: EntryPage) -> None:
+        self._follow.stop()
         self._drop_entry()
         self.entry = page
         page.saved.connect(self._saved)
@@ -234,6 +238,7 @@ class NodeScreen(Screen):
             made.kind in EVENTS or made.kind in {"work_order", "complaint", "hold"} or made.act.startswith("save_")
         )
         if here and made.code:
+            self._choose(link)
             self._show_record(link)
         else:
             self._right.setCurrentWidget(self.record if self.record.link() else self._empty)
@@ -307,6 +312,17 @@ class NodeScreen(Screen):
         if link is not None:  # the right side follows the list in front
             self._cursor_on(link)
 
+    def _choose(self, link: Link) -> None:
+        """Bring the list of such records to the front, its cursor on this one."""
+        kinds = {link.kind, "event"} if link.kind in EVENTS else {link.kind}
+        fitting = [each.name for each in self.spec.lists if LISTS[each.name].kind in kinds]
+        if fitting and self._panel().name not in fitting:
+            self.show_list(fitting[0])
+        if fitting:
+            listed = Link(LISTS[self._panel().name].kind, link.code)
+            self._wanted = listed
+            self._panel().choose(listed)
+
     def _panel(self) -> ListPanel:
         made = self._lists.currentWidget()
         if not isinstance(made, ListPanel):
@@ -314,12 +330,19 @@ class NodeScreen(Screen):
         return made
 
     def _cursor_on(self, link: Link) -> None:
-        """The record follows the cursor, unless a form is being filled in."""
+        """The record follows the cursor, unless a form is being filled in.
+
+        A list that was read again puts its cursor where it was: that is no wish of the person's.
+        """
+        if link == self._wanted:
+            return
         self._wanted = link
         if self._right.currentWidget() is not self.entry or self.entry is None:
             self._follow.start()
 
     def _show_wanted(self) -> None:
+        if self.entry is not None and self._right.currentWidget() is self.entry:
+            return
         if self._wanted is not None and self._wanted.kind != "unit":
             self._show_record(self._wanted)
         elif self._wanted is not None:

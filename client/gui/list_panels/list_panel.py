@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.data.lists import PAGE, Row, Wanted, count_rows, read_page
+from client.data.list_pages import PAGE, Row, Wanted, count_rows, read_page
 from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.formats import number
 from client.gui.link import Link
-from client.gui.lists.columns import COLUMNS
-from client.gui.lists.exporting import all_rows, write_list
-from client.gui.tables.delegates import Chips, Codes, TwoLines
-from client.gui.tables.rows import Column, RowModel
+from client.gui.list_panels.columns import COLUMNS
+from client.gui.list_panels.delegates import Chips, Codes, TwoLines
+from client.gui.list_panels.exporting import all_rows, write_list
+from client.gui.list_panels.rows import Column, RowModel
 from client.gui.theme import theme
 from client.gui.widgets.buttons import button, icon_button, name_tool
 from client.gui.widgets.labels import label, panel
@@ -41,7 +41,7 @@ TYPING_MS = 200
 
 
 class ListPanel(QWidget):
-    """One list of `client.data.lists.LISTS`, by its name.
+    """One list of `client.data.list_pages.LISTS`, by its name.
 
     Signals:
         chosen: the Link of the row the cursor is on

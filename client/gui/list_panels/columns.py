@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from client.data.lists import Row
+from client.data.list_pages import Row
 from client.gui.formats import moment, quantity
-from client.gui.tables.delegates import title_of
-from client.gui.tables.rows import Column
+from client.gui.list_panels.delegates import title_of
+from client.gui.list_panels.rows import Column
 from client.gui.theme import status_word
 from client.gui.translations import language
 from client.gui.words import kind_word

@@ -1,0 +1,1 @@
+"""Lists of records beside and above their pages: filtered, sorted, copied, exported."""

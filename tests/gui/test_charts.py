@@ -1,0 +1,236 @@
+"""The charts on the screen: every flagged point has its mark, keys walk the points, the view stays where it is."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from client.domain.spc.limits import Phases
+from client.domain.spc.study import Study, study
+from client.domain.spc.subgroups import consecutive, subgroups
+from client.errors import Refused
+from client.gui import theme, translations
+from client.gui.charts import decimation
+from client.gui.charts.control_chart import ControlChart
+from client.gui.charts.histogram import bars
+from client.gui.charts.numbers import decimals_for, decimals_of
+from client.gui.charts.pages import save_chart
+from client.gui.charts.signal_list import signal_rows
+from client.gui.theme import current
+from tests.gui.charted import charted, drifting
+
+
+def shown(qtbot: QtBot, one: Study) -> ControlChart:
+    """A chart on the (invisible) screen."""
+    chart = ControlChart()
+    qtbot.addWidget(chart)
+    chart.resize(1000, 600)
+    chart.show()
+    chart.show_study(one)
+    qtbot.waitExposed(chart)
+    chart.grab()
+    return chart
+
+
+@given(
+    count=st.integers(1, 5000),
+    columns=st.integers(1, 400),
+    seed=st.integers(0, 99),
+    holes=st.sampled_from([0, 0.1, 1]),
+)
+@settings(max_examples=200, deadline=None)
+def test_the_outline_keeps_the_lowest_and_highest_of_any_stretch(
+    count: int, columns: int, seed: int, holes: float
+) -> None:
+    random = np.random.default_rng(seed)
+    values = random.normal(size=count)
+    values[random.random(count) < holes] = np.nan
+    places, heights = decimation.outline(values, 0, count, columns)
+    assert np.all(np.diff(places) >= 0)
+    np.testing.assert_array_equal(heights, values[places.astype(int)])
+    if not np.all(np.isnan(values)):
+        assert np.nanmin(heights) == np.nanmin(values)
+        assert np.nanmax(heights) == np.nanmax(values)
+    assert places.size <= (count if count <= 3 * columns else 2 * columns + 4)
+
+
+def test_panning_by_a_few_points_regroups_none() -> None:
+    values = np.random.default_rng(1).normal(size=100_000)
+    before = dict(zip(*decimation.outline(values, 1000, 91_000, 900), strict=True))
+    after = dict(zip(*decimation.outline(values, 1007, 91_007, 900), strict=True))
+    both = [place for place in before if 1200 < place < 90_800]
+    assert all(place in after for place in both)
+
+
+def test_of_points_on_one_pixel_one_mark_is_enough_and_none_is_lost() -> None:
+    x, y = np.array([1.0, 1.2, 5.0, 1.1]), np.array([7.0, 7.3, 7.0, 9.0])
+    assert decimation.on_pixels(x, y, np.arange(4)).tolist() == [0, 2, 3]
+
+
+def red_near(image: QImage, x: float, y: float) -> bool:
+    """Whether a mark's colour is within two pixels of a place."""
+    wanted = QColor(current().limit)
+    near = [image.pixelColor(round(x) + dx, round(y) + dy) for dx in (-2, -1, 0, 1, 2) for dy in (-2, -1, 0, 1, 2)]
+    return any(abs(c.red() - wanted.red()) + abs(c.green() - wanted.green()) < 40 for c in near)
+
+
+@pytest.mark.parametrize("count", [300, 20_000, 200_000])
+def test_every_flagged_point_in_view_has_its_mark(qtbot: QtBot, count: int) -> None:
+    values = np.random.default_rng(4).normal(size=count)
+    values[count // 2] = 9  # far above all others
+    chart = shown(qtbot, study(consecutive(values, 1)))
+    image = chart._canvas.grab().toImage()
+    item = chart.items[0]
+    view = item.getViewBox()
+    flagged = item.drawn.flagged
+    assert flagged.size > count // 100
+    assert item.marked == flagged.size
+    some = flagged[:: max(1, flagged.size // 400)]
+    places = [view.mapViewToScene(pg_point(point, values[point])) for point in [*some, count // 2]]
+    lost = [place for place in places if not red_near(image, place.x(), place.y())]
+    assert lost == []
+
+
+def pg_point(x: float, y: float):
+    from PySide6.QtCore import QPointF  # noqa: PLC0415
+
+    return QPointF(x, y)
+
+
+def test_keys_walk_points_and_signals(qtbot: QtBot) -> None:
+    chart = shown(qtbot, drifting())
+    chosen: list[int] = []
+    opened: list[int] = []
+    chart.point_selected.connect(chosen.append)
+    chart.point_activated.connect(opened.append)
+    for key in (
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_N,
+    ):
+        qtbot.keyClick(chart, key)
+    assert chosen[:5] == [0, 1, 0, 45, 0]
+    assert chosen[5] == chart.flagged()[0] if chart.flagged()[0] > 0 else chart.flagged()[1]
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert opened == [chosen[-1]]
+
+
+def test_zoom_stays_in_the_data_and_zero_shows_all(qtbot: QtBot) -> None:
+    chart = shown(qtbot, drifting())
+    view = chart.items[0].getViewBox()
+    whole = view.viewRange()[0]
+    qtbot.keyClick(chart, Qt.Key.Key_Plus)
+    assert view.viewRange()[0][1] - view.viewRange()[0][0] < whole[1] - whole[0]
+    assert chart.items[1].getViewBox().viewRange()[0] == pytest.approx(view.viewRange()[0])
+    qtbot.keyClick(chart, Qt.Key.Key_0)
+    assert view.viewRange()[0] == pytest.approx(whole)
+
+
+def test_new_points_do_not_move_a_view_that_was_zoomed(qtbot: QtBot) -> None:
+    values = np.random.default_rng(2).normal(size=300)
+    chart = shown(qtbot, study(consecutive(values[:200], 1)))
+    chart.zoom(50, 100)
+    chart.select(60)
+    chart.show_study(study(consecutive(values, 1)))
+    assert chart.items[0].getViewBox().viewRange()[0] == pytest.approx([50, 100])
+    assert chart.selected == 60
+    chart.fit()
+    chart.show_study(study(consecutive(values[:250], 1)))
+    assert chart.items[0].getViewBox().viewRange()[0][1] > 250
+
+
+def test_a_tip_says_the_rule_in_words_in_the_language_of_the_person(qtbot: QtBot) -> None:
+    chart = shown(qtbot, drifting())
+    point = int(chart.items[0].drawn.flagged[-1])
+    assert "sigma" in chart.tip(0, point) or "points" in chart.tip(0, point)
+    translations.use("zh_CN")
+    assert "点" in chart.tip(0, point)
+
+
+def test_a_change_of_theme_repaints_lines_and_axes(qtbot: QtBot, qapp: QApplication) -> None:
+    chart = shown(qtbot, drifting())
+    theme.apply(qapp, "dark")
+    image = chart.grab().toImage()
+    assert image.pixelColor(image.width() - 3, image.height() // 2).name().upper() == current().surface
+    colours = {image.pixelColor(x, image.height() // 3).name() for x in range(image.width())}
+    assert len(colours) > 3
+
+
+def test_an_unusual_study_is_drawn_too(qtbot: QtBot) -> None:
+    random = np.random.default_rng(6)
+    holed = random.normal(10, 1, size=(60, 4))
+    holed[random.random(holed.shape) < 0.3] = np.nan
+    holed[5] = np.nan
+    for one in (
+        study(subgroups(holed)),
+        study(subgroups(holed), "xbar-s", phases=Phases(starts=(0, 20, 40), excluded=(3, 30))),
+        study(consecutive(random.normal(size=40), 1), "ewma"),
+        study(consecutive(random.normal(size=40), 1), "cusum"),
+        study(consecutive([1.0, 2.0], 1)),
+        study(subgroups(holed), "i-mr-r"),
+    ):
+        chart = shown(qtbot, one)
+        assert len(chart.items) == len(one.chart.panes)
+
+
+def test_signals_are_listed_newest_first_with_the_numbers() -> None:
+    one = drifting()
+    rows = signal_rows(one, ["t"] * one.chart.count)
+    assert [row.point for row in rows] == sorted((row.point for row in rows), reverse=True)
+    assert len(rows) == sum(len(found.pairs()) for found in one.signals)
+    assert any(">" in row.text for row in rows if row.rule == 1)
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
+def test_a_chart_is_saved_as_a_picture(qtbot: QtBot, tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"chart{suffix}"
+    save_chart(charted(), file)
+    assert file.stat().st_size > 10_000
+    if suffix == ".png":
+        assert QImage(str(file)).width() == 1360
+
+
+def test_a_chart_is_saved_as_a_table_that_no_spreadsheet_computes(qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "chart.csv"
+    one = charted(unit="=1+1")
+    save_chart(one, file)
+    with file.open(encoding="utf-8-sig") as lines:
+        rows = list(csv.DictReader(lines))
+    assert len(rows) == 46
+    assert rows[0]["unit"] == "'=1+1"
+    assert [float(row["xbar"]) for row in rows] == pytest.approx(one.study.chart.panes[0].values.tolist())
+    assert any(row["xbar rules"] for row in rows)
+
+
+def test_a_file_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    for name, code in (("chart.bmp", "TW719"), ("no/chart.png", "TW720"), ("no/chart.csv", "TW720")):
+        with pytest.raises(Refused) as refused:
+            save_chart(charted(), tmp_path / name)
+        assert refused.value.code == code
+
+
+def test_bars_have_the_readings_own_steps() -> None:
+    values = np.round(np.random.default_rng(3).normal(10, 0.5, 400), 1)
+    counts, edges = bars(values, 1)
+    assert counts.sum() == 400
+    steps = np.diff(edges) / 0.1
+    np.testing.assert_allclose(steps, np.round(steps))
+
+
+def test_lines_get_the_decimals_of_the_readings_but_no_more_than_sigma_bears() -> None:
+    assert decimals_of(np.array([1.25, 1.5, np.nan])) == 2
+    assert decimals_for(np.array([1.25, 1.5]), 0.05) == 3
+    assert decimals_for(np.array([1.879565859]), 0.0857) == 4
+    assert decimals_for(np.array([12.0, 13.0]), 0.4) == 2
