@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from client.gui.charts.chart_screen import ChartScreen
 from client.gui.context import Context
 from client.gui.drafts_page import DraftsPage
+from client.gui.genealogy.screen import GenealogyScreen
 from client.gui.inspection.screen import InspectionScreen
 from client.gui.lists.screen import ListsScreen
 from client.gui.nodes import specs
@@ -57,8 +58,12 @@ SCREENS: tuple[Entry, ...] = (
         partial(NodeScreen, specs.MARKET), ("complaint", "sale", "return", "repair", "draft"),
     ),
     Entry(
+        "genealogy", "topology-star-3", str(QT_TRANSLATE_NOOP("screens", "Genealogy")),
+        GenealogyScreen, ("genealogy", "unit"), gap=True, wide=True,
+    ),
+    Entry(
         "inspection", "clipboard-check", str(QT_TRANSLATE_NOOP("screens", "Inspection")),
-        InspectionScreen, ("inspection", "inspect"), gap=True, wide=True,
+        InspectionScreen, ("inspection", "inspect"), wide=True,
     ),
     Entry(
         "charts", "chart-dots-3", str(QT_TRANSLATE_NOOP("screens", "Control charts")),
