@@ -2,161 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
-    <name />
-    <message>
-      <source>By</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Certainty</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Code</source>
-      <translation>编码</translation>
-    </message>
-    <message>
-      <source>Code to trace</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Depth</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Expires</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>From the root</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Genealogy graph</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Genealogy tree</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Held by</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Item</source>
-      <translation>物料</translation>
-    </message>
-    <message>
-      <source>Labels, serials, pallets and supplier lot numbers all work.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Machine</source>
-      <translation>机器</translation>
-    </message>
-    <message>
-      <source>Made</source>
-      <translation>已产出</translation>
-    </message>
-    <message>
-      <source>Method</source>
-      <translation>方法</translation>
-    </message>
-    <message>
-      <source>No status</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Nothing at hand?</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Of the root</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Open an example from the demo plant</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Open group</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Person</source>
-      <translation>人员</translation>
-    </message>
-    <message>
-      <source>Quantity</source>
-      <translation>数量</translation>
-    </message>
-    <message>
-      <source>Reason: {0}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Record</source>
-      <translation>记录</translation>
-    </message>
-    <message>
-      <source>Scan a lot, serial, pallet or shipment</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Scan anything to see where it came from and where it went</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Stage</source>
-      <translation>阶段</translation>
-    </message>
-    <message>
-      <source>Status</source>
-      <translation>状态</translation>
-    </message>
-    <message>
-      <source>Supplier</source>
-      <translation>供应商</translation>
-    </message>
-    <message>
-      <source>Supplier lot</source>
-      <translation>供应商批号</translation>
-    </message>
-    <message>
-      <source>Trace from here</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Traced lately</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Units of this genealogy</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>certain</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>excluded</source>
-      <translation>已剔除</translation>
-    </message>
-    <message>
-      <source>possible</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>press + to open the group</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>suspect: downstream of a hold</source>
-      <translation type="unfinished" />
-    </message>
-  </context>
-  <context>
     <name>ChartScreen</name>
     <message>
       <source>Charts appear with the first results of an inspection.</source>
@@ -2018,7 +1863,7 @@
     </message>
     <message>
       <source>Genealogy</source>
-      <translation>谱系</translation>
+      <translation>追溯</translation>
     </message>
     <message>
       <source>Mean</source>
@@ -2412,7 +2257,103 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>%n unknown quantities</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All of it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As known: now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As known: {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>At a past moment…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>后退</translation>
+    </message>
+    <message>
+      <source>Back to the graph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back to the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back, both directions, forward</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Blended</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Both</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>By</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Certain + possible</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certain + possible: also what shares a circumstance</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certain only</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certain only: linked by recorded events</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certainty</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose a longer time, or another circumstance.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Circumstance</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Close it again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Code to trace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Condition</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2424,12 +2365,200 @@
       <translation>客户</translation>
     </message>
     <message>
+      <source>Depth</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Downstream of {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Drawing (SVG)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Event</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Expires</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>Farther</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Finished</source>
       <translation>成品</translation>
     </message>
     <message>
+      <source>Fit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Forward</source>
+      <translation>前进</translation>
+    </message>
+    <message>
+      <source>From and to {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Genealogy graph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Genealogy tree</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Graph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Held by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Known at</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Labels, serials, pallets and supplier lot numbers all work.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lines</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>机器</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>已产出</translation>
+    </message>
+    <message>
+      <source>Material</source>
+      <translation>原料</translation>
+    </message>
+    <message>
       <source>Merged</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>方法</translation>
+    </message>
+    <message>
+      <source>Nearer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nearer, farther</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Neither was made from the other.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No status</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No way joins these two</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nobody recorded how this unit was made.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing at hand?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing else shares it in these hours</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Of the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open a group, or draw what else a unit is linked to</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open an example from the demo plant</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open group</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open the record</source>
+      <translation>打开记录</translation>
+    </message>
+    <message>
+      <source>Operation</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Page (PDF)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Path between the root and the selected unit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Picture (PNG)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>库位</translation>
     </message>
     <message>
       <source>Processed</source>
@@ -2440,11 +2569,27 @@
       <translation>生产</translation>
     </message>
     <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
       <source>Raw lots</source>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Reason: {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Received</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Records made or corrected later are left out, as they were not known yet.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2464,7 +2609,23 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Same machine, same hours</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Sample taken</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save genealogy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scan a lot, serial, pallet or shipment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scan anything to see where it came from and where it went</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2476,6 +2637,22 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Show as possible</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show that moment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show what was known then</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Side</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Sold on</source>
       <translation type="unfinished" />
     </message>
@@ -2484,11 +2661,159 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
       <source>Supplier</source>
       <translation>供应商</translation>
     </message>
     <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Table</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The picture stays as it was</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The whole trace (JSON)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trace another</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trace from here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trace from the selected unit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Traced lately</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Tree</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units and lines (Excel)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units found</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units of this genealogy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Upstream of {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>WIP</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Walk along the lines</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What else shares a circumstance with the making of the selected unit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What else shares its making</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What else shares the making of {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>all quantities known</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>at any time</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>came out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>certain</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>excluded</source>
+      <translation>已剔除</translation>
+    </message>
+    <message>
+      <source>found in {0} ms</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>more than 500 units</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>possible</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>press + to open the group</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>suspect: downstream of a hold</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>updating</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>went in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} saved</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} was not saved</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>± {0} days</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>± {0} hours</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -3181,6 +3506,10 @@
     <message>
       <source>Finished</source>
       <translation>成品</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
     </message>
     <message>
       <source>Incoming</source>
