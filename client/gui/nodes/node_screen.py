@@ -308,6 +308,9 @@ class NodeScreen(Screen):
             self._lists.addWidget(made)
             made.reload()
         self._lists.setCurrentWidget(self.panels[name])
+        link = self.panels[name].chosen_link()
+        if link is not None:  # the right side follows the list in front
+            self._cursor_on(link)
 
     def _choose(self, link: Link) -> None:
         """Bring the list of such records to the front, its cursor on this one."""
