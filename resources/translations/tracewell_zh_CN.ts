@@ -81,6 +81,33 @@
     </message>
   </context>
   <context>
+    <name>ConflictCard</name>
+    <message>
+      <source>Keep theirs</source>
+      <translation>保留对方的</translation>
+    </message>
+    <message>
+      <source>Nothing is lost. Choose what is true; both versions stay in the history.</source>
+      <translation>内容没有丢失。请选择正确的版本，两个版本都会保留在历史中。</translation>
+    </message>
+    <message>
+      <source>On the server</source>
+      <translation>服务器上的版本</translation>
+    </message>
+    <message>
+      <source>Use mine</source>
+      <translation>使用我的</translation>
+    </message>
+    <message>
+      <source>Yours</source>
+      <translation>您的版本</translation>
+    </message>
+    <message>
+      <source>{0} was changed by two people</source>
+      <translation>{0} 已被两人修改</translation>
+    </message>
+  </context>
+  <context>
     <name>DecideDialog</name>
     <message>
       <source>A reason is needed.</source>
@@ -722,20 +749,12 @@
       <translation>重新发送</translation>
     </message>
     <message>
-      <source>Somebody else changed this record meanwhile</source>
-      <translation>其他人已修改此记录</translation>
-    </message>
-    <message>
       <source>{0} The draft is kept on this PC.</source>
       <translation>{0} 草稿已保存在本机。</translation>
     </message>
     <message>
       <source>{0}: what was typed is deleted from this PC. Nothing was sent.</source>
       <translation>{0}：已输入的内容将从本机删除，没有发送任何内容。</translation>
-    </message>
-    <message>
-      <source>{0}: {1} on the server, {2} here</source>
-      <translation>{0}：服务器上为 {1}，此处为 {2}</translation>
     </message>
   </context>
   <context>
