@@ -22,33 +22,6 @@
     </message>
   </context>
   <context>
-    <name>ListBase</name>
-    <message numerus="yes">
-      <source>%n records</source>
-      <translation>
-        <numerusform>%n record</numerusform>
-        <numerusform>%n records</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>ListPanel</name>
-    <message numerus="yes">
-      <source>%n record(s)</source>
-      <translation>
-        <numerusform>%n record</numerusform>
-        <numerusform>%n records</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n row(s) written to {0}</source>
-      <translation>
-        <numerusform>%n row written to {0}</numerusform>
-        <numerusform>%n rows written to {0}</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
     <name>ListTable</name>
     <message numerus="yes">
       <source>%n rows copied.</source>
