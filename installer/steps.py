@@ -103,6 +103,35 @@ def show_demo(python: Path) -> int:
     return traced.returncode
 
 
+def has_display() -> bool:
+    """Whether a window could be seen here: always on Windows and macOS, elsewhere where a display is named."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_station(python: Path, *, qt: bool) -> int:
+    """Open the window and come back when it is closed; without a display draw its screens into files instead."""
+    main_file = str(ROOT / "main.py")
+    if not qt:
+        say("\nQt does not start here, so the window can't be shown; all commands work without it.")
+        return 0
+    if has_display():
+        say(
+            "\nThe station opens now: log in as one of the demo's people (their password is printed above the log-in)."
+        )
+        return subprocess.run([str(python), main_file], env=demo_environment(), check=False).returncode
+    folder = ROOT / "tour"
+    say(f"\nThere is no display here, so the window can't be shown. Its screens are drawn into {folder}:")
+    env = {**demo_environment(), "QT_QPA_PLATFORM": "offscreen"}
+    drawn = subprocess.run(
+        [str(python), main_file, "tour", str(folder)], stdin=subprocess.DEVNULL, env=env, check=False
+    )
+    if drawn.returncode:
+        say("    The pictures show something that is not right; the station works all the same.")
+    return 0
+
+
 def run_tests(python: Path, extra: Sequence[str], *, qt: bool) -> int:
     """Run the tests with settings of this machine's owner out of the way; pytest's own exit code."""
     without_qt = [] if qt else ["-p", "no:pytest-qt", "--ignore", "tests/gui"]
@@ -136,7 +165,7 @@ def _go(*, test: bool, extra: Sequence[str]) -> int:
     say("[3/3] " + ("Tests" if test else "The demo factory"))
     if test:
         return run_tests(python, extra, qt=qt)
-    code = show_demo(python)
+    code = show_demo(python) or open_station(python, qt=qt)
     if code == 0:
         say('\nNext: README.md, "First things to try". All commands: python3 main.py --help')
     return code

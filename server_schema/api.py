@@ -1,4 +1,4 @@
 """The number of the contract between stations and the database, and the oldest one still understood."""
 
-API = 1
+API = 2  # 2: records, forms, lists, inspection
 API_MIN = 1

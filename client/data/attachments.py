@@ -53,11 +53,11 @@ def read_attachments(database: Database, kind: str, code: str) -> tuple[Attachme
 
 
 def read_file(database: Database, sha256: str) -> bytes:
-    """The bytes of a file. Refused where there is none (TW010), or where they aren't those of the hash (TW061)."""
+    """The bytes of a file. Refused where there is none (TW010), or where they aren't those of the hash (TW068)."""
     found = database.read("SELECT app.blob_content(%s) AS content", [sha256], deadline=FILE_SECONDS)[0]["content"]
     if found is None:
         raise refusal("TW010", kind="file", code=sha256[:16])
     content = bytes(found)
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise refusal("TW061", code=sha256[:16])
+        raise refusal("TW068", code=sha256[:16])
     return content

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import select
 import threading
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any, LiteralString
 from uuid import UUID
@@ -70,6 +70,18 @@ class Connection(psycopg.Connection[DictRow]):
             readable, _, _ = select.select([self.pgconn.socket], [], [], 0)
             return not readable
         return False
+
+    @contextmanager
+    def one_state(self, *, only: bool) -> Iterator[None]:
+        """A transaction; with `only` it reads one state of the database throughout and changes nothing."""
+        if only:  # said with BEGIN itself: no round trip of its own
+            self.isolation_level, self.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
+        try:
+            with self.transaction():
+                yield
+        finally:
+            if only and not self.closed:
+                self.isolation_level = self.read_only = None
 
     def read(self, query: Query, parameters: Parameters = ()) -> list[DictRow]:
         """The rows of a query, each a dict."""

@@ -139,9 +139,11 @@ class Database:
         `read_only` sees one state of the database throughout.
         """
         seconds = self.deadline if deadline is None else deadline
-        with self._connection(monotonic() + seconds) as connection, _told(seconds), connection.transaction():
-            if read_only:
-                connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        with (
+            self._connection(monotonic() + seconds) as connection,
+            _told(seconds),
+            connection.one_state(only=read_only),
+        ):
             yield connection
 
     def verifier(self, login: str, password: str) -> str:

@@ -32,14 +32,14 @@ class Listener(threading.Thread):
         super().__init__(name="listener", daemon=True)
         self._parameters = dict(parameters)
         self._heard, self._reached = heard, reached
-        self._stop = threading.Event()
+        self._ending = threading.Event()  # not _stop: that is a method of Thread's own
         self._now = threading.Event()
         self._connection: Connection | None = None
 
     def run(self) -> None:
         """Listen, and reconnect for ever."""
         attempt = 0
-        while not self._stop.is_set():
+        while not self._ending.is_set():
             try:
                 self._listen()
                 attempt = 0
@@ -47,7 +47,7 @@ class Listener(threading.Thread):
                 pause = PAUSES[min(attempt, len(PAUSES) - 1)]
                 attempt = attempt + 1 if self._connection is None else 0
                 self._forget()
-                if not self._stop.is_set():
+                if not self._ending.is_set():
                     self._reached(False, pause)  # noqa: FBT003 - a fact
                     self._now.wait(pause)
                     self._now.clear()
@@ -58,7 +58,7 @@ class Listener(threading.Thread):
 
     def stop(self) -> None:
         """End, and don't wait for a server that may never answer."""
-        self._stop.set()
+        self._ending.set()
         self._now.set()
         connection = self._connection
         if connection is not None:
@@ -70,7 +70,7 @@ class Listener(threading.Thread):
         connection.execute(f"LISTEN {CHANNEL}")
         self._connection = connection
         self._reached(True, 0.0)  # noqa: FBT003
-        while not self._stop.is_set():
+        while not self._ending.is_set():
             connection.deadline = monotonic() + BEAT + PATIENCE
             for hint in connection.notifies(timeout=BEAT, stop_after=1):
                 self._heard(_read(hint.payload))

@@ -47,12 +47,12 @@ class UnitBrief:
 
 @dataclass(frozen=True)
 class MadeWith:
-    """The version of the form a record was made with, and what was entered there (JSON as stored)."""
+    """The version of the form a record was made with, and what was entered there (JSON text, decimals exact)."""
 
     form: str
     version: int
     definition: Mapping[str, Any]
-    values: Mapping[str, Any]
+    entry: str
 
 
 def who(found: Mapping[str, Any] | None) -> Who | None:
@@ -98,4 +98,4 @@ def unit_brief(found: Mapping[str, Any]) -> UnitBrief:
 
 def made_with(found: Mapping[str, Any] | None) -> MadeWith | None:
     """The form of a record; None where it was told without one (imports, the terminal)."""
-    return MadeWith(found["form"], found["version"], found["definition"], found["values"]) if found else None
+    return MadeWith(found["form"], found["version"], found["definition"], found["entry"]) if found else None

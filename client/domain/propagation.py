@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 FAR = np.int64(2**62)
+FEW = 1_000  # links; as many are walked one by one before whole levels are quicker
 DENSE = 64  # ids are looked up in a table as long as it has at most so many places for each
 
 
@@ -43,11 +44,12 @@ def propagate(links: Links, roots: Ints) -> Flow:
     what follows them, would wait for ever: there links within cycles are left out, and whatever a way through a
     cycle leads to gets NaN.
     """
-    depth, values, stuck = _levels(links, roots)
+    walk = _one_by_one if links.source.size <= FEW else _levels
+    depth, values, stuck = walk(links, roots)
     if not stuck.any():
         return Flow(depth, values, stuck)
     cyclic = cyclic_nodes(links.source, links.target, stuck)
-    _, values, _ = _levels(_without(links, cyclic[links.source] & cyclic[links.target]), roots)
+    _, values, _ = walk(_without(links, cyclic[links.source] & cyclic[links.target]), roots)
     depth = distances(links, roots)
     after_cycle = distances(links, np.flatnonzero(cyclic & (depth >= 0))) >= 0
     for value in values:
@@ -76,6 +78,40 @@ def _levels(links: Links, roots: Ints) -> tuple[Ints, tuple[Floats, ...], Flags]
         ready = lines.once(end[waiting[end] == 0])
     depth[depth >= FAR] = -1
     return depth, tuple(values), waiting > 0
+
+
+def _one_by_one(links: Links, roots: Ints) -> tuple[Ints, tuple[Floats, ...], Flags]:
+    """The same as `_levels`, link by link: for few links the overhead of arrays is most of the time."""
+    leaving: list[list[int]] = [[] for _ in range(links.nodes)]
+    waiting = [0] * links.nodes
+    source, target = links.source.tolist(), links.target.tolist()
+    for link, (start, end) in enumerate(zip(source, target, strict=True)):
+        leaving[start].append(link)
+        waiting[end] += 1
+    weights = [weight.tolist() for weight in links.weights]
+    values = [[0.0] * links.nodes for _ in weights]
+    far = int(FAR)
+    depth = [far] * links.nodes
+    for root in roots.tolist():
+        depth[root] = 0
+        for value in values:
+            value[root] = 1.0
+    ready = [node for node, many in enumerate(waiting) if not many]
+    while ready:
+        start = ready.pop()
+        deeper = depth[start] + 1
+        for link in leaving[start]:
+            end = target[link]
+            for value, weight in zip(values, weights, strict=True):
+                if value[start] != 0 and weight[link] != 0:  # nothing times unknown is nothing
+                    value[end] += value[start] * weight[link]
+            depth[end] = min(depth[end], deeper)
+            waiting[end] -= 1
+            if not waiting[end]:
+                ready.append(end)
+    found = np.array(depth, np.int64)
+    found[found >= FAR] = -1
+    return found, tuple(np.array(value) for value in values), np.array(waiting) > 0
 
 
 class _Lines:

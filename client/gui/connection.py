@@ -56,6 +56,10 @@ class ServerConnection(QObject):
         """The person doesn't want to wait."""
         self._listener.try_now()
 
+    def listening(self) -> bool:
+        """Whether the listener's thread still runs: it ends by itself a moment after `close`."""
+        return self._listener.is_alive()
+
     def close(self) -> None:
         """Stop listening."""
         self._collect.stop()

@@ -85,7 +85,7 @@ class DraftsPage(Screen):
         grid.addWidget(Icon("pencil", "text2", 20), row, 0)
         grid.addWidget(ElidedLabel(draft.title, "strong"), row, 1)
         grid.addWidget(label(short_moment(draft.edited_at), "secondary"), row, 2)
-        grid.addWidget(Chip("quarantine" if draft.sending else "draft"), row, 3)
+        grid.addWidget(Chip("waiting" if draft.sending else "draft"), row, 3)
         buttons = QHBoxLayout()
         open_it = button(self.tr("Open"), small=True)
         open_it.clicked.connect(lambda: self.open_requested.emit(Link("draft", str(draft.id))))

@@ -88,7 +88,7 @@ def where(widget: QWidget) -> str:
     """A widget for whoever has to find it: its screen, kind, and text."""
     chain = []
     parent: QWidget | None = widget
-    while parent is not None and not parent.isWindow():
+    while parent is not None:
         if type(parent).__module__.startswith("client."):
             chain.append(type(parent).__name__)
         parent = parent.parentWidget()
@@ -138,8 +138,11 @@ def _cut_headings(header: QHeaderView) -> Iterator[str]:
 
 
 def _label_need(one: QLabel) -> QSize:
-    if not one.wordWrap():
-        return one.sizeHint()
+    if _on_one_line(one):
+        # The height of what is drawn: a row keeps the height of Latin text where Chinese would like a taller line.
+        drawn = one.fontMetrics().tightBoundingRect(one.text()).height()
+        width = one.minimumSizeHint().width() if one.wordWrap() else one.sizeHint().width()
+        return QSize(width, min(one.sizeHint().height(), drawn + 2))
     return QSize(one.minimumSizeHint().width(), one.heightForWidth(one.width()))
 
 
@@ -188,9 +191,23 @@ def _overlaps(window: QWidget) -> Iterator[str]:
     for siblings in groups.values():
         for at, one in enumerate(siblings):
             for other in siblings[at + 1 :]:
-                crossed = one.geometry() & other.geometry()
+                crossed = _drawn(one) & _drawn(other)
                 if crossed.width() > 1 and crossed.height() > 1:
                     yield f"{where(one)} overlaps {where(other)}"
+
+
+def _on_one_line(one: QLabel) -> bool:
+    """Whether it may not, or need not, break its text."""
+    return not one.wordWrap() or one.fontMetrics().horizontalAdvance(one.text()) <= one.width()
+
+
+def _drawn(widget: QWidget) -> QRect:
+    """Where its text stands: a label may be much wider than its words."""
+    area = widget.geometry()
+    if isinstance(widget, QLabel) and _on_one_line(widget):
+        words = min(widget.fontMetrics().horizontalAdvance(widget.text()), area.width())
+        return QStyle.alignedRect(widget.layoutDirection(), widget.alignment(), QSize(words, area.height()), area)
+    return area
 
 
 def _headers(header: QHeaderView) -> Iterator[tuple[int, str]]:

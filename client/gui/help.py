@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from client.gui.screen import Screen, Shortcut
-from client.gui.widgets.labels import KeyCap, label
+from client.gui.widgets.buttons import button
+from client.gui.widgets.dialog import FramedDialog
+from client.gui.widgets.labels import KeyCap, label, panel
 
 
 def window_keys() -> tuple[Shortcut, ...]:
@@ -33,20 +35,19 @@ def window_keys() -> tuple[Shortcut, ...]:
     )
 
 
-class HelpDialog(QDialog):
+class HelpDialog(FramedDialog):
     """A table of keys."""
 
     def __init__(self, screen: Screen | None, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "keyboard", width=560)
         translate = QCoreApplication.translate
-        self.setWindowTitle(translate("help", "Keys"))
-        self.resize(520, 640)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        self.set_title(translate("help", "Keys"))
         area = QScrollArea()
         area.setWidgetResizable(True)
-        page = QWidget()
+        area.setMinimumHeight(min(560, parent.window().height() - 220))
+        page = panel("plain")
         column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
         own = screen.shortcuts() if screen is not None else ()
         for title, keys in (
@@ -58,20 +59,20 @@ class HelpDialog(QDialog):
                 column.addLayout(_table(keys))
         column.addStretch(1)
         area.setWidget(page)
-        layout.addWidget(area)
-        close = QDialogButtonBox()
-        press = close.addButton(translate("help", "Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        press.setAutoDefault(True)
-        close.rejected.connect(self.reject)
-        layout.addWidget(close)
+        self.body.addWidget(area)
+        close = button(translate("help", "Close"), "primary")
+        close.clicked.connect(self.reject)
+        self.foot.addWidget(close)
+        close.setFocus()
 
 
 def _table(keys: tuple[Shortcut, ...]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, 120)
     grid.setColumnStretch(1, 1)
     for row, shortcut in enumerate(keys):
-        grid.addWidget(KeyCap(shortcut.keys), row, 0)
+        grid.addWidget(KeyCap(shortcut.keys), row, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(label(shortcut.says, wrap=True), row, 1)
     return grid

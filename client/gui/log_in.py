@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from client.data.database import Database
+from client.domain import demo_people
 from client.errors import TracewellError
+from client.gui.profiles import DEMO
 from client.gui.translations import language, use
 from client.gui.widgets.buttons import button
-from client.gui.widgets.labels import Icon, label, panel
+from client.gui.widgets.labels import label, panel
+from client.gui.widgets.logo import Logo
 from client.refusals import refusal, say
+
+if TYPE_CHECKING:
+    from client.data.database import Database
 
 STORM = 5  # failed attempts in a row, after which one waits
 WAIT = 15.0  # seconds
 
-Open = Callable[[str, str, str], Database]  # profile, name, password → a database that was greeted
+Open = Callable[[str, str, str], "Database"]  # profile, name, password → a database that was greeted
 
 
 class LogIn(QWidget):
@@ -28,9 +35,11 @@ class LogIn(QWidget):
 
     Signals:
         logged_in: the Database of the person
+        other_requested: somebody else than the one who locked wants to log in
     """
 
     logged_in = Signal(object)
+    other_requested = Signal()
     _answered = Signal(object, object)
 
     def __init__(
@@ -55,6 +64,10 @@ class LogIn(QWidget):
             field.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.error = label("", "error", wrap=True)
         self.go = button("", "primary")
+        self.other = button("", "quiet")
+        self.other.setVisible(only is not None)
+        self.other.clicked.connect(self.other_requested)
+        self._demo = label("", "hint", wrap=True)
         self.tongue = button("", "quiet", "language", small=True)
         self._build()
         self._tick = QTimer(self)
@@ -104,6 +117,10 @@ class LogIn(QWidget):
         self.address.setPlaceholderText("postgresql://server:5432/tracewell?sslrootcert=…")
         self._name_label.setText(self.tr("Name"))
         self._password_label.setText(self.tr("Password"))
+        self.other.setText(self.tr("Somebody else"))
+        self._demo.setText(
+            self.tr("In the demo: {0}, with the password {1}").format(demo_people.MANAGER, demo_people.PASSWORD)
+        )
         self.go.setText(self.tr("Unlock") if self._only else self.tr("Log in"))
         self.tongue.setText("中文" if language() == "en" else "English")
         for at, (_, words) in enumerate(self._profiles):
@@ -137,7 +154,7 @@ class LogIn(QWidget):
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(5)
         head = QHBoxLayout()
-        head.addWidget(Icon("logo", "accent", 32))
+        head.addWidget(Logo(32))
         head.addWidget(label("Tracewell", "section"))
         head.addStretch(1)
         head.addWidget(self.tongue)
@@ -158,7 +175,9 @@ class LogIn(QWidget):
         column.addSpacing(6)
         column.addWidget(self.error)
         column.addSpacing(6)
+        column.addWidget(self._demo)
         row = QHBoxLayout()
+        row.addWidget(self.other)
         row.addStretch(1)
         row.addWidget(self.go)
         column.addLayout(row)
@@ -175,13 +194,19 @@ class LogIn(QWidget):
 
     def _which(self) -> None:
         typed = self.where.currentData() == ""
+        self._demo.setVisible(self.where.currentData() == DEMO and self._only is None)
         self._address_label.setVisible(typed)
         self.address.setVisible(typed)
 
     def _arrived(self, future: Future[Database]) -> None:
         """On the worker: the answer goes to the GUI thread."""
+        if future.cancelled():
+            return
         error = future.exception()
-        if error is None:
+        if not isValid(self):  # the page is gone: nobody logs in any more
+            if error is None and self._only is None:
+                future.result().close()
+        elif error is None:
             self._answered.emit(future.result(), None)
         elif isinstance(error, TracewellError):
             self._answered.emit(None, error)

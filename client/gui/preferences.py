@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QLabel, QWidget
 
 from client.gui import theme, translations
 from client.gui.tokens import DensityName, ThemeName
 from client.gui.widgets.buttons import button
+from client.gui.widgets.dialog import FramedDialog
 from client.gui.widgets.labels import label
 from client.refusals import Language
 
@@ -57,60 +58,81 @@ class Preferences(QObject):
         self.changed.emit()
 
 
+class PreferencesDialog(FramedDialog):
+    """Every choice is in force at once, also its own language."""
+
+    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(parent, "settings")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(1, 1)
+        now = {
+            "language": translations.language(),
+            "theme": preferences.theme,
+            "density": preferences.density,
+            "lock_after": str(preferences.lock_after),
+        }
+        self._rows: dict[str, tuple[QLabel, QComboBox]] = {}
+        for row, (name, (words, options)) in enumerate(_choices().items()):
+            named, box = label(words, "label"), QComboBox()
+            for key, text in options:
+                box.addItem(text, key)
+            box.setCurrentIndex(max(0, box.findData(now[name])))
+            box.currentIndexChanged.connect(
+                lambda _, name=name, box=box: _choose(preferences, name, box.currentData())
+            )
+            grid.addWidget(named, row, 0)
+            grid.addWidget(box, row, 1)
+            self._rows[name] = (named, box)
+        self.body.addLayout(grid)
+        self._close = button("", "primary")
+        self._close.clicked.connect(self.accept)
+        self.foot.addWidget(self._close)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self.set_title(QCoreApplication.translate("settings", "Settings of this station"))
+        for name, (words, options) in _choices().items():
+            named, box = self._rows[name]
+            named.setText(words)
+            for at, (_, text) in enumerate(options):
+                box.setItemText(at, text)
+        self._close.setText(QCoreApplication.translate("settings", "Close"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's call."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
 def ask_preferences(preferences: Preferences, parent: QWidget) -> None:
-    """The dialog; every choice is in force at once."""
-    dialog = QDialog(parent)
+    """Show them until the dialog is closed."""
+    dialog = PreferencesDialog(preferences, parent)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _choices() -> dict[str, tuple[str, list[tuple[str, str]]]]:
+    """Name of each choice: its words, and the keys and words to choose from."""
     translate = QCoreApplication.translate
-    dialog.setWindowTitle(translate("settings", "Settings of this station"))
-    dialog.setMinimumWidth(460)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(24, 20, 24, 16)
-    column.setSpacing(12)
-    form = QFormLayout()
-    form.setVerticalSpacing(10)
-    choices: tuple[tuple[str, str, str, list[tuple[str, str]]], ...] = (
-        (
-            "language",
-            translate("settings", "Language"),
-            translations.language(),
-            [("en", "English"), ("zh_CN", "中文")],
-        ),
-        (
-            "theme",
+    return {
+        "language": (translate("settings", "Language"), [("en", "English"), ("zh_CN", "中文")]),
+        "theme": (
             translate("settings", "Theme"),
-            preferences.theme,
             [("light", translate("settings", "Light")), ("dark", translate("settings", "Dark"))],
         ),
-        (
-            "density",
+        "density": (
             translate("settings", "Size"),
-            preferences.density,
             [("normal", translate("settings", "Normal")), ("glove", translate("settings", "Large, for gloves"))],
         ),
-        (
-            "lock_after",
+        "lock_after": (
             translate("settings", "Lock after"),
-            str(preferences.lock_after),
             [(str(n), translate("settings", "{0} minutes").format(n)) for n in LOCK_MINUTES],
         ),
-    )
-    for name, words, now, options in choices:
-        box = QComboBox()
-        for key, text in options:
-            box.addItem(text, key)
-        box.setCurrentIndex(max(0, box.findData(now)))
-        box.currentIndexChanged.connect(
-            lambda _, name=name, box=box: _choose(preferences, name, box.currentData())
-        )
-        form.addRow(label(words, "label"), box)
-    column.addLayout(form)
-    row = QHBoxLayout()
-    row.addStretch(1)
-    close = button(translate("settings", "Close"), "primary")
-    close.clicked.connect(dialog.accept)
-    row.addWidget(close)
-    column.addLayout(row)
-    dialog.exec()
+    }
 
 
 def _choose(preferences: Preferences, name: str, value: str) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from client.gui.fonts import text_font
 from client.gui.icons import paint_icon
 from client.gui.theme import current, density
-from client.gui.widgets.labels import Icon, label, panel, set_tip
+from client.gui.widgets.labels import label, panel, set_tip
+from client.gui.widgets.logo import Logo
 
 WIDE, NARROW = 208, 60
 
@@ -131,7 +132,7 @@ class Rail(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(20, 0, 12, 12)
         head.setSpacing(10)
-        head.addWidget(Icon("logo", "accent", 28))
+        head.addWidget(Logo(28))
         self._product = label("Tracewell", "section")
         head.addWidget(self._product)
         head.addStretch(1)

@@ -3,24 +3,34 @@
 A scanner types faster than a hand. Printable keys are held for as long as a scanner pauses at most; a burst that ends
 (Enter, or 50 ms of silence) goes whole to the field that asks for a code, else to the scan box. What was typed by a
 hand is handed on unchanged. So a scan never presses a button or types into another field.
+
+A burst may also end with a Tab, as scanners are often set. What a label should not hold (control characters arrive as
+Ctrl and a letter) stays part of the burst, so that it is refused with a sentence instead of pressing something. The
+time between two keys is that of the keyboard: keys that waited while the window was busy were still typed by a hand.
+
+A field asks for codes by the property `scans`. Single letters are keys of a list's own `keyPressEvent`, never of a
+QShortcut: shortcuts would be asked before a scan can be told from typing, so they get no printable key at all.
 """
 
 from __future__ import annotations
 
-from time import monotonic
+from time import monotonic_ns
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from client.errors import TracewellError
+
 IDLE_MS = 50  # a scanner never pauses longer between two keys
 LEAST = 4  # shorter bursts are fingers that rolled over the keys
 LEAST_UNENDED = 6  # without Enter at its end a burst must be longer to be a scan
-MOST = 512
+MOST = 1024  # characters held; what is longer than a code may be is refused whole, not typed in part
 SEPARATOR = "\x1d"  # GS, what FNC1 becomes; wedges send it as Ctrl+]
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
-_ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
+_KEYS = {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride}
 
 
 class Scanning(QObject):
@@ -29,17 +39,19 @@ class Scanning(QObject):
     Signals:
         scanned: a scan for the window's scan box
         refused: a scan came while a dialog was open that doesn't ask for codes
+        misread: a TracewellError that says why a scan can't stand in the field that asks for a code
     """
 
     scanned = Signal(str)
     refused = Signal(str)
+    misread = Signal(object)
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
         self._held: list[tuple[QWindow, QKeyEvent]] = []
         self._text = ""
-        self._last = 0.0
+        self._last = 0
         self._replaying = False
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -55,34 +67,56 @@ class Scanning(QObject):
         self._application.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's call: key presses arrive at the window first, before any widget has seen them."""
-        if self._replaying or event.type() != QEvent.Type.KeyPress or not watched.isWindowType():
+        """Qt's call: keys are offered to shortcuts, then arrive at the window, before any widget has seen them."""
+        if self._replaying or event.type() not in _KEYS:
             return False
         key = cast("QKeyEvent", event)
-        if key.key() in _MODIFIERS:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._keep_from_shortcuts(key)
+        if not watched.isWindowType() or key.key() in _MODIFIERS:
             return False
+        if event.type() == QEvent.Type.KeyRelease:
+            return self._released(cast("QWindow", watched), key)
         if key.key() in _ENDS and self._held:
-            return self._ended()
-        sign = _sign(key)
+            return self._ended(key)
+        sign = _sign(key) or (_control(key) or key.text() if self._amid_burst(key) else "")
         if not sign or key.isAutoRepeat():
             self._hand_on()
             return False
         self._hold(cast("QWindow", watched), key, sign)
         return True
 
+    def _keep_from_shortcuts(self, key: QKeyEvent) -> bool:
+        """A printable key, or whatever comes amid a burst, is no shortcut: it may be part of a scan."""
+        if not _sign(key) and not ((key.text() or _control(key)) and self._amid_burst(key)):
+            return False
+        key.accept()
+        return True
+
+    def _released(self, window: QWindow, key: QKeyEvent) -> bool:
+        """A key that is held is let go after it was pressed, or a button would stay down."""
+        if not any(held.key() == key.key() for _, held in self._held):
+            return False
+        self._held.append((window, key.clone()))
+        return True
+
+    def _amid_burst(self, key: QKeyEvent) -> bool:
+        """Whether this key came as fast as the ones before it, and more of them than fingers can."""
+        return len(self._text) >= LEAST - 1 and _moment(key) - self._last <= IDLE_MS
+
     def _hold(self, window: QWindow, key: QKeyEvent, sign: str) -> None:
-        now = monotonic()
-        if self._held and (now - self._last) * 1000 > IDLE_MS:
+        now = _moment(key)
+        if self._held and now - self._last > IDLE_MS:
             self._fell_silent()
         self._last = now
-        self._held.append((window, key.clone()))
-        self._text += sign
+        if len(self._text) < MOST:
+            self._held.append((window, key.clone()))
+            self._text += sign
         self._quiet.start()
 
-    def _ended(self) -> bool:
+    def _ended(self, key: QKeyEvent) -> bool:
         """Enter came: after a burst it ends the scan; after typing it is an Enter."""
-        late = (monotonic() - self._last) * 1000 > IDLE_MS
-        if late or len(self._text) < LEAST:
+        if _moment(key) - self._last > IDLE_MS or len(self._text) < LEAST:
             self._hand_on()
             return False
         self._deliver()
@@ -96,16 +130,27 @@ class Scanning(QObject):
 
     def _deliver(self) -> None:
         text, focus, modal = self._text, QApplication.focusWidget(), QApplication.activeModalWidget()
-        if isinstance(focus, QLineEdit) and focus.property("scans"):
-            self._forget()
-            focus.setText(text)
-            focus.returnPressed.emit()
-            return
         self._forget()
+        if isinstance(focus, QLineEdit) and focus.property("scans") and not focus.isReadOnly():
+            self._put(focus, text)
+            return
         if modal is not None and not _is_popup(modal):
             self.refused.emit(text)
         else:
             self.scanned.emit(text)
+
+    def _put(self, field: QLineEdit, text: str) -> None:
+        """What the symbol is the code of stands in the field, as if it had been typed, with Enter."""
+        from client.domain.codes import read_scan  # noqa: PLC0415 - slow to load, and not needed to log in
+
+        try:
+            code = read_scan(text).candidates[0]
+        except TracewellError as error:
+            self.misread.emit(error)
+            return
+        field.setText(code)
+        field.textEdited.emit(code)
+        field.returnPressed.emit()
 
     def _hand_on(self) -> None:
         """It was typing: the keys go where they would have gone, in their order."""
@@ -123,15 +168,26 @@ class Scanning(QObject):
         self._held, self._text = [], ""
 
 
+def _moment(key: QKeyEvent) -> int:
+    """When the key was pressed, in milliseconds of the keyboard's clock."""
+    return key.timestamp() or monotonic_ns() // 1_000_000
+
+
 def _sign(key: QKeyEvent) -> str:
     """The character a key press means for a scan, or nothing for keys that only a hand uses."""
-    control = bool(key.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier))
+    control = _control(key)
     if control:
-        return SEPARATOR if key.text() == SEPARATOR else ""
+        return control if control == SEPARATOR else ""
     if key.modifiers() & Qt.KeyboardModifier.AltModifier:
         return ""
     text = key.text()
     return text if text and (text.isprintable() or text == SEPARATOR) else ""
+
+
+def _control(key: QKeyEvent) -> str:
+    """The control character that Ctrl and a key stand for; whether it is the event's text too depends on the system."""
+    with_control = key.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
+    return chr(key.key() - 64) if with_control and 64 <= key.key() < 96 else ""
 
 
 def _is_popup(widget: QWidget) -> bool:

@@ -46,8 +46,7 @@ class TopBar(QWidget):
         row.setSpacing(10)
         self.scan = ScanBox()
         self.scan.setMaximumWidth(460)
-        self.scan.setMinimumWidth(240)
-        row.addWidget(self.scan, 1)
+        row.addWidget(self.scan, 100)  # as wide as it may be before anything else takes room
         row.addStretch(1)
         self._drafts = button("", "chip", "device-floppy")
         row.addWidget(self._drafts)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from client.gui import theme, translations
 from client.gui.contact_sheet import contact_sheet
@@ -29,6 +29,9 @@ QUIET = 0.25  # seconds nothing must be under way before it counts
 Progress = Callable[[int, int], None]
 
 
+Go = Callable[[], QWidget | None]  # leads to a stop; what is drawn there if it is not the window
+
+
 class Guide(Protocol):
     """A window that can be led from stop to stop."""
 
@@ -39,7 +42,7 @@ class Guide(Protocol):
     def busy(self) -> bool:
         """Whether it still waits for an answer."""
 
-    def stops(self) -> Mapping[str, Callable[[], None]]:
+    def stops(self) -> Mapping[str, Go]:
         """Name of each picture, and what leads there. In this order."""
 
 
@@ -71,15 +74,15 @@ def tour(guide: Guide, folder: Path, progress: Progress | None = None) -> Report
         translations.use(language)
         theme.apply(application, name)
         for at, (stop, go) in enumerate(stops.items()):
-            go()
+            shown = go() or guide.window
             settle(guide)
-            picture = guide.window.grab()
+            picture = drawn(shown)
             file = f"{at + 1:02}-{stop}-{language}-{name}.png"
             picture.save(str(folder / file))
             report.pictures.append(file)
             rows.setdefault(stop, []).append(picture)
             if name == "light":  # a theme changes no word and no size
-                report.faults += [f"{stop} ({language}): {fault}" for fault in faults(guide.window, language)]
+                report.faults += [f"{stop} ({language}): {fault}" for fault in faults(shown, language)]
             if progress:
                 progress(number * len(stops) + at + 1, len(looks) * len(stops))
     contact_sheet(list(rows.items())).save(str(folder / "contact-sheet.png"))
@@ -88,6 +91,20 @@ def tour(guide: Guide, folder: Path, progress: Progress | None = None) -> Report
     )
     translations.use("en")
     return report
+
+
+def drawn(shown: QWidget) -> QPixmap:
+    """A window as a person sees it; a dialog together with the window it belongs to."""
+    behind = shown.parentWidget() if isinstance(shown, QDialog) else None
+    if behind is None:
+        return shown.grab()
+    picture = behind.window().grab()
+    place = shown.rect()
+    place.moveCenter(behind.window().rect().center())
+    painter = QPainter(picture)
+    painter.drawPixmap(place, shown.grab())
+    painter.end()
+    return picture
 
 
 def faults(window: QWidget, language: Language) -> list[str]:

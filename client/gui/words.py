@@ -14,6 +14,44 @@ ROLES = {
 }
 
 
+KINDS = {
+    "receive": str(QT_TRANSLATE_NOOP("words", "Receipt")),
+    "run": str(QT_TRANSLATE_NOOP("words", "Run")),
+    "split": str(QT_TRANSLATE_NOOP("words", "Split")),
+    "merge": str(QT_TRANSLATE_NOOP("words", "Merge")),
+    "blend": str(QT_TRANSLATE_NOOP("words", "Blend")),
+    "rework": str(QT_TRANSLATE_NOOP("words", "Rework")),
+    "regrade": str(QT_TRANSLATE_NOOP("words", "Regrade")),
+    "pack": str(QT_TRANSLATE_NOOP("words", "Packing")),
+    "unpack": str(QT_TRANSLATE_NOOP("words", "Unpacking")),
+    "move": str(QT_TRANSLATE_NOOP("words", "Move")),
+    "sample": str(QT_TRANSLATE_NOOP("words", "Sample")),
+    "count": str(QT_TRANSLATE_NOOP("words", "Stock count")),
+    "adjust": str(QT_TRANSLATE_NOOP("words", "Adjustment")),
+    "ship": str(QT_TRANSLATE_NOOP("words", "Shipment")),
+    "deliver": str(QT_TRANSLATE_NOOP("words", "Onward sale")),
+    "return": str(QT_TRANSLATE_NOOP("words", "Return")),
+    "repair": str(QT_TRANSLATE_NOOP("words", "Repair")),
+    "scrap": str(QT_TRANSLATE_NOOP("words", "Scrap")),
+    "destroy": str(QT_TRANSLATE_NOOP("words", "Destruction")),
+    "step": str(QT_TRANSLATE_NOOP("words", "Step")),
+    "correct": str(QT_TRANSLATE_NOOP("words", "Correction")),
+    "lot": str(QT_TRANSLATE_NOOP("words", "Lot")),
+    "serial": str(QT_TRANSLATE_NOOP("words", "Serial")),
+    "container": str(QT_TRANSLATE_NOOP("words", "Container")),
+    "material": str(QT_TRANSLATE_NOOP("words", "Material")),
+    "part": str(QT_TRANSLATE_NOOP("words", "Part")),
+    "wip": str(QT_TRANSLATE_NOOP("words", "Work in progress")),
+    "finished": str(QT_TRANSLATE_NOOP("words", "Finished goods")),
+    "packaging": str(QT_TRANSLATE_NOOP("words", "Packaging")),
+}
+
+
+def kind_word(kind: str) -> str:
+    """A kind of event, unit or item as people call it."""
+    return QCoreApplication.translate("words", KINDS.get(kind, kind))
+
+
 def role_word(role: str) -> str:
     """A business role as people call it."""
     return QCoreApplication.translate("words", ROLES.get(role, role))

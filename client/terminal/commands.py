@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -167,6 +168,72 @@ def release(context: Context) -> Answer:
         ), DONE
 
 
+def spc(context: Context) -> Answer:
+    """The chart of what was measured: limits, signals, capability; as a picture too if asked."""
+    from client.usecases.charts import as_document, chart_characteristic  # noqa: PLC0415 - numpy: only when needed
+
+    options = {name: context.option(name) for name in ("lower", "upper", "target")}
+    with context.logged_in() as database:
+        charted = chart_characteristic(
+            database, context.option("characteristic"), context.option("item"), context.option("chart"), **options
+        )
+    document = as_document(charted, context.words.language)
+    if context.option("out"):
+        from client.gui.charts.picture import draw_to_file  # noqa: PLC0415 - Qt: only when needed
+
+        draw_to_file(charted, Path(context.option("out")), context.words.language)
+        document["file"] = context.option("out")
+    return document, DONE
+
+
+def tour(context: Context) -> Answer:
+    """Pictures of every screen with the demo; what is wrong with one makes the exit code 1."""
+    from client.gui.tour_guide import run  # noqa: PLC0415 - Qt: only when needed
+    from client.usecases.demo import fill_demo  # noqa: PLC0415 - only when needed
+
+    with open_station(context.settings, "demo") as station:
+        with progress_bar(context.words.help("demo")) as progress:
+            highlights = fill_demo(station, progress=progress)["highlights"]
+        guess = station.default_person()
+        if guess is None:
+            raise refusal("TW035")
+        bar = progress_bar(context.words.help("tour"))
+        with closing(station.database_of(*guess)) as database, bar as progress:
+            report = run(database, context.settings, highlights, Path(context.option("folder")), progress)
+    return report, WRONG if report["faults"] else DONE
+
+
+def sampling(context: Context) -> Answer:
+    """The sampling plan of a lot; needs no database."""
+    from client.usecases.sampling import plan_for  # noqa: PLC0415 - scipy: only when needed
+
+    return plan_for(
+        context.option("scheme"),
+        context.option("lot_size"),
+        context.option("level"),
+        context.option("aql"),
+        context.option("severity"),
+        type=context.option("type"),
+        sigma=context.option("sigma"),
+        tables=[Path(path) for path in context.option("table")],
+        seed=context.option("seed"),
+    ), DONE
+
+
+def msa(context: Context) -> Answer:
+    """The gauge study in a file; needs no database."""
+    from client.usecases.gauge_study import study_file  # noqa: PLC0415 - scipy: only when needed
+
+    return study_file(
+        Path(context.option("file")),
+        tolerance=context.option("tolerance"),
+        reference=context.option("reference"),
+        method=context.option("method"),
+        good=context.option("good"),
+        language=context.words.language,
+    ), DONE
+
+
 def bench(context: Context) -> Answer:
     """Measure. Benches and the peers they compare with come with the source, not with an installed station."""
     try:
@@ -203,6 +270,10 @@ COMMANDS: Mapping[str, Callable[[Context], Answer]] = {
     "find": find,
     "hold": hold,
     "release": release,
+    "spc": spc,
+    "tour": tour,
+    "sampling": sampling,
+    "msa": msa,
     "bench": bench,
     "act": act,
 }

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from client.terminal.charts import chart_lines
 from client.terminal.tree import trace_lines
 from client.terminal.words import Words
 
@@ -117,6 +118,75 @@ def _figures(answer: Document, words: Words) -> Lines:
     yield from table([_titles(words, *columns), *rows])
 
 
+def _chart(answer: Document, words: Words) -> Lines:
+    rows: list[Sequence[str]] = []
+    for line in chart_lines(answer, words):
+        if isinstance(line, str):
+            yield line
+        elif line:
+            rows.append(line)
+        else:
+            yield from table(rows)
+            rows = []
+
+
+def _plan(answer: Document, words: Words) -> Lines:
+    letters = " → ".join(answer.get("letters") or answer["path"])
+    yield words.say("plan_of", scheme=answer["scheme"], severity=words.word(answer["severity"]), letters=letters)
+    stages = answer.get("stages", ())
+    if answer["hundred_percent"]:
+        yield words.say("inspect_all", n=answer["sample_size"])
+    for stage in stages:
+        accept = "#" if stage["accept"] is None else stage["accept"]
+        n = answer["sample_size"] if answer["hundred_percent"] else stage["n"]
+        yield words.say("plan_stage", n=n, accept=accept, reject=stage["reject"])
+    if "k" in answer:
+        yield words.say("plan_variables", n=answer["n"], k=f"{answer['k']:.4g}", m=answer["m_percent"])
+    elif not answer["hundred_percent"]:
+        share = f"{100 * answer['accepted_at_aql']:.1f}"
+        sentence = "plan_worth_units" if answer["per_hundred_units"] else "plan_worth"
+        yield words.say(sentence, share=share, limiting=answer["limiting_quality"])
+    if "pull" in answer:
+        numbers = ", ".join(map(str, answer["pull"]["positions"]))
+        yield words.say("plan_pull", seed=answer["pull"]["seed"], numbers=numbers)
+    yield str(answer["source"])
+
+
+def _study(answer: Document, words: Words) -> Lines:
+    """Plain figures first, then the tables of a study, then what it means."""
+    plain = {key: value for key, value in answer.items() if not _is_table(value) and key != "sentences"}
+    yield from _facts({key: _said(_figure(value), words) for key, value in plain.items()}, words)
+    for key, rows in answer.items():
+        if rows and _is_table(rows):
+            flat = [{name: value for name, value in row.items() if not isinstance(value, dict)} for row in rows]
+            yield ""
+            yield words.word(key)
+            titles = [words.word(name) for name in flat[0]]
+            yield from table(
+                [titles, *[[words.word(str(_figure(row[name]))) for name in flat[0]] for row in flat]]
+            )
+    yield from answer.get("sentences", ())
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _said(value: Any, words: Words) -> Any:
+    return words.word(value) if isinstance(value, str) else value
+
+
+def _figure(value: Any) -> Any:
+    """A number with six significant digits, whatever else as it is."""
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, dict):
+        return {key: _figure(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_figure(part) for part in value]
+    return "-" if value is None else value
+
+
 _FORMS: Mapping[str, Callable[[Document, Words], Lines]] = {
     "db create": _sentence("created"),
     "person add": _added,
@@ -129,5 +199,8 @@ _FORMS: Mapping[str, Callable[[Document, Words], Lines]] = {
     "release": _sentence("released"),
     "import": _imported,
     "demo": _demo,
+    "spc": _chart,
+    "sampling": _plan,
+    "msa": _study,
     "bench": _figures,
 }

@@ -10,10 +10,12 @@ from typing import Any, Literal
 
 from client.data.address import address_of, read_address
 from client.data.database import Database
+from client.data.provisioning import provisioning
 from client.domain import demo_people
 from client.errors import TracewellError
 from client.refusals import refusal
 from client.settings import Settings, demo_home, plant_home
+from server_schema import provision
 from server_schema.embedded import Cluster, EmbeddedError, open_cluster, purpose_of
 
 DATABASE = "tracewell"
@@ -49,7 +51,21 @@ class Station:
         return address_of({**self.parts, "dbname": self.database, "user": user, "password": password})
 
     def database_of(self, user: str, password: str) -> Database:
-        """The database as that person sees it, logged in."""
+        """The database as that person sees it, logged in.
+
+        This computer's own database is brought up to the station's release first, where it is older: nobody else is
+        there to do it. A server's is its administrator's.
+        """
+        try:
+            return self._greeted(user, password)
+        except TracewellError as error:
+            if error.code != "TW004" or not self.embedded:
+                raise
+        with provisioning({"user": user, "dbname": self.database}):
+            provision.upgrade(self.admin_conninfo())
+        return self._greeted(user, password)
+
+    def _greeted(self, user: str, password: str) -> Database:
         database = Database(self.conninfo(user, password), deadline=self.settings.deadline)
         try:
             database.greet()

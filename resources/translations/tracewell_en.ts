@@ -12,12 +12,49 @@
     </message>
   </context>
   <context>
+    <name>ExportStrip</name>
+    <message numerus="yes">
+      <source>{0}: %n rows written.</source>
+      <translation>
+        <numerusform>{0}: %n row written.</numerusform>
+        <numerusform>{0}: %n rows written.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ListTable</name>
+    <message numerus="yes">
+      <source>%n rows copied.</source>
+      <translation>
+        <numerusform>%n row copied.</numerusform>
+        <numerusform>%n rows copied.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>TopBar</name>
     <message numerus="yes">
       <source>%n draft(s)</source>
       <translation>
         <numerusform>%n draft</numerusform>
         <numerusform>%n drafts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>VerdictStrip</name>
+    <message numerus="yes">
+      <source>%n reading(s) still missing</source>
+      <translation>
+        <numerusform>%n reading still missing</numerusform>
+        <numerusform>%n readings still missing</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Save %n reading(s)</source>
+      <translation>
+        <numerusform>Save %n reading</numerusform>
+        <numerusform>Save %n readings</numerusform>
       </translation>
     </message>
   </context>

@@ -50,8 +50,10 @@ LIMIT = """SELECT count(*), sum(e.target), count(e.quantity), count(e.uom)
            FROM known k JOIN trace.edge e ON e.source = k.node WHERE e.recorded_to = 'infinity'"""
 
 
-def run(sizes: Sequence[int] = SIZES) -> dict[str, Any]:
+def run(sizes: Sequence[int] = SIZES, *, forward: bool = True) -> dict[str, Any]:
     """{"machine", "rows": [{"name", "median_ms", "ratio", "to"}]}; minutes, a server of its own in a throw-away folder.
+
+    Without `forward` only serials are traced back.
 
     The ORM walks from the typical lot in each plant, from the one with 10k descendants in the smallest, from the one
     with 100k nowhere: that would take minutes a round.
@@ -62,7 +64,7 @@ def run(sizes: Sequence[int] = SIZES) -> dict[str, Any]:
         try:
             for size in sizes:
                 with server.plant() as plant:
-                    _size(plant, size, times, orm=size == min(sizes))
+                    _size(plant, size, times, orm=size == min(sizes), forward=forward)
             version = f"PostgreSQL {server.admin.info.server_version // 10000}"
         finally:
             server.close()
@@ -80,7 +82,7 @@ class _Sides:
     ladybug: Ladybug
 
 
-def _size(plant: Plant, size: int, times: Times, *, orm: bool) -> None:
+def _size(plant: Plant, size: int, times: Times, *, orm: bool, forward: bool) -> None:
     made = plants.columns(size)
     started = perf_counter()
     load(plant.owner(), made)
@@ -90,7 +92,7 @@ def _size(plant: Plant, size: int, times: Times, *, orm: bool) -> None:
     _say(f"{label}: {units:,} units, {edges:,} edges loaded in {perf_counter() - started:.0f} s")
     with _sides(plant, made) as sides:
         made.roots["300"] = _typical(sides.owner, made.lots[0][:60].tolist())
-        for name in FORWARD:
+        for name in FORWARD if forward else ():
             _forward(
                 sides, times, f"{label}, {name}", made.roots[name], orm=name == "300" or (orm and name == "10k")
             )
@@ -198,4 +200,5 @@ def table(found: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(table(run([int(size) for size in sys.argv[1:]] or SIZES)))
+    given = [argument for argument in sys.argv[1:] if argument != "--serials"]
+    sys.stdout.write(table(run([int(size) for size in given] or SIZES, forward="--serials" not in sys.argv)))

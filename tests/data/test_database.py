@@ -15,6 +15,7 @@ from client.data.database import Database
 from client.data.translate import translate
 from client.domain.command_id import new_command_id
 from client.errors import Refused, Unreachable
+from server_schema.api import API
 from tests.factories import receive, stock
 from tests.plants import Plant
 
@@ -28,7 +29,7 @@ def here(plant: Plant) -> Iterator[Database]:
 def test_the_person_and_the_release_are_known_after_greeting(here: Database) -> None:
     said = here.greet()
     assert said["person"]["login"] == here.user == "inspector"
-    assert said["api"] == 1
+    assert said["api"] == API
     assert said["demo"] is False
     session = here.read("SELECT session_user AS who, current_setting('application_name') AS station")[0]
     assert session["who"] == "inspector"

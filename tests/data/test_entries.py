@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ DELIVERY: dict[str, Any] = {
     "place": "STORE",
     "lots": LOTS,
     "packaging_undamaged": True,
+    "label_matches": True,
+    "report_enclosed": True,
 }
 
 
@@ -62,7 +65,7 @@ def test_a_filled_in_receipt_is_a_delivery_with_its_form(works: Plant) -> None:
         (1, "B-1", "quarantine"),
     ]
     assert page.made_with is not None
-    assert (page.made_with.form, page.made_with.values["packaging_undamaged"]) == ("receipt", True)
+    assert (page.made_with.form, json.loads(page.made_with.entry)["packaging_undamaged"]) == ("receipt", True)
     assert page.made_with.definition["name"] == "receipt"
     text = works.ask("SELECT extra::text FROM trace.record_form")[0]
     assert '"quantity": 8.000' in text, "decimals are kept as they were typed"
@@ -95,7 +98,9 @@ def test_a_work_order_is_planned_opened_run_and_closed(works: Plant) -> None:
 
 def test_a_complaint_is_told_on_its_form_and_closed_with_its_cause(works: Plant) -> None:
     receive(works, "R", "resin", "10")
-    told = {"unit": "R", "customer": "CUST", "category": "other", "text": "smells", "quantity": Decimal(1)}
+    told = {"unit": "R", "customer": "CUST", "category": "other", "text": "smells", "quantity": Decimal(1)} | {
+        "unit_here": True
+    }
     complaint = save(works, "technician", "complaint", told)
     assert (complaint.kind, complaint.units) == ("complaint", frozenset({"R"}))
     with Database(works.conninfo("manager")) as manager:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtCore import QEvent, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,10 +14,13 @@ from client.data.database import Database
 from client.data.journal import Journal
 from client.gui import theme, translations
 from client.gui.changes import Changes
+from client.gui.connection import ServerConnection
 from client.gui.context import Context, Session
+from client.gui.main_window import MainWindow
 from client.gui.messages import Messages
 from client.gui.tasks import Tasks
 from client.settings import Settings
+from tests.gui.watchdog import Watchdog
 from tests.plants import Plant
 
 QUIET = ("propagateSizeHints", "This plugin does not support")  # what the offscreen platform can't do
@@ -37,7 +40,14 @@ def look(qapp: QApplication) -> Iterator[None]:
     translations.use("en")
     yield
     translations.use("en")
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [
+        f"{type(widget).__name__} {widget.windowTitle()!r}"
+        for widget in qapp.topLevelWidgets()
+        if widget.isVisible()
+    ]
     qInstallMessageHandler(before)
+    assert not left, f"windows left open: {left}"
     assert not said, "Qt warned: " + "; ".join(said[:5])
 
 
@@ -67,3 +77,42 @@ def log_in(plant: Plant, tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[[str
 def context(log_in: Callable[[str], Context]) -> Context:
     """The inspector, logged in."""
     return log_in("inspector")
+
+
+@pytest.fixture
+def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
+    """Fails the test if the event loop stood still for 50 ms; `with watchdog.away():` for what no person does."""
+    dog = Watchdog()
+    dog.start(monkeypatch)
+    yield dog
+    dog.stop()
+    assert not dog.blocks, f"the window stood still:\n{dog.said()}"
+
+
+@pytest.fixture
+def station(log_in: Callable[[str], Context], qtbot: QtBot) -> Iterator[Callable[[str], MainWindow]]:
+    """Opens the window of a standard person: station("technician"). Connected, shown, closed when the test ends."""
+    made: list[tuple[MainWindow, ServerConnection]] = []
+
+    def open_window(login: str) -> MainWindow:
+        context = log_in(login)
+        connection = ServerConnection(context.database.parameters, context.changes)
+        window = MainWindow(context, connection)
+        made.append((window, connection))
+        connection.start()
+        window.show()
+        window.go(window.rail.names()[0])
+        return window
+
+    yield open_window
+    for window, connection in made:
+        connection.close()
+        qtbot.waitUntil(lambda: not connection.listening(), timeout=15_000)  # noqa: B023 - waited for at once
+        window.hide()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(station: Callable[[str], MainWindow]) -> MainWindow:
+    """The inspector's window."""
+    return station("inspector")

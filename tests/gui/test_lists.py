@@ -48,7 +48,7 @@ def stocked_plant(plant: Plant) -> Plant:
             release=number % 3 != 0,
             supplier_lot=f"S-{number}",
         )
-    plant.call("inspector", "hold", {"code": "RM-0002", "reason": "metal"})
+    plant.call("inspector", "hold", {"codes": ["RM-0002"], "reason": "metal"})
     return plant
 
 
@@ -138,7 +138,7 @@ def test_another_stations_receipt_appears_and_nothing_jumps(
     qtbot: QtBot, show: Callable[..., Any], stocked_plant: Plant
 ) -> None:
     panel = show(ListPanel, "lots")
-    panel.select("RM-0005")
+    panel.choose(Link("unit", "RM-0005"))
     receive(stocked_plant, "RM-0013", "resin", "1")
     panel.refresh_if_touched(Change(frozenset({"X"}), frozenset({"complaint"})))
     assert panel.context.tasks.busy() == 0, "a complaint touches no lot"
@@ -156,7 +156,7 @@ def test_a_header_sorts_and_a_selection_is_copied(qtbot: QtBot, show: Callable[.
     table.table.horizontalHeader().sectionClicked.emit(0)
     ready(qtbot, table.context)
     assert codes(table)[0] == "RM-0012"
-    table.focus_list()
+    table.focus()
     table.table.selectRow(0)
     qtbot.keyClick(table.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(table.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -236,7 +236,7 @@ def test_a_list_that_cannot_be_read_says_so_and_tries_again(
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_nothing_is_cut_or_overlaps(qtbot: QtBot, show: Callable[..., Any], log_in: LogIn, language: str) -> None:
-    pages: list[QWidget] = [show(ListPanel, "receipts", new=True)]
+    pages: list[QWidget] = [show(ListPanel, "receipts", new=lambda: "New")]
     pages[0].filter_button.setChecked(True)
     screen = ListsScreen(log_in("inspector"))
     qtbot.addWidget(screen)

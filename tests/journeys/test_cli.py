@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from client import cli
+from server_schema.api import API
 from server_schema.embedded import open_cluster, purpose_of
 from tests.factories import stock
 from tests.plants import Plant
@@ -86,7 +87,7 @@ def test_a_plant_from_nothing_to_a_held_lot(home: Path, type_in: Run) -> None:
     assert code == 0
     assert set(status) >= {"server_version", "schema_version", "warnings"}
     assert {name: status[name] for name in ("api", "embedded", "demo", "people", "units", "events", "edges")} == {
-        "api": 1, "embedded": True, "demo": False, "people": 1, "units": 0, "events": 0, "edges": 0
+        "api": API, "embedded": True, "demo": False, "people": 1, "units": 0, "events": 0, "edges": 0
     }  # fmt: skip
 
     assert refused(type_in("find", "x")) == "TW035"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -110,4 +111,4 @@ def test_hostile_words_of_a_form_are_kept_as_they_are(scene: Scene) -> None:
     with scene.session("auditor") as session:
         found = session.execute("SELECT app.record_page('complaint', %s)", (told["code"],)).fetchone()
     assert found is not None
-    assert [line["text"] for line in found[0]["form"]["values"]["lines"]] == list(HOSTILE)
+    assert [line["text"] for line in json.loads(found[0]["form"]["entry"])["lines"]] == list(HOSTILE)

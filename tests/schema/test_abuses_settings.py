@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import psycopg
 import pytest
 
+from server_schema.api import API
 from tests.data.guards import call
 from tests.plants import Connection, Plant
 from tests.schema.abuses import HARMLESS, Abuse, AbuseClass, Scene, check
@@ -78,7 +79,7 @@ def still_good(scene: Scene, session: Connection) -> None:
         "SELECT e.body, e.leaf = audit.leaf(e.incarnation, e.xid, e.seq, e.at, e.who, e.api, e.body), e.api FROM audit.entry e"
         " ORDER BY e.seq DESC LIMIT 30"
     ).fetchall()
-    assert all(intact and api in {0, 1} for _, intact, api in rows)
+    assert all(intact and api in {0, API} for _, intact, api in rows)
     units = [decode_body(body.encode()) for body, _, _ in rows]
     unit = next(b for b in units if b.table == "trace.unit" and b.rows[0][b.columns.index("code")] == code)
     row = dict(zip(unit.columns, unit.rows[0], strict=True))
@@ -162,7 +163,7 @@ def set_inside_the_transaction(scene: Scene) -> None:
             },
         )
     assert still_good_later["outputs"]
-    assert scene.ask("SELECT max(api) FROM audit.entry") == 1
+    assert scene.ask("SELECT max(api) FROM audit.entry") == API
 
 
 LOGIN_SETTINGS = ("TimeZone = 'Pacific/Kiritimati'", "DateStyle = 'German, DMY'", "search_path = 'pg_temp'")

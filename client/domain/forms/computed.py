@@ -39,7 +39,7 @@ def compute(field: Field, values: Mapping[str, Any]) -> Decimal | str | None:
     known = [part for part in parts if not blank(part)]
     match field.computed.operation:
         case "count":
-            return Decimal(len(known))
+            return Decimal(len(known)) if known else None
         case "joined":
             return " ".join(map(str, known)) or None
         case "sum":

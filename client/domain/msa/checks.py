@@ -54,3 +54,10 @@ def varies(sum_of_squares: float, values: Floats, what: str) -> None:
     """Refuses values that don't vary (TW823): no ratio to nothing."""
     if not sum_of_squares > values.size * (EQUAL * float(np.max(np.abs(values)))) ** 2:
         raise refusal("TW823", what=what)
+
+
+def rising(times: Floats) -> None:
+    """Refuses times that don't rise (TW832)."""
+    wrong = np.flatnonzero(np.diff(times) <= 0)
+    if wrong.size:
+        raise refusal("TW832", position=int(wrong[0]) + 2)

@@ -67,7 +67,10 @@ def find_variables(good: Point, bad: Point, sigma: str = "unknown") -> Variables
         raise refusal("TW815", name="sigma", value=str(sigma)[:40], known=["unknown", "known"])
 
     def chance(n: int) -> float:
-        return float(variables_curve(n, _k(n, good, sigma), [bad.p], sigma)[0])
+        found = float(variables_curve(n, _k(n, good, sigma), [bad.p], sigma)[0])
+        if not math.isfinite(found):  # the noncentral t gave up: no plan rather than a wrong one
+            _none(good, bad, n)
+        return found
 
     n = smallest(chance, bad.accepted, 2, MOST_VARIABLES)
     if n > MOST_VARIABLES:

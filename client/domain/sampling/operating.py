@@ -18,6 +18,7 @@ from client.domain.sampling.tables import Stage
 from client.refusals import refusal
 
 LARGEST_RATE = 1000.0
+NOTHING = 1e-300  # below, scipy overflows; no lot is that good
 DISTRIBUTIONS = ("binomial", "hypergeom", "poisson")
 Floats = NDArray[np.float64]
 
@@ -49,7 +50,8 @@ def curve(
     lot = _lot(plan, lot_size) if distribution == "hypergeom" else None
     accepted, asn = np.zeros_like(quality), np.zeros_like(quality)
     for i, share in enumerate(quality):
-        accepted[i], asn[i] = _one(plan, _Lots(float(share), distribution, lot))
+        usable = 0.0 if share < NOTHING else float(share)
+        accepted[i], asn[i] = _one(plan, _Lots(usable, distribution, lot))
     return Curve(quality, accepted, asn)
 
 

@@ -160,10 +160,8 @@ def _normal(rules: Rules, state: State, outcome: Outcome) -> tuple[State, str]:
 def _tightened(rules: Rules, state: State, outcome: Outcome) -> tuple[State, str]:
     if len(state.recent) >= TO_NORMAL and all(state.recent[-TO_NORMAL:]):
         return State("normal"), "five_accepted"
-    if rules.discontinue == "ten_lots":
-        stop = state.lots >= TEN
-    else:
-        stop = not outcome.accepted and state.refused >= WINDOW
+    by_lots, by_refusals = state.lots >= TEN, not outcome.accepted and state.refused >= WINDOW
+    stop = by_lots if rules.discontinue == "ten_lots" else by_refusals
     return (replace(state, severity=DISCONTINUED), "stopped") if stop else (state, "stays")
 
 

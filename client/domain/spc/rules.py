@@ -80,10 +80,16 @@ class Signals:
 
     def lowest(self) -> dict[int, int]:
         """For each flagged point the lowest rule number: the one that is drawn."""
-        found: dict[int, int] = {}
-        for point, rule in self.pairs():
-            found.setdefault(point, rule)
-        return found
+        points, rules = self.drawn()
+        return dict(zip(points.tolist(), rules.tolist(), strict=True))
+
+    def drawn(self) -> tuple[Points, Points]:
+        """All flagged points in order, and the lowest rule of each."""
+        numbers = sorted(self.points)
+        points = np.concatenate([self.points[number] for number in numbers] or [np.zeros(0, dtype=np.intp)])
+        rules = np.repeat(numbers, [self.points[number].size for number in numbers])
+        unique, first = np.unique(points, return_index=True)  # the first of equal points is of the lowest rule
+        return unique, rules[first].astype(np.intp)
 
 
 def signals(chart: Chart, rules: Sequence[Rule] = NELSON, *, everywhere: bool = False) -> tuple[Signals, ...]:

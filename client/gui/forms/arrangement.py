@@ -12,7 +12,8 @@ from client.gui.forms.sub_table import SubTable, place_boxes
 from client.gui.forms.words import words
 from client.gui.widgets.labels import label, line
 
-PADDING, TOP, AFTER_LINE, AFTER_TITLE, BETWEEN, DOWN = 20, 18, 15, 10, 16, 14
+PADDING, TOP, AFTER_LINE, BETWEEN, DOWN = 20, 16, 13, 16, 12
+TITLE, AFTER_TITLE, FOOT = 24, 6, 20
 
 
 class Part:
@@ -55,16 +56,16 @@ def arrange(parts: Sequence[Part], width: int, columns: int, foot: QLabel) -> in
         first = False
         y = _arrange_part(part, y, width, columns)
     if foot.text():
-        foot.setGeometry(PADDING, y + 16, width, 18)
-        y += 34
+        foot.setGeometry(PADDING, y + DOWN, width, FOOT)
+        y += DOWN + FOOT
     return y + PADDING
 
 
 def _arrange_part(part: Part, y: int, width: int, columns: int) -> int:
     noted = min(part.note.sizeHint().width(), width // 2) if part.note.text() else 0
-    part.title.setGeometry(PADDING, y, width - noted, 20)
-    part.note.setGeometry(PADDING + width - noted, y, noted, 20)
-    y += 20 + AFTER_TITLE
+    part.title.setGeometry(PADDING, y, width - noted, TITLE)
+    part.note.setGeometry(PADDING + width - noted, y, noted, TITLE)
+    y += TITLE + AFTER_TITLE
     run: list[FieldBox] = []
     for item in part.items:
         if isinstance(item, FieldBox):

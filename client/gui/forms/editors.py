@@ -11,10 +11,12 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QStyledItemDelegate, QWidget
 
+from client.domain.codes import read_scan, visible
 from client.domain.forms.definition import Field
 from client.domain.forms.entries import NO, SEPARATOR, YES
 from client.domain.forms.numbers import read_number, show_number
 from client.domain.forms.problems import NotUnderstood
+from client.errors import TracewellError
 from client.gui.formats import uom_symbol
 from client.gui.forms.line_field import LONGEST, LineField
 from client.gui.forms.words import words
@@ -34,8 +36,6 @@ class LineEditor(LineField):
         code = field.kind == "code"
         super().__init__(parent, code=code, latin=field.kind in {"number", "date", "datetime"})
         self.field = field
-        if code:
-            self.setProperty("scans", True)  # a scan may be typed here: the wedge filter leaves it alone
         self.textEdited.connect(self.edited)
         self.left.connect(self._tidy)
         self.retranslate()
@@ -66,6 +66,22 @@ class LineEditor(LineField):
             self.edited.emit(self.text())
 
 
+class CodeEditor(LineEditor):
+    """A code: a scanner may type it."""
+
+    scanned = Signal()  # the form goes on to the next field
+
+    def take_scan(self, text: str) -> None:
+        """The text of one scan (see gui/scanning.ScanTarget): of a GS1 symbol the lot or serial, else as it is."""
+        try:
+            code = read_scan(text).candidates[0]
+        except TracewellError:
+            code = visible(text)
+        self.setText(code)
+        self.edited.emit(code)
+        self.scanned.emit()
+
+
 class NotesEditor(QPlainTextEdit):
     """Several lines of text. Enter makes a line, Tab leaves."""
 
@@ -77,6 +93,7 @@ class NotesEditor(QPlainTextEdit):
         super().__init__(parent)
         self.field = field
         self.setTabChangesFocus(True)
+        self.setProperty("data", True)
         self.textChanged.connect(self._changed)
         self._shown = ""
 

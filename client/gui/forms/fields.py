@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from client.domain.forms.definition import Field
 from client.gui import formats
 from client.gui.forms.making import Editor
-from client.gui.forms.words import words
+from client.gui.forms.words import breakable, words
 from client.gui.widgets.labels import Icon, label, set_role
 
-GAP = 4  # label to editor to message
-LINE = 17  # a label's line, whatever the script: rows must not jump with the language
+LINE, UNDER = 20, 2  # a label's line, whatever the script: rows must not jump with the language
+GAP = 5  # editor to message
 
 
 class FieldBox(QWidget):
@@ -30,7 +30,7 @@ class FieldBox(QWidget):
         self.field, self.path = field, path
         self.asked = True  # whether its conditions show it
         self.bare = False
-        self.in_row = "[" in path  # a table says its hints once, below
+        self.in_row = "[" in path  # what is wrong is said below the row, hints below the table
         self._label: QLabel | None = None
         self._star: QLabel | None = None
         self._needed = False
@@ -88,8 +88,8 @@ class FieldBox(QWidget):
         return self.tr("Allowed %s").replace("%s", f"{limits} {unit}".strip()) if limits else ""
 
     def _show_message(self) -> None:
-        text = self._problem or ("" if self.in_row else self.hint())
-        if self.bare or not text:
+        text = self._problem or self.hint()
+        if self.in_row or not text:
             for one in (self._message, self._icon):
                 if one is not None:
                     one.hide()
@@ -99,7 +99,7 @@ class FieldBox(QWidget):
         if self._problem and self._icon is None:
             self._icon = Icon("alert-circle", "danger", 16, self)
         set_role(self._message, "error" if self._problem else "hint")
-        self._message.setText(text)
+        self._message.setText(breakable(text))
         self._message.show()
         if self._icon is not None:
             self._icon.setVisible(bool(self._problem))
@@ -114,13 +114,13 @@ class FieldBox(QWidget):
             self._label.show()
             self._star.setVisible(self._needed)
         self._label.ensurePolished()
-        if self._label.fontMetrics().horizontalAdvance(self._label.text()) < width - 14:
+        if self._label.fontMetrics().horizontalAdvance(self._label.text()) + 2 <= width - 14:
             return LINE
-        return max(LINE, self._label.heightForWidth(width - 12))
+        return max(LINE, self._label.heightForWidth(width - 14))
 
     def height_at(self, width: int, label_height: int) -> int:
         """How high all of it is."""
-        above = label_height + GAP if label_height else 0
+        above = label_height + UNDER if label_height else 0
         return above + self.editor.height_for(width) + self._message_height(width)
 
     def _message_height(self, width: int) -> int:
@@ -136,10 +136,10 @@ class FieldBox(QWidget):
         width, y = rect.width(), 0
         if label_height and self._label is not None and self._star is not None:
             own = self.label_height(width)
-            text = min(width - 12, self._label.fontMetrics().horizontalAdvance(self._label.text()) + 2)
-            self._label.setGeometry(0, label_height - own, width - 12, own)
-            self._star.setGeometry(text + 4, label_height - own, 10, LINE)
-            y = label_height + GAP
+            text = min(width - 14, self._label.fontMetrics().horizontalAdvance(self._label.text()) + 2)
+            self._label.setGeometry(0, label_height - own, text, own)
+            self._star.setGeometry(text + 3, label_height - own, 10, LINE)
+            y = label_height + UNDER
         height = self.editor.height_for(width)
         self.widget.setGeometry(0, y, width, height)
         y += height + GAP

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.domain.forms.definition import Form
@@ -17,13 +17,15 @@ from client.gui.forms.words import words
 from client.gui.translations import language
 from client.gui.widgets.record import PinnedFooter
 
-NAMED = 3  # fields named in the footer; the rest is counted
+NAMED, NARROW = 3, 700  # fields named in the footer, the rest is counted; in a narrow one (px) none is named
 
 
 class FormEditor(QWidget):
     """What a screen puts on its page. Ctrl+Enter (or the button) checks everything and asks to send."""
 
-    sent = Signal(object)  # the request of the act: a dict; only when nothing is missing or wrong
+    sent = Signal(
+        object
+    )  # the typed values (for usecases.entries.save_entry); nothing is missing or wrong in them
     discard_requested = Signal()
 
     def __init__(self, form: Form, parent: QWidget | None = None, **view: Any) -> None:
@@ -57,6 +59,11 @@ class FormEditor(QWidget):
         self.footer.set_discard(self.tr("Discard"))
         self._count()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's call: a narrow footer only counts."""
+        super().resizeEvent(event)
+        self._count()
+
     def changeEvent(self, event: QEvent) -> None:
         """Qt's call: another language."""
         super().changeEvent(event)
@@ -66,7 +73,7 @@ class FormEditor(QWidget):
     def send(self) -> None:
         """Show what is missing, or say what is to be sent. While one sending is under way there is no second."""
         if not self._busy and not self.view.fixed and self.view.check_all():
-            self.sent.emit(self.view.request())
+            self.sent.emit(self.view.values())
 
     def next_problem(self) -> None:
         """F7: the next field that is missing or wrong, else the button."""
@@ -85,16 +92,17 @@ class FormEditor(QWidget):
     def _count(self) -> None:
         problems = self.view.problems()
         self.footer.set_primary(words(self.form.primary), enabled=not self._busy)
-        self.footer.set_missing(missing_sentence(self, self.form, problems))
+        self.footer.set_missing(self._missing(problems))
 
-
-def missing_sentence(speaker: QWidget, form: Form, problems: Sequence[Problem]) -> str:
-    """ "2 to finish: quantity, test report"; "" when nothing is. A field of a row is named once, with its line."""
-    if not problems:
-        return ""
-    names = list(dict.fromkeys(name_of(form, problem.path) for problem in problems))
-    shown = speaker.tr(", ").join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
-    return speaker.tr("%1 to finish: %2").replace("%1", str(len(problems))).replace("%2", shown)
+    def _missing(self, problems: Sequence[Problem]) -> str:
+        """ "2 to finish: quantity, test report"; "" when nothing is. A field of several rows is named once."""
+        if not problems:
+            return ""
+        if self.width() < NARROW:
+            return self.tr("%1 to finish").replace("%1", str(len(problems)))
+        names = list(dict.fromkeys(name_of(self.form, problem.path) for problem in problems))
+        shown = self.tr(", ").join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+        return self.tr("%1 to finish: %2").replace("%1", str(len(problems))).replace("%2", shown)
 
 
 def name_of(form: Form, path: str) -> str:

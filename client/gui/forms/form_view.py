@@ -18,17 +18,20 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from client.domain.codes import read_scan
 from client.domain.forms.definition import Field, Form, Section
-from client.domain.forms.draft import look_at, parts_of, rows_of, texts_of
+from client.domain.forms.draft import parts_of, rows_of, texts_of
 from client.domain.forms.found import Found
 from client.domain.forms.problems import Problem
-from client.domain.forms.request import entry_request
+from client.domain.forms.request import request_of
+from client.errors import TracewellError
 from client.gui.forms.arrangement import PADDING, Part, arrange, columns_for
-from client.gui.forms.editors import ListEditor
+from client.gui.forms.editors import CodeEditor, ListEditor
 from client.gui.forms.fields import FieldBox
+from client.gui.forms.judging import Judgement
 from client.gui.forms.lines import Lines
 from client.gui.forms.making import Maker
-from client.gui.forms.references import ReferenceEditor, Search, Tasks
+from client.gui.forms.references import ReferenceEditor, Scan, Search, Tasks
 from client.gui.forms.several_references import SeveralReferences
 from client.gui.forms.showing import show_computed, show_text, show_uom
 from client.gui.forms.sub_table import SubTable
@@ -37,6 +40,8 @@ from client.gui.forms.words import words
 from client.gui.theme import theme
 from client.gui.translations import language
 from client.gui.widgets.labels import label, panel
+from client.refusals import say
+from client.usecases.scan import look_up
 
 AT_ONCE = 0.012  # s of drawing before the event loop has its turn
 Edited = Callable[[str, str], None]
@@ -60,6 +65,7 @@ class FormView(QWidget):
         *,
         tasks: Tasks | None = None,
         search: Search | None = None,
+        scan: Scan | None = look_up,
         zone: ZoneInfo | None = None,
         edited: Edited | None = None,
         fixed: bool = False,
@@ -67,11 +73,10 @@ class FormView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.form, self.fixed = form, fixed
-        self._maker, self._edited = Maker(tasks, search, fixed), edited
+        self._maker, self._edited = Maker(tasks, search, scan, fixed), edited
+        self._tasks, self._scan = tasks, scan
         self._zone = zone or ZoneInfo("UTC")
         self._texts: dict[str, str] = {}
-        self._told: set[str] = set()  # paths whose problems may be shown
-        self._said: dict[str, Problem] = {}  # problems somebody else found: the server, a search
         self._boxes: dict[str, FieldBox] = {}
         self._tables: dict[str, SubTable] = {}
         self._parts: list[Part] = []
@@ -90,7 +95,7 @@ class FormView(QWidget):
         self._version = label("", "caption", self._card)
         self._walk = Walk(self._parts, self._boxes, self._tables, self._scroll, self.ended.emit)
         self._lines = Lines(self._texts, self._boxes, self._keep, self._walk)
-        self._look = look_at(form, {}, self._zone)
+        self._judged = Judgement(form, self._zone)
         self._to_draw: deque[Callable[[], None]] = deque()
         for section in form.sections:
             self._to_draw.append(partial(self._draw_section, section))
@@ -134,6 +139,7 @@ class FormView(QWidget):
         table = SubTable(field, self._make, self._card, fixed=self.fixed)
         table.titled = words(field.label) != words(self._parts[-1].section.title)
         table.row_wanted.connect(partial(self.add_line, field.name))
+        table.scan_wanted.connect(partial(self.scan_line, field.name))
         table.removal_wanted.connect(partial(self._take_out, table))
         table.undo_wanted.connect(self._put_back)
         self._tables[field.name] = table
@@ -166,8 +172,12 @@ class FormView(QWidget):
         if isinstance(editor, ReferenceEditor):
             editor.resolved.connect(partial(self._resolved, path))
             editor.chosen.connect(partial(self._walk.on_from, box))
+            editor.refused.connect(partial(self._refused, path))
+        elif isinstance(editor, CodeEditor):
+            editor.scanned.connect(partial(self._walk.on_from, box))
         elif isinstance(editor, SeveralReferences):
             editor.line.resolved.connect(partial(self._resolved, path))
+            editor.line.refused.connect(partial(self._refused, path))
             editor.resized.connect(self._arrange)
         return box
 
@@ -228,8 +238,7 @@ class FormView(QWidget):
         """Show a draft: all fields anew. `edited` is not called."""
         self._texts.clear()
         self._texts.update(texts)
-        self._told = {path for path, text in texts.items() if text}
-        self._said.clear()
+        self._judged.begin(path for path, text in texts.items() if text)
         self._lines.drop_undo()
         for table in self._tables.values():
             for row in list(table.rows):
@@ -250,23 +259,19 @@ class FormView(QWidget):
 
     def values(self) -> dict[str, Any]:
         """The typed values of what is asked for, blanks left out."""
-        return dict(self._look.values)
+        return dict(self._judged.look.values)
 
     def request(self) -> dict[str, Any]:
-        """The request of the form's act, the form's version and the whole entry with it."""
-        return entry_request(self.form, self._look.values)
+        """The request of the form's act, without the form itself (usecases.entries.save_entry adds it)."""
+        return request_of(self.form, self._judged.look.values)
 
     def problems(self) -> list[Problem]:
         """Everything missing or wrong, in the order of the fields."""
-        found = [problem for problem in self._look.problems if problem.path not in self._said]
-        found += [problem for path, problem in self._said.items() if path in self._look.shown]
-        order = {path: at for at, path in enumerate(self._walk.order())}
-        return sorted(found, key=lambda problem: order.get(problem.path, len(order)))
+        return self._judged.problems(self._walk.order())
 
     def show_problem(self, path: str, sentence: str) -> None:
         """Something the server found wrong with a field, until it is edited."""
-        self._said[path] = Problem(path, "said", {}, {"en": sentence, "zh_CN": sentence})
-        self._told.add(path)
+        self._judged.found(Problem(path, "said", {}, {"en": sentence, "zh_CN": sentence}))
         self._show()
 
     def _keep(self, path: str, text: str) -> None:
@@ -277,25 +282,26 @@ class FormView(QWidget):
     def _typed(self, path: str, text: str) -> None:
         if self._quiet:
             return
-        self._said.pop(path, None)
+        self._judged.settle(path)
         self._lines.drop_undo()
         self._keep(path, text)
         self._show()
 
     def _left(self, path: str) -> None:
-        if self._texts.get(path) or path in self._said:
-            self._told.add(path)
+        self._judged.left(path, self._texts.get(path, ""))
         self._show()
 
     def _resolved(self, path: str, found: Found | None) -> None:
         box = self._boxes.get(path)
         editor = box.editor if box is not None else None
         if found is None and isinstance(editor, ReferenceEditor | SeveralReferences) and editor.unknown:
-            self._said[path] = Problem(path, "unknown_reference", {"value": editor.typed().strip()[:60]})
-            self._told.add(path)
+            self._judged.found(Problem(path, "unknown_reference", {"value": editor.typed().strip()[:60]}))
         else:
-            self._said.pop(path, None)
+            self._judged.settle(path)
         self._show()
+
+    def _refused(self, path: str, error: TracewellError) -> None:
+        self.show_problem(path, say(error, language()))
 
     # Showing what it means
 
@@ -303,29 +309,26 @@ class FormView(QWidget):
         """Look at the texts anew: what is asked for, needed, computed, wrong."""
         if not self.is_ready():
             return
-        before = self._look
-        self._look = look_at(self.form, self._texts, self._zone)
-        moved = force or before.shown != self._look.shown
-        problems = {problem.path: problem for problem in reversed(self.problems())}
+        before = self._judged.look
+        self._judged.again(self._texts)
+        look = self._judged.look
+        moved = force or before.shown != look.shown
+        said = {} if self.fixed else self._judged.sentences(self.problems())
         for path, box in self._boxes.items():
-            box.asked = path in self._look.shown
-            box.set_needed(path in self._look.needed and not self.fixed)
-            moved = box.set_problem(self._sentence(path, problems)) or moved
+            box.asked = path in look.shown
+            box.set_needed(path in look.needed and not self.fixed)
+            moved = box.set_problem(said.get(path, "")) or moved
             if box.field.kind == "computed":
-                show_computed(box, self._look, self._zone)
+                show_computed(box, look, self._zone)
             elif box.field.uom_of:
                 show_uom(box, self._boxes)
         for name, table in self._tables.items():
-            table.asked = name in self._look.shown
-            table.set_needed(name in self._look.needed and not self.fixed)
-            moved = table.set_problem(self._sentence(name, problems)) or moved
+            table.asked = name in look.shown
+            table.set_needed(name in look.needed and not self.fixed)
+            moved = table.set_problem(said.get(name, "")) or moved
         if moved:
             self._arrange()
         self.changed.emit()
-
-    def _sentence(self, path: str, problems: Mapping[str, Problem]) -> str:
-        problem = problems.get(path)
-        return problem.say(language()) if problem is not None and path in self._told and not self.fixed else ""
 
     # Lines
 
@@ -340,7 +343,7 @@ class FormView(QWidget):
         if row is None:
             return False
         self._show(force=True)
-        missing = {problem.path for problem in self._look.problems if problem.rule == "missing"}
+        missing = {problem.path for problem in self._judged.look.problems if problem.rule == "missing"}
         cells = [box for box in row.boxes.values() if box.asked]
         gap = next((box for box in cells if box.path in missing or self._lines.is_empty(row)), None)
         if gap is not None:
@@ -349,19 +352,38 @@ class FormView(QWidget):
             self._walk.to_foot(table)
         return True
 
+    def scan_line(self, name: str, text: str) -> None:
+        """A line for what a label names; what it names is looked up first where it is one of ours."""
+        table = self._tables[name]
+        column = next(c for c in table.field.fields if c.name == table.field.scan)
+        scan = self._scan
+        if column.kind == "reference" and self._tasks is not None and scan is not None:
+            self._tasks.query(
+                lambda database: scan(database, text)[1],
+                owner=table,
+                done=lambda code: self._add_scanned(name, code),
+                failed=lambda error: table.say(say(error, language())),
+            )
+            return
+        try:
+            self.add_line(name, read_scan(text).candidates[0])
+        except TracewellError as error:
+            table.say(say(error, language()))
+
+    def _add_scanned(self, name: str, code: str) -> None:
+        self.add_line(name, code)
+
     def scanned(self, code: str) -> bool:
         """A scan that came in elsewhere: a line of the first table that takes codes. False: no such table here."""
         self.draw_now()
         for name, table in self._tables.items():
             if table.field.scan is not None and table.asked and not self.fixed:
-                self.add_line(name, code)
+                self.scan_line(name, code)
                 return True
         return False
 
     def _take_out(self, table: SubTable, number: int) -> None:
-        for path in self._lines.take_out(table, number):
-            self._said.pop(path, None)
-            self._told.discard(path)
+        self._judged.forget(self._lines.take_out(table, number))
         self._show(force=True)
 
     def _put_back(self) -> None:
@@ -371,8 +393,10 @@ class FormView(QWidget):
     # Keyboard
 
     def focus_first(self) -> None:
-        """The keyboard to the first field with nothing in it, else to the first."""
-        self.draw_now()
+        """The keyboard to the first field with nothing in it, else to the first; as soon as they are drawn."""
+        if not self.is_ready():
+            self.ready.connect(self.focus_first, Qt.ConnectionType.SingleShotConnection)
+            return
         self._walk.to_first_empty(lambda path: bool(self._texts.get(path)))
 
     def go_to_next_problem(self) -> bool:
@@ -384,7 +408,7 @@ class FormView(QWidget):
         problems = [problem.path for problem in self.problems()]
         if not problems:
             return False
-        self._told.update(path for path in problems if self._texts.get(path))
+        self._judged.tell(path for path in problems if self._texts.get(path))
         self._show()
         self._walk.to_path(self._walk.next_of(problems, self._walk.path_of(self.focusWidget())))
         return True
@@ -393,7 +417,7 @@ class FormView(QWidget):
         """A person wants to send: show everything missing or wrong and go to the first. True if nothing is."""
         self.draw_now()
         problems = self.problems()
-        self._told.update(problem.path for problem in problems)
+        self._judged.tell(problem.path for problem in problems)
         self._show(force=True)
         if problems:
             self._walk.to_path(problems[0].path)

@@ -29,6 +29,8 @@ class LineField(QLineEdit):
         self._unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._unit.hide()
         self._spare = 0
+        self.in_row = False
+        self.setProperty("data", True)  # what stands here is a person's, in whatever language
 
     def set_unit(self, text: str, *, spare: int = 0) -> None:
         """Stand this at the right; `spare` pixels at the very right stay free for a button."""
@@ -80,9 +82,33 @@ class LineField(QLineEdit):
             self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down step through the rows of a table."""
+        """Up and down step through the rows of a table; there Ctrl+Delete takes out the row, not the word."""
+        if (
+            self.in_row
+            and event.key() == Qt.Key.Key_Delete
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()
+            return
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers():
             self.stepped.emit(step)
             return
         super().keyPressEvent(event)
+
+
+class ScanLine(LineField):
+    """Takes one code after the other, from a scanner or a hand with Enter."""
+
+    scanned = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, latin=True)
+        self.setProperty("data", None)  # its words are ours
+        self.returnPressed.connect(lambda: self.take_scan(self.text()))
+
+    def take_scan(self, text: str) -> None:
+        """The text of one scan (see gui/scanning.ScanTarget)."""
+        self.clear()
+        if text.strip():
+            self.scanned.emit(text)

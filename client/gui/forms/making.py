@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from client.domain.forms.definition import Field
 from client.gui.forms.editors import (
     SEGMENTS,
+    CodeEditor,
     LineEditor,
     ListEditor,
     NotesEditor,
@@ -16,7 +17,7 @@ from client.gui.forms.editors import (
     ShownEditor,
     SwitchEditor,
 )
-from client.gui.forms.references import ReferenceEditor, Search, Tasks
+from client.gui.forms.references import ReferenceEditor, Scan, Search, Tasks
 from client.gui.forms.several_references import SeveralReferences
 
 Editor = (
@@ -37,13 +38,14 @@ class Maker:
 
     tasks: Tasks | None
     search: Search | None
+    scan: Scan | None
     fixed: bool
 
     def make(self, field: Field, parent: QWidget, *, narrow: bool) -> Editor:
         """The editor of a field's kind. `narrow`: a cell, where a list saves room."""
         if field.kind == "reference" and not (field.several and self.fixed):
             one = SeveralReferences if field.several else ReferenceEditor
-            made = one(field, self.tasks, self.search, parent)
+            made = one(field, self.tasks, self.search, self.scan, parent)
             if isinstance(made, ReferenceEditor):
                 made.setReadOnly(self.fixed)
             return made
@@ -56,4 +58,5 @@ class Maker:
         if field.kind == "yes_no" or (field.kind == "choice" and not field.several):
             few = field.kind == "yes_no" or (len(field.choices) <= SEGMENTS and not narrow)
             return SwitchEditor(field, parent) if few else ListEditor(field, parent)
-        return SeveralEditor(field, parent) if field.kind == "choice" else LineEditor(field, parent)
+        plain: dict[str, type[SeveralEditor | CodeEditor]] = {"choice": SeveralEditor, "code": CodeEditor}
+        return plain.get(field.kind, LineEditor)(field, parent)

@@ -30,6 +30,8 @@ BY_CODE = frozenset(
 SPARE = 20  # px at the right for the mark of a list
 PAUSE = 150  # ms of no typing before a search starts
 
+Scan = Callable[[Any, str], tuple[str, str]]
+"""`scan(database, text)` on a worker: kind and code of what a label names (usecases.scan.look_up)."""
 Search = Callable[[Any, str, str], Sequence[Found]]
 """`search(database, kind, text)` on a worker: kind as in the definition, `party:supplier` where only some will do.
 
@@ -57,16 +59,22 @@ class ReferenceEditor(LineField):
 
     edited = Signal(str)
     resolved = Signal(object)  # Found, or None where what was typed is not known
-    chosen = Signal()  # by Enter or click: the form goes on to the next field
+    chosen = Signal()  # by Enter, click or scan: the form goes on to the next field
+    refused = Signal(object)  # TracewellError: a scan that names nothing that could stand here
 
     def __init__(
-        self, field: Field, tasks: Tasks | None, search: Search | None, parent: QWidget | None = None
+        self,
+        field: Field,
+        tasks: Tasks | None,
+        search: Search | None,
+        scan: Scan | None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, code=field.of in BY_CODE, latin=field.of == "unit")
         self.field = field
         self.found: Found | None = None
         self.unknown = False  # looked up and not there
-        self._tasks, self._search = tasks, search
+        self._tasks, self._search, self._scan = tasks, search, scan
         self._kind = f"{field.of}:{field.only}" if field.only else str(field.of)
         self._code: str | None = None
         self._popup: HitList | None = None
@@ -74,7 +82,6 @@ class ReferenceEditor(LineField):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._ask)
-        self.setProperty("scans", True)
         self.set_unit("", spare=SPARE)
         self._opener = Icon("chevron-down", "text2", 16, self)
         self._opener.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -108,6 +115,25 @@ class ReferenceEditor(LineField):
             self.edited.emit(found.code)
         self.resolved.emit(found)
 
+    def take_scan(self, text: str) -> None:
+        """The text of one scan (see gui/scanning.ScanTarget): what its label names is looked up."""
+        if self.isReadOnly():
+            return
+        if self._tasks is None or self._scan is None:
+            self.show_text(text.strip())
+            self.edited.emit(self.text())
+            return
+        scan = self._scan
+        self._tasks.query(
+            lambda database: scan(database, text),
+            owner=self, done=lambda found: self._scanned(found[1]), failed=self.refused.emit, latest="scan",
+        )  # fmt: skip
+
+    def _scanned(self, code: str) -> None:
+        self.show_text(code)
+        self.edited.emit(code)
+        self.chosen.emit()
+
     def open_list(self) -> None:
         """F4: what could stand here."""
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -130,9 +156,16 @@ class ReferenceEditor(LineField):
         assert self.found is not None  # noqa: S101 - both callers have just set or seen it
         name = "" if self.field.of in BY_CODE else words(self.found.name)
         self.setText(name or self.found.code)
-        self.set_unit(self.found.code if name and self.width() > 230 else "", spare=SPARE)
+        self._fit_code()
         if not self.hasFocus():
             self.setCursorPosition(0)
+
+    def _fit_code(self) -> None:
+        """The code stands beside the name where both fit; the name comes first."""
+        code = self.found.code if self.found is not None and super().text() != self.found.code else ""
+        metrics = self.fontMetrics()
+        needed = metrics.horizontalAdvance(super().text()) + metrics.horizontalAdvance(code) + SPARE + 44
+        self.set_unit(code if needed < self.width() else "", spare=SPARE)
 
     def _forget(self) -> None:
         self._code, self.found, self.unknown = None, None, False
@@ -205,6 +238,7 @@ class ReferenceEditor(LineField):
         """Qt's call: the mark of a list stays at the right."""
         super().resizeEvent(event)
         self._opener.move(self.width() - 16 - 10, (self.height() - 16) // 2)
+        self._fit_code()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt's call: a click on the mark opens the list."""

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from client.domain.forms.definition import Field
 from client.domain.forms.entries import SEPARATOR
 from client.domain.forms.found import Found
-from client.gui.forms.references import ReferenceEditor, Search, Tasks
+from client.gui.forms.references import ReferenceEditor, Scan, Search, Tasks
 from client.gui.forms.words import words
 from client.gui.theme import density
 from client.gui.widgets.buttons import button
 from client.gui.widgets.labels import button_text, set_tip
+
+WIDEST = 170  # px of a tag's name; the tooltip says all of it
 
 
 class SeveralReferences(QWidget):
@@ -27,11 +29,16 @@ class SeveralReferences(QWidget):
     resized = Signal()  # another line of tags
 
     def __init__(
-        self, field: Field, tasks: Tasks | None, search: Search | None, parent: QWidget | None = None
+        self,
+        field: Field,
+        tasks: Tasks | None,
+        search: Search | None,
+        scan: Scan | None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.field = field
-        self.line = ReferenceEditor(field, tasks, search, self)
+        self.line = ReferenceEditor(field, tasks, search, scan, self)
         self.line.installEventFilter(self)
         self.setFocusProxy(self.line)
         self._tags: dict[str, tuple[QPushButton, Found | None]] = {}
@@ -39,7 +46,6 @@ class SeveralReferences(QWidget):
         self.line.resolved.connect(self._take)
         self.line.left.connect(self.left)
         self.line.edited.connect(lambda _text: self.edited.emit(self.text()))
-        self._tasks, self._search = tasks, search
 
     @property
     def unknown(self) -> bool:
@@ -105,8 +111,9 @@ class SeveralReferences(QWidget):
 
     def _name(self, tag: QPushButton, code: str, found: Found | None) -> None:
         name = words(found.name) if found is not None else ""
-        shown = name or code
-        tag.setText(button_text(f"{shown if len(shown) <= 30 else shown[:29] + '…'}  ×"))
+        tag.ensurePolished()
+        shown = tag.fontMetrics().elidedText(name or code, Qt.TextElideMode.ElideRight, WIDEST)
+        tag.setText(button_text(f"{shown}  ×"))
         set_tip(tag, self.tr("%s: click takes it out").replace("%s", f"{name} {code}".strip()))
 
     def _drop(self, code: str) -> None:

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from client.domain.forms.definition import Field
 from client.domain.forms.draft import cell
-from client.gui.forms.fields import GAP, LINE, FieldBox
-from client.gui.forms.line_field import LineField
-from client.gui.forms.words import words
+from client.gui.forms.fields import LINE, UNDER, FieldBox
+from client.gui.forms.line_field import LineField, ScanLine
+from client.gui.forms.words import breakable, words
 from client.gui.theme import density
 from client.gui.widgets.buttons import button, icon_button, name_tool
-from client.gui.widgets.labels import label, line, panel
+from client.gui.widgets.labels import Icon, label, line, panel
 
 HEADER, SPACE, NUMBER, REMOVE = 32, 8, 24, 32
 NARROWEST = 96  # a column of width 1 under a header
@@ -34,16 +33,17 @@ class Row:
     number: int
     boxes: dict[str, FieldBox]
     mark: QLabel
-    remove: QWidget
+    remove: QToolButton
     message: QLabel
+    icon: Icon
     line: QWidget
-    extra: dict[str, str] = dataclass_field(default_factory=dict)
 
 
 class SubTable(QWidget):
     """The rows of one table field."""
 
-    row_wanted = Signal(str)  # a new row; the code a scanner or a hand gave for it, or ""
+    row_wanted = Signal()  # a new, empty row
+    scan_wanted = Signal(str)  # a row for what a scanner or a hand entered at the foot
     removal_wanted = Signal(int)  # number of the row
     undo_wanted = Signal()
 
@@ -67,17 +67,16 @@ class SubTable(QWidget):
         self._star.hide()
         self._header = panel("sunken", self)
         self._heads = [
-            (label("", "caption", self._header), label("*", "required", self._header)) for _ in table.fields
+            (label("", "label", self._header), label("*", "required", self._header)) for _ in table.fields
         ]
         self._hints = label("", "hint", self, wrap=True)
         self._message = label("", "error", self, wrap=True)
         self._message.hide()
-        self.scan_field = LineField(self, code=True)
-        self.scan_field.setProperty("scans", True)
-        self.scan_field.returnPressed.connect(self._scanned)
+        self.scan_field = ScanLine(self)
+        self.scan_field.scanned.connect(self._scanned)
         self.scan_field.setVisible(table.scan is not None and not fixed)
         self.add = button("", small=True, icon="plus", parent=self)
-        self.add.clicked.connect(lambda: self.row_wanted.emit(""))
+        self.add.clicked.connect(self.row_wanted)
         self.add.setVisible(not fixed)
         self._undo = button("", "link", small=True, parent=self)
         self._undo.clicked.connect(self.undo_wanted)
@@ -93,11 +92,9 @@ class SubTable(QWidget):
             star.setVisible(column.required)
         own = [words(self.field.hint)] if self.field.hint else []
         hints = [
-            f"{words(column.label)}{self.tr(': ')}{words(column.hint)}"
-            for column in self.field.fields
-            if column.hint
+            f"{words(column.label)} \u2013 {words(column.hint)}" for column in self.field.fields if column.hint
         ]
-        self._hints.setText(" · ".join(own + hints))
+        self._hints.setText("    ".join(own + hints))
         self._hints.setVisible(bool(own + hints) and not self.fixed)
         self.scan_field.setPlaceholderText(self.tr("Scan or type to add a line"))
         self.add.setText(self.tr("Add line"))
@@ -108,7 +105,7 @@ class SubTable(QWidget):
                 box.retranslate()
 
     def _name_remove(self, row: Row, number: int) -> None:
-        name_tool(row.remove, self.tr("Take out line %s (Ctrl+Delete)").replace("%s", str(number)))  # type: ignore[arg-type]
+        name_tool(row.remove, self.tr("Take out line %s (Ctrl+Del)").replace("%s", str(number)))
 
     def add_row(self, number: int, at: int | None = None) -> Row:
         """A new row of empty cells."""
@@ -117,13 +114,14 @@ class SubTable(QWidget):
         remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         remove.clicked.connect(lambda: self.removal_wanted.emit(number))
         remove.setVisible(not self.fixed)
-        row = Row(
-            number, boxes, label("", "caption", self), remove, label("", "error", self, wrap=True), line(self)
-        )
-        row.message.hide()
+        message, mark = label("", "error", self, wrap=True), label("", "caption", self)
+        row = Row(number, boxes, mark, remove, message, Icon("alert-circle", "danger", 16, self), line(self))
+        message.hide()
+        row.icon.hide()
         self.rows.insert(len(self.rows) if at is None else at, row)
         for column, box in boxes.items():
             if isinstance(box.widget, LineField):
+                box.widget.in_row = True
                 box.widget.stepped.connect(lambda step, row=row, column=column: self._step(row, column, step))
             box.show()
         for widget in (row.mark, row.line):
@@ -135,7 +133,7 @@ class SubTable(QWidget):
         """Take a row out."""
         row = self.row(number)
         self.rows.remove(row)
-        for widget in (row.mark, row.remove, row.message, row.line, *row.boxes.values()):
+        for widget in (row.mark, row.remove, row.message, row.icon, row.line, *row.boxes.values()):
             widget.hide()
             widget.deleteLater()
         self.renumber()
@@ -178,12 +176,9 @@ class SubTable(QWidget):
         self._note.setText(sentence)
         self._note.setVisible(bool(sentence))
 
-    def _scanned(self) -> None:
-        text = self.scan_field.text().strip()
-        if text:
-            self.scan_field.clear()
-            self.say("")
-            self.row_wanted.emit(text)
+    def _scanned(self, text: str) -> None:
+        self.say("")
+        self.scan_wanted.emit(text)
 
     def _step(self, row: Row, column: str, step: int) -> None:
         at = self.rows.index(row) + step
@@ -212,7 +207,7 @@ class SubTable(QWidget):
             self._title.adjustSize()
             self._title.setGeometry(0, 0, min(width - 14, self._title.sizeHint().width()), LINE)
             self._star.setGeometry(self._title.width() + 3, 0, 10, LINE)
-            y = LINE + GAP
+            y = LINE + UNDER + 2
         widths = self._widths(width)
         self._header.setVisible(widths is not None)
         y = self._place_table(y, width, widths) if widths is not None else self._place_blocks(y, width)
@@ -232,7 +227,7 @@ class SubTable(QWidget):
         for row in self.rows:
             row.mark.setGeometry(0, y, NUMBER, control)
             row.mark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            x, height, problems = NUMBER + SPACE, control, []
+            x, height = NUMBER + SPACE, control
             for box, wide in zip(row.boxes.values(), widths, strict=True):
                 box.bare = True
                 box.set_bare()
@@ -241,32 +236,40 @@ class SubTable(QWidget):
                 box.arrange(QRect(x, y, wide, high), 0)
                 height = max(height, high)
                 x += wide + SPACE
-                if box.problem():
-                    problems.append(f"{words(box.field.label)}{self.tr(': ')}{box.problem()}")
             row.remove.setGeometry(width - REMOVE + 2, y + (control - 30) // 2, 30, 30)
-            y += height
-            row.message.setText("\n".join(problems))
-            row.message.setVisible(bool(problems))
-            if problems:
-                row.message.ensurePolished()
-                high = row.message.heightForWidth(width - NUMBER - SPACE)
-                row.message.setGeometry(NUMBER + SPACE, y + 3, width - NUMBER - SPACE, high)
-                y += high + 3
+            y = self._place_message(row, y + height, width)
             row.line.setGeometry(0, y + 6, width, 1)
             y += 13
         return y - 7 if self.rows else y
 
+    def _place_message(self, row: Row, y: int, width: int) -> int:
+        """What is wrong in a row, each with the name of its column."""
+        colon = self.tr(": ")
+        wrong = [box for box in row.boxes.values() if box.problem()]
+        problems = [f"{words(box.field.label)}{colon}{box.problem()}" for box in wrong]
+        row.message.setText(breakable("\n".join(problems)))
+        row.message.setVisible(bool(problems))
+        row.icon.setVisible(bool(problems))
+        if not problems:
+            return y
+        left = NUMBER + SPACE
+        row.message.ensurePolished()
+        high = row.message.heightForWidth(width - left - 22)
+        row.icon.move(left + 1, y + 5)
+        row.message.setGeometry(left + 22, y + 4, width - left - 22, high)
+        return y + high + 6
+
     def _place_blocks(self, y: int, width: int) -> int:
         columns = max(1, min(6, (width - NUMBER - REMOVE + 16) // BLOCK))
         for row in self.rows:
-            row.mark.setGeometry(0, y, NUMBER, 18)
+            row.mark.setGeometry(0, y, NUMBER, LINE)
             row.remove.setGeometry(width - REMOVE + 2, y - 6, 30, 30)
-            row.message.hide()
             boxes = list(row.boxes.values())
             for box in boxes:
                 box.bare = False
                 box.set_bare()
             y = place_boxes(boxes, NUMBER + SPACE, y, width - NUMBER - SPACE - REMOVE, columns)
+            y = self._place_message(row, y, width)
             row.line.setGeometry(0, y + 8, width, 1)
             y += 17
         return y
@@ -296,7 +299,7 @@ class SubTable(QWidget):
 
 def place_boxes(boxes: Sequence[FieldBox], x: int, y: int, width: int, columns: int) -> int:
     """Fields one after the other in so many columns, hidden ones left out; where the next may begin."""
-    across, down = 16, 14
+    across, down = 16, 12
     one = (width - (columns - 1) * across) // columns
     rows: list[list[FieldBox]] = []
     used = columns

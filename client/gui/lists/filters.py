@@ -55,7 +55,7 @@ class FilterBar(QWidget):
             grid.addWidget(box, at // across * 2 + 1, at % across)
             box.activated.connect(lambda _: self.chosen.emit())
         self.clear = button("", "link", small=True)
-        self.clear.clicked.connect(self._clear)
+        self.clear.clicked.connect(self.clear_all)
         grid.addWidget(self.clear, (len(cells) - 1) // across * 2 + 2, 0)
         for column in range(across):
             grid.setColumnStretch(column, 1)
@@ -134,7 +134,8 @@ class FilterBar(QWidget):
                 box.addItem(str(now), now)
             box.setCurrentIndex(max(0, box.findData(now)))
 
-    def _clear(self) -> None:
+    def clear_all(self) -> None:
+        """Everything again."""
         for box in self._boxes.values():
             box.setCurrentIndex(0)
         self.chosen.emit()

@@ -10,6 +10,7 @@ from typing import Any
 from client.data.lists import Column, Row
 from client.gui.formats import day, moment, quantity
 from client.gui.formats import number as number_text
+from client.gui.lists.names import choice_word
 from client.gui.theme import status_word
 from client.gui.translations import language
 
@@ -54,8 +55,6 @@ def text_of(row: Row, column: Column) -> str:  # noqa: PLR0911 - one line a kind
 
 def choice_text(value: str) -> str:
     """Words of a closed list; several are joined by a comma in the database."""
-    from client.gui.lists.names import choice_word  # noqa: PLC0415 - names know cells' words, cells ask back only here
-
     return ", ".join(choice_word(part) for part in value.split(", "))
 
 

@@ -14,85 +14,40 @@ from client.gui.widgets.labels import Icon, KeyCap, button_text, label, number_l
 WIDTH = 480
 
 
-class ActDialog(QDialog):
-    """Title naming the act, the object repeated in a sunken box, what a person gives (`body`), and the act itself.
+class FramedDialog(QDialog):
+    """What all dialogs share: an icon and a title, `body`, `foot` with the buttons; the window behind is dimmed."""
 
-    `acted` is sent when the primary button is pressed; the dialog stays open until its user calls `accept` (the
-    act may be refused, and then the sentence stands here). Esc cancels. The window it belongs to is dimmed.
-    """
-
-    acted = Signal()
-
-    def __init__(self, parent: QWidget, icon: str, kind: Kind = "primary") -> None:
-        """`kind`: "danger" only for withdraw, scrap and discard."""
+    def __init__(self, parent: QWidget, icon: str, token: str = "accent", width: int = WIDTH) -> None:
         super().__init__(parent.window())
         self.setModal(True)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(width)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 20)
         outer.setSpacing(14)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(Icon(icon, "danger" if kind == "danger" else "accent", 22))
+        head.addWidget(Icon(icon, token, 22))
         self._title = label("", "title", wrap=True)
         head.addWidget(self._title, 1)
         outer.addLayout(head)
-        self._lead = label("", "secondary", wrap=True)
-        outer.addWidget(self._lead)
-        self._object = panel("box")
-        self._facts = QGridLayout(self._object)
-        self._facts.setContentsMargins(16, 10, 16, 10)
-        self._facts.setVerticalSpacing(6)
-        self._facts.setColumnStretch(1, 1)
-        outer.addWidget(self._object)
+        self.top = QVBoxLayout()
+        self.top.setSpacing(14)
+        outer.addLayout(self.top)
         self.body = QVBoxLayout()
         self.body.setSpacing(6)
         outer.addLayout(self.body)
-        self._error = label("", "error", wrap=True)
-        outer.addWidget(self._error)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(KeyCap("Esc"))
-        foot.addStretch(1)
-        self.cancel: QPushButton = button("")
-        self.primary: QPushButton = button("", kind)
-        self.cancel.clicked.connect(self.reject)
-        self.primary.clicked.connect(self.acted)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.primary)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self.foot.addWidget(KeyCap("Esc"))
+        self.foot.addStretch(1)
         outer.addSpacing(4)
-        outer.addLayout(foot)
+        outer.addLayout(self.foot)
         self._scrim = _Scrim(parent.window())
-        self.set_texts("", "", "")
-        self.set_object(())
-        self.set_error("")
 
-    def set_texts(self, title: str, lead: str, act: str) -> None:
-        """Title and button name the act and its object; `lead` says what follows from it."""
+    def set_title(self, title: str) -> None:
+        """What the dialog is for."""
         self.setWindowTitle(title)
         self._title.setText(title)
-        self._lead.setText(lead)
-        self._lead.setVisible(bool(lead))
-        self.primary.setText(button_text(act))
-        self.cancel.setText(QCoreApplication.translate("dialog", "Cancel"))
-
-    def set_object(self, facts: Sequence[tuple[str, str]]) -> None:
-        """What the act is done to, again: nobody should have to look behind the dialog."""
-        while taken := self._facts.takeAt(0):
-            if widget := taken.widget():
-                widget.deleteLater()
-        for row, (name, value) in enumerate(facts):
-            self._facts.addWidget(label(name, "secondary"), row, 0)
-            shown = number_label(value, 13)
-            shown.setWordWrap(True)
-            self._facts.addWidget(shown, row, 1)
-        self._object.setVisible(bool(facts))
-
-    def set_error(self, sentence: str) -> None:
-        """Why the act was refused; empty when it was not."""
-        self._error.setText(sentence)
-        self._error.setVisible(bool(sentence))
-        self.adjustSize()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's call."""
@@ -103,6 +58,68 @@ class ActDialog(QDialog):
         """Qt's call."""
         self._scrim.hide()
         super().hideEvent(event)
+
+
+class ActDialog(FramedDialog):
+    """Title naming the act, the object repeated in a sunken box, what a person gives (`body`), and the act itself.
+
+    `acted` is sent when the primary button is pressed; the dialog stays open until its user calls `accept` (the
+    act may be refused, and then the sentence stands here). Esc cancels.
+    """
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget, icon: str, kind: Kind = "primary") -> None:
+        """`kind`: "danger" only for withdraw, scrap and discard."""
+        super().__init__(parent, icon, "danger" if kind == "danger" else "accent")
+        self._lead = label("", "secondary", wrap=True)
+        self.top.addWidget(self._lead)
+        self._object = panel("box")
+        self._facts = QGridLayout(self._object)
+        self._facts.setContentsMargins(16, 10, 16, 10)
+        self._facts.setVerticalSpacing(6)
+        self._facts.setColumnStretch(1, 1)
+        self.top.addWidget(self._object)
+        self._error = label("", "error", wrap=True)
+        self.body.addWidget(self._error)
+        self.cancel: QPushButton = button("")
+        self.primary: QPushButton = button("", kind)
+        self.cancel.clicked.connect(self.reject)
+        self.primary.clicked.connect(self.acted)
+        self.foot.addWidget(self.cancel)
+        self.foot.addWidget(self.primary)
+        self.set_texts("", "", "")
+        self.set_object(())
+        self.set_error("")
+
+    def set_texts(self, title: str, lead: str, act: str) -> None:
+        """Title and button name the act and its object; `lead` says what follows from it."""
+        self.set_title(title)
+        self._lead.setText(lead)
+        self._lead.setVisible(bool(lead))
+        self.primary.setText(button_text(act))
+        self.cancel.setText(QCoreApplication.translate("dialog", "Cancel"))
+
+    def set_object(self, facts: Sequence[tuple[str, str]]) -> None:
+        """What the act is done to, again: nobody should have to look behind the dialog."""
+        while taken := self._facts.takeAt(0):
+            if widget := taken.widget():
+                widget.hide()
+                widget.deleteLater()
+        for row, (name, value) in enumerate(facts):
+            self._facts.addWidget(label(name, "secondary"), row, 0)
+            shown = number_label(value, 13)
+            shown.setWordWrap(True)
+            self._facts.addWidget(shown, row, 1)
+        self._object.setVisible(bool(facts))
+
+    def set_error(self, sentence: str) -> None:
+        """Why the act was refused, below what was given; empty when it was not."""
+        self.body.removeWidget(self._error)
+        self.body.addWidget(self._error)
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+        self.adjustSize()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter is the primary act everywhere."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from client.gui.icons import icon
-from client.gui.widgets.labels import KeyCap
+from client.gui.widgets.labels import Icon, KeyCap
 
 
 class SearchField(QLineEdit):
@@ -44,12 +44,13 @@ class ScanBox(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setMaxLength(512)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.addAction(icon("line-scan", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self._icon = Icon("line-scan", "text2", 20, self)
         self._key = KeyCap(key, self)
         self._key.setVisible(bool(key))
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        if key:
-            self.setTextMargins(0, 0, 48, 0)
+        self.setTextMargins(28, 0, 48 if key else 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(240)
         self.returnPressed.connect(self._entered)
 
     def sizeHint(self) -> QSize:
@@ -68,6 +69,7 @@ class ScanBox(QLineEdit):
             self._place()
 
     def _place(self) -> None:
+        self._icon.move(11, (self.height() - self._icon.height()) // 2)
         size = self._key.sizeHint()
         self._key.setGeometry(
             self.width() - size.width() - 12, (self.height() - size.height()) // 2, *size.toTuple()

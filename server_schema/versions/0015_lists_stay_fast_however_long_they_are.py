@@ -1,6 +1,6 @@
 """Lists stay fast however long they are: newest first by kind and by item, and codes found by their ending
 
-Revises: 0013
+Revises: 0014
 
 Rules of the house: tables, constraints, audit and moves of data only (functions, views, business triggers and
 rights are in code/). Nothing here calls app.*, which doesn't exist at this moment. Additive first: what an
@@ -10,8 +10,8 @@ installed station of the last release still reads or writes goes one release lat
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 

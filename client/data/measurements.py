@@ -1,0 +1,167 @@
+"""Reads what was measured of a characteristic: on units of an item, and on the events that made them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from client.data.connection import Connection
+from client.data.database import Database
+from client.refusals import refusal
+
+# One row a reading, in the order in which it was taken; readings of one inspection (or event) are one subgroup.
+_READINGS = """
+    SELECT m.value::float8 AS value, coalesce(m.taken_at, s.happened_at, s.opened_at) AS at, s.precision,
+           s.id AS subgroup, m.sample_no, s.code AS record, 'inspection' AS record_kind, u.code AS unit, u.generation,
+           n.code AS instrument, p.login AS person, y.code AS supplier, s.stage
+    FROM trace.measurement m
+    JOIN trace.inspection s ON s.id = m.inspection
+    JOIN trace.unit u ON u.id = s.unit
+    LEFT JOIN trace.equipment n ON n.id = m.instrument
+    LEFT JOIN trace.person p ON p.id = m.person
+    LEFT JOIN trace.party y ON y.id = u.supplier
+    WHERE m.characteristic = %(characteristic)s AND u.item = %(item)s AND m.value IS NOT NULL
+    UNION ALL
+    SELECT r.value::float8, e.happened_at, e.precision, e.id, r.id, NULL, 'event', made.code, made.generation,
+           coalesce(n.code, machine.code), p.login, NULL, e.kind
+    FROM trace.event_reading r
+    JOIN trace.event e ON e.id = r.event
+    CROSS JOIN LATERAL (  -- one unit stands for all that the event made of the item, or its reading would count often
+        SELECT u.code, u.generation
+        FROM trace.edge o JOIN trace.unit u ON u.id = o.target
+        WHERE o.source = e.id AND o.recorded_to = 'infinity' AND u.item = %(item)s
+        ORDER BY o.line, u.id LIMIT 1
+    ) made
+    LEFT JOIN LATERAL (
+        SELECT q.code FROM trace.event_equipment x JOIN trace.equipment q ON q.id = x.equipment
+        WHERE x.event = e.id ORDER BY q.code LIMIT 1
+    ) machine ON true
+    LEFT JOIN trace.equipment n ON n.id = r.instrument
+    LEFT JOIN trace.person p ON p.id = e.recorded_by
+    WHERE r.characteristic = %(characteristic)s AND r.value IS NOT NULL
+    ORDER BY at, subgroup, sample_no
+"""
+_CHARACTERISTIC = """
+    SELECT c.id, c.code, c.name, c.kind, m.code AS uom
+    FROM trace.characteristic c LEFT JOIN trace.uom m ON m.id = c.uom WHERE c.code = %(code)s
+"""
+_ITEM = "SELECT id, code, name FROM trace.item WHERE code = %(code)s"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where one subgroup of readings comes from."""
+
+    at: datetime
+    precision: str  # instant, day, month
+    record: str | None  # code of the inspection; None for a reading of an event
+    record_kind: str
+    unit: str
+    generation: int
+    instrument: str | None
+    person: str | None
+    supplier: str | None
+    stage: str
+
+
+@dataclass(frozen=True, eq=False)
+class Measurements:
+    """All readings of a characteristic of an item: a row of values for each subgroup, NaN where one is missing."""
+
+    characteristic: str
+    name: Mapping[str, str]
+    uom: str | None
+    item: str
+    item_name: Mapping[str, str]
+    values: NDArray[np.float64]
+    points: Sequence[Point]
+
+
+def measurements(database: Database, characteristic: str, item: str) -> Measurements:
+    """The readings of a characteristic (its code) on units of an item (its code), one state of the database.
+
+    Raises TW010 for a characteristic or item there isn't, TW718 where nothing was measured.
+    """
+    with database.transaction(read_only=True) as connection:
+        what = _one(connection, _CHARACTERISTIC, "characteristic", characteristic)
+        of = _one(connection, _ITEM, "item", item)
+        rows = connection.read(_READINGS, {"characteristic": what["id"], "item": of["id"]})
+    if not rows:
+        raise refusal("TW718", characteristic=characteristic, item=item)
+    values, points = _grouped(rows)
+    return Measurements(
+        what["code"], what["name"] or {}, what["uom"], of["code"], of["name"] or {}, values, points
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A characteristic that was measured on an item, and how often."""
+
+    item: str
+    item_name: Mapping[str, str]
+    characteristic: str
+    name: Mapping[str, str]
+    readings: int
+
+
+_PAIRS = """
+    SELECT i.code AS item, coalesce(i.name, '{}') AS item_name, c.code AS characteristic,
+           coalesce(c.name, '{}') AS name, sum(found.readings)::bigint AS readings
+    FROM (
+        SELECT u.item, m.characteristic, count(*) AS readings
+        FROM trace.measurement m
+        JOIN trace.inspection s ON s.id = m.inspection
+        JOIN trace.unit u ON u.id = s.unit
+        WHERE m.value IS NOT NULL
+        GROUP BY u.item, m.characteristic
+        UNION ALL
+        SELECT made.item, r.characteristic, count(*)
+        FROM trace.event_reading r
+        CROSS JOIN LATERAL (
+            SELECT DISTINCT u.item FROM trace.edge o JOIN trace.unit u ON u.id = o.target
+            WHERE o.source = r.event AND o.recorded_to = 'infinity'
+        ) made
+        WHERE r.value IS NOT NULL
+        GROUP BY made.item, r.characteristic
+    ) found
+    JOIN trace.item i ON i.id = found.item
+    JOIN trace.characteristic c ON c.id = found.characteristic
+    GROUP BY i.id, c.id
+    ORDER BY i.code, c.code
+"""
+
+
+def measured_characteristics(database: Database) -> list[Measured]:
+    """What there is to chart: every characteristic with numbers from inspections or events, by item."""
+    return [Measured(**row) for row in database.read(_PAIRS)]
+
+
+def _one(connection: Connection, query: str, kind: str, code: str) -> Mapping[str, Any]:
+    rows = connection.read(query, {"code": code})
+    if not rows:
+        raise refusal("TW010", kind=kind, code=code)
+    return rows[0]
+
+
+def _grouped(rows: Sequence[Mapping[str, Any]]) -> tuple[NDArray[np.float64], list[Point]]:
+    """Readings side by side that belong to one inspection or event of one unit, by the time of the first of
+    them.
+    """
+    groups: dict[tuple[Any, ...], list[float]] = {}
+    points: list[Point] = []
+    for row in rows:
+        key = (row["record_kind"], row["subgroup"], row["unit"], row["generation"])
+        if key not in groups:
+            groups[key] = []
+            points.append(Point(**{name: row[name] for name in Point.__slots__}))
+        groups[key].append(row["value"])
+    values = np.full((len(groups), max(map(len, groups.values()))), np.nan)
+    for place, group in enumerate(groups.values()):
+        values[place, : len(group)] = group
+    return values, points

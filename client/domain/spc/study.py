@@ -1,0 +1,136 @@
+"""One study of one characteristic: the chart that fits, its signals, stability, capability and what to doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from client.domain.spc import capability
+from client.domain.spc.capability import Indices
+from client.domain.spc.checks import Floats, known
+from client.domain.spc.individuals import imr
+from client.domain.spc.limits import ONE_PHASE, Limits, Phases
+from client.domain.spc.normality import AndersonDarling, anderson_darling
+from client.domain.spc.panes import Chart
+from client.domain.spc.rules import NELSON, Signals, signals
+from client.domain.spc.stability import Doubt, Stability, stability_of, warnings_of
+from client.domain.spc.subgroups import Subgroups
+from client.domain.spc.variables import imr_rs, xbar_r, xbar_s
+from client.domain.spc.weighted import cusum, ewma
+from client.domain.spc.windows import Rule
+from client.domain.spc.within import within_indices
+from client.refusals import refusal
+
+# Ranges waste information in larger subgroups (Montgomery 6.3).
+LARGEST_FOR_RANGES = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """What is known about a characteristic. Capability is None without specification limits."""
+
+    kind: str
+    groups: Subgroups
+    chart: Chart
+    signals: tuple[Signals, ...]
+    stability: Stability
+    within: Indices | None
+    overall: Indices | None
+    observed: Mapping[str, float] | None
+    normality: AndersonDarling | None
+    doubts: tuple[Doubt, ...]
+    lower: float | None
+    upper: float | None
+    target: float | None
+    values: Floats  # all readings that count, in order
+
+
+def study(
+    groups: Subgroups,
+    kind: str | None = None,
+    *,
+    lower: float | None = None,
+    upper: float | None = None,
+    target: float | None = None,
+    phases: Phases = ONE_PHASE,
+    given: Limits | None = None,
+    rules: Sequence[Rule] = NELSON,
+) -> Study:
+    """The study of subgroups; the chart is chosen by their sizes unless named (`CHARTS`, TW715).
+
+    `given` are limits that were frozen. Refusals are those of the chart and of capability.
+    """
+    kind = known(kind or fitting(groups), CHARTS, "chart")
+    chart = CHARTS[kind](groups, phases, given)
+    found = signals(chart, rules)
+    stability = stability_of(found, chart.count)
+    counted = phases.counted(groups.count)
+    used = groups if counted is None else Subgroups(groups.values[counted], groups.is_complete)
+    values = used.values[~np.isnan(used.values)]
+    normality = anderson_darling(values) if values.size >= 8 else None
+    within = overall = None
+    observed = None
+    if lower is not None or upper is not None:
+        within = within_indices(used, lower=lower, upper=upper, target=target)
+        overall = capability.overall(values, lower=lower, upper=upper, target=target)
+        observed = capability.observed(values, lower, upper)
+    doubts = warnings_of(values, stability, within, overall, normality)
+    return Study(
+        kind,
+        groups,
+        chart,
+        found,
+        stability,
+        within,
+        overall,
+        observed,
+        normality,
+        doubts,
+        lower,
+        upper,
+        target,
+        values,
+    )
+
+
+def fitting(groups: Subgroups) -> str:
+    """The chart for these subgroups:
+
+    individuals for single values, ranges for small subgroups, s for large ones.
+    """
+    largest = int(groups.sizes().max())
+    if largest <= 1:
+        return "i-mr"
+    return "xbar-r" if largest <= LARGEST_FOR_RANGES else "xbar-s"
+
+
+def _single(groups: Subgroups, phases: Phases, given: Limits | None) -> Chart:
+    """Individuals of readings one by one; of subgroups their means' place is I-MR-R/S."""
+    if groups.values.shape[1] > 1:
+        raise refusal("TW717", largest=int(groups.sizes().max()))
+    return imr(groups.values[:, 0], phases=phases, given=given)
+
+
+def _with_memory(
+    draw: Callable[[Subgroups, Limits], Chart],
+) -> Callable[[Subgroups, Phases, Limits | None], Chart]:
+    """A chart that needs limits: those of the individuals or means first."""
+
+    def chart(groups: Subgroups, phases: Phases, given: Limits | None) -> Chart:
+        base = CHARTS[fitting(groups)](groups, phases, given)
+        return draw(groups, base.limits[-1])
+
+    return chart
+
+
+CHARTS: Mapping[str, Callable[[Subgroups, Phases, Limits | None], Chart]] = {
+    "xbar-r": lambda groups, phases, given: xbar_r(groups, phases=phases, given=given),
+    "xbar-s": lambda groups, phases, given: xbar_s(groups, phases=phases, given=given),
+    "i-mr": _single,
+    "i-mr-r": lambda groups, phases, _given: imr_rs(groups, phases=phases),
+    "i-mr-s": lambda groups, phases, _given: imr_rs(groups, spread="s", phases=phases),
+    "ewma": _with_memory(ewma),
+    "cusum": _with_memory(cusum),
+}

@@ -1,0 +1,49 @@
+"""What the marks of a chart mean."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from client.gui.charts.marks import draw_excluded, draw_rule
+from client.gui.theme import current
+from client.gui.widgets.labels import label
+
+
+class Legend(QWidget):
+    """Excluded points, and signals with their rule's number."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        self._words = {kind: label("", "caption") for kind in ("excluded", "signal")}
+        for number, (kind, words) in enumerate(self._words.items()):
+            if number:
+                layout.addSpacing(10)
+            layout.addWidget(_Sample(kind))
+            layout.addWidget(words)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Words again."""
+        self._words["excluded"].setText(QCoreApplication.translate("charts", "excluded"))
+        self._words["signal"].setText(QCoreApplication.translate("charts", "signal, with rule number"))
+
+
+class _Sample(QWidget):
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+        self.setFixedSize(QSize(16, 16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's call
+        """Qt's call."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._kind == "excluded":
+            draw_excluded(painter, QPointF(8, 8), current())
+        else:
+            draw_rule(painter, QPointF(8, 8), 1, current())

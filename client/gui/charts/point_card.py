@@ -1,0 +1,98 @@
+"""The chosen point: its readings, who took them where with what, and the ways to its record and its genealogy."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from client.data.measurements import Measurements
+from client.gui.charts.numbers import decimals_of, shown
+from client.gui.formats import moment, month_day
+from client.gui.link import Link
+from client.gui.widgets.buttons import button
+from client.gui.widgets.card import Card
+from client.gui.widgets.labels import ElidedLabel, label
+
+_READINGS = 12  # that are listed; more are counted
+
+
+class PointCard(Card):
+    """Signals: open_requested (a Link to the record or the unit)."""
+
+    open_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent)
+        self.body.setSpacing(8)
+        self._when = label("", "caption")
+        self.corner.addWidget(self._when)
+        self._readings = label("", "code", wrap=True)
+        self._facts = ElidedLabel("", "caption")
+        self._record = button(" ", small=True)
+        self._genealogy = button(" ", small=True)
+        row = QHBoxLayout()
+        row.addWidget(self._record)
+        row.addWidget(self._genealogy)
+        row.addStretch(1)
+        self.body.addWidget(self._readings)
+        self.body.addWidget(self._facts)
+        self.body.addLayout(row)
+        self._record.clicked.connect(self.open_record)
+        self._genealogy.clicked.connect(self.open_genealogy)
+        self._shown: tuple[Measurements, int] | None = None
+        self.retranslate()
+
+    def show_point(self, measured: Measurements | None, point: int | None) -> None:
+        """Show a point of what was measured, or nothing."""
+        self._shown = None if measured is None or point is None else (measured, point)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Words again in the language in force."""
+        self._record.setText(QCoreApplication.translate("charts", "Record"))
+        self._genealogy.setText(QCoreApplication.translate("charts", "Genealogy"))
+        for one in (self._record, self._genealogy):
+            one.setEnabled(self._shown is not None)
+        if self._shown is None:
+            self.set_title(QCoreApplication.translate("charts", "No point chosen"))
+            self._when.setText("")
+            self._readings.setText(
+                QCoreApplication.translate(
+                    "charts", "Choose a point with ← → or the mouse; N goes to the next signal."
+                )
+            )
+            self._facts.set_text("")
+            return
+        measured, point = self._shown
+        about = measured.points[point]
+        self.set_title(QCoreApplication.translate("charts", "Point %1").replace("%1", str(point + 1)))
+        self._when.setText(when(measured, point))
+        values = measured.values[point]
+        values = values[~np.isnan(values)]
+        decimals = decimals_of(measured.values)
+        text = "  ".join(shown(float(value), decimals) for value in values[:_READINGS])
+        self._readings.setText(f"{text} …" if values.size > _READINGS else text)
+        parts = [about.person, about.instrument, about.unit]
+        self._facts.set_text(" · ".join(part for part in parts if part))
+
+    def open_record(self) -> None:
+        """Ask for the inspection's (or the unit's) record."""
+        if self._shown is not None:
+            about = self._shown[0].points[self._shown[1]]
+            self.open_requested.emit(
+                Link("inspection", about.record) if about.record else Link("unit", about.unit)
+            )
+
+    def open_genealogy(self) -> None:
+        """Ask for the genealogy of the unit."""
+        if self._shown is not None:
+            self.open_requested.emit(Link("genealogy", self._shown[0].points[self._shown[1]].unit))
+
+
+def when(measured: Measurements, point: int) -> str:
+    """When a point was measured, as precisely as is known."""
+    about = measured.points[point]
+    if about.precision == "instant":
+        return moment(about.at)
+    return month_day(about.at.date()) if about.precision == "day" else f"{about.at:%Y-%m}"

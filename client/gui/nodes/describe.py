@@ -1,0 +1,362 @@
+"""Reads a record and says it as its page does: one description a kind, in the language in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from client.data import complaints, events, master, work_orders
+from client.data.complaints import ComplaintPage
+from client.data.database import Database
+from client.data.events import EventPage
+from client.data.master import MasterPage
+from client.data.shapes import UnitBrief, Who
+from client.data.work_orders import WorkOrderPage
+from client.gui import formats
+from client.gui.nodes.rows_table import Column
+from client.gui.nodes.shown import Act, Fact, Lines, Shown, kept
+
+Page = EventPage | WorkOrderPage | ComplaintPage | MasterPage
+# Links' kinds that are events: their page, their history and their files are those of an event.
+EVENTS = frozenset(
+    {"event", "receipt", "run", "rework", "shipment", "sale", "return", "repair", "count", "adjustment"}
+)
+
+
+def record_kind(kind: str) -> str:
+    """What the database calls a link's kind."""
+    return "event" if kind in EVENTS else kind
+
+
+def read(database: Database, kind: str, code: str) -> Page:
+    """The record of a link, on a worker. Refused (TW010) where there is none."""
+    if kind in EVENTS:
+        return events.read_event(database, code)
+    if kind == "work_order":
+        return work_orders.read_work_order(database, code)
+    if kind == "complaint":
+        return complaints.read_complaint(database, code)
+    return master.read_master(database, kind, code)
+
+
+class Describer(QObject):
+    """Says pages. `words` picks the language of {en, zh_CN}; `may` says whether the person has one of these roles."""
+
+    def __init__(
+        self, words: Callable[[Mapping[str, str] | None], str], may: Callable[..., bool], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._words, self._may = words, may
+
+    def say(self, page: Page) -> Shown:
+        """The page in the language in force."""
+        if isinstance(page, EventPage):
+            return self._event(page)
+        if isinstance(page, WorkOrderPage):
+            return self._work_order(page)
+        if isinstance(page, ComplaintPage):
+            return self._complaint(page)
+        return self._master(page)
+
+    def event_word(self, kind: str) -> str:
+        """The kind of an event as people say it."""
+        return {
+            "receive": self.tr("Receipt"), "run": self.tr("Production run"), "blend": self.tr("Blend"),
+            "rework": self.tr("Rework"), "ship": self.tr("Shipment"), "deliver": self.tr("Onward sale"),
+            "return": self.tr("Return"), "repair": self.tr("Repair"), "count": self.tr("Stock count"),
+            "adjust": self.tr("Adjustment"), "split": self.tr("Split"), "merge": self.tr("Merge"),
+            "pack": self.tr("Packing"), "unpack": self.tr("Unpacking"), "move": self.tr("Move"),
+            "sample": self.tr("Sample"), "scrap": self.tr("Scrap"), "destroy": self.tr("Destruction"),
+            "regrade": self.tr("Regrade"), "step": self.tr("Step"), "correct": self.tr("Correction"),
+        }.get(kind, kind)  # fmt: skip
+
+    def _person(self, who: Who) -> str:
+        return self._words(who.name) or who.login
+
+    def _event(self, page: EventPage) -> Shown:
+        title = self.event_word(page.kind)
+        named = page.outputs or page.inputs
+        items = list(dict.fromkeys(self._words(unit.name) for unit in named))
+        subtitle = " · ".join([title, *items[:2]]) + (" …" if len(items) > 2 else "")
+        party = self._words(page.party_name) or page.party
+        role = self.tr("Supplier") if page.kind == "receive" else self.tr("Customer")
+        reference = self._reference(page.reference)
+        facts = kept(
+            [
+                (role, party),
+                *reference[:2],
+                (self.tr("Work order"), page.work_order),
+                (self.tr("Complaint"), page.complaint),
+                (self.tr("When"), formats.moment(page.happened_at)),
+                (self.tr("By"), self._person(page.by)),
+            ]
+        )[:5]
+        loss = formats.quantity(page.loss, page.loss_uom) if page.loss is not None else None
+        details: list[tuple[str, tuple[Fact, ...]]] = [
+            (title, kept([
+                (role, party), *reference, (self.tr("Work order"), page.work_order),
+                (self.tr("Operation"), self._words(page.operation_name) or page.operation),
+                (self.tr("Recipe"), page.recipe), (self.tr("Complaint"), page.complaint),
+                (self.tr("Place"), page.place), (self.tr("Site"), page.site),
+                (self.tr("When"), formats.moment(page.happened_at)),
+                (self.tr("Recorded"), formats.moment(page.recorded_at)), (self.tr("By"), self._person(page.by)),
+                (self.tr("Loss"), loss), (self.tr("Reason"), page.reason),
+                (self.tr("Corrects"), page.corrects), (self.tr("Corrected by"), page.corrected_by),
+                (self.tr("Origin"), self.tr("imported history") if page.imported else None),
+            ])),
+            (self.tr("People, equipment, method"), kept([
+                (self.tr("People"), ", ".join(map(self._person, page.persons))),
+                (self.tr("Equipment"), ", ".join(self._words(each.name) or each.code for each in page.equipment)),
+                (self.tr("Method"), ", ".join(f"{each.code} {each.version or ''}".strip() for each in page.methods)),
+            ])),
+        ]  # fmt: skip
+        lines = [
+            self._units(self.tr("Went in"), page.inputs) if page.inputs else None,
+            self._units(self.tr("Lots") if page.kind == "receive" else self.tr("Came out"), page.outputs)
+            if page.outputs
+            else None,
+            self._readings(page) if page.readings else None,
+        ]
+        return Shown(
+            kind="event",
+            code=page.code,
+            status=worst(page.outputs or page.inputs),
+            subtitle=subtitle,
+            facts=facts,
+            first_tab=title,
+            details=tuple(each for each in details if each[1]),
+            lines=tuple(each for each in lines if each is not None),
+            made_with=page.made_with,
+            files=page.files,
+        )
+
+    def _reference(self, reference: Mapping[str, str]) -> list[tuple[str, str | None]]:
+        words = {
+            "purchase_order": self.tr("Purchase order"), "delivery_note": self.tr("Delivery note"),
+            "order": self.tr("Order"), "carrier": self.tr("Carrier"), "vehicle": self.tr("Vehicle"),
+            "dealer": self.tr("Dealer"), "work_order": self.tr("Work order"),
+        }  # fmt: skip
+        return [(words.get(name, name), str(value)) for name, value in reference.items()]
+
+    def _units(self, title: str, units: Sequence[UnitBrief]) -> Lines:
+        columns = (
+            Column(self.tr("Code"), "code"), Column(self.tr("Item"), wide=True),
+            Column(self.tr("Supplier lot"), "code"), Column(self.tr("Quantity"), "number"),
+            Column(self.tr("On hand"), "number"), Column(self.tr("Expires"), "number"),
+            Column(self.tr("Status"), "status"),
+        )  # fmt: skip
+        rows = tuple(
+            (
+                unit.code if unit.generation == 1 else f"{unit.code}#{unit.generation}",
+                self._words(unit.name) or unit.item,
+                unit.supplier_lot,
+                formats.quantity(unit.quantity, unit.line_uom or unit.uom) if unit.quantity is not None
+                else formats.quantity(unit.difference, unit.uom) if unit.difference is not None else "",
+                formats.quantity(unit.on_hand, unit.uom),
+                formats.day(unit.expires_on) if unit.expires_on else "",
+                unit.status,
+            )
+            for unit in units
+        )  # fmt: skip
+        return Lines(title, columns, rows, tuple(("unit", unit.code) for unit in units))
+
+    def _readings(self, page: EventPage) -> Lines:
+        columns = (
+            Column(self.tr("Parameter"), wide=True), Column(self.tr("Value"), "number"),
+            Column(self.tr("Instrument"), "code"), Column(self.tr("When"), "number"),
+        )  # fmt: skip
+        rows = tuple(
+            (
+                self._words(each.name) or each.characteristic,
+                each.text or formats.quantity(each.value, each.uom),
+                each.instrument,
+                formats.moment(each.at) if each.at else "",
+            )
+            for each in page.readings
+        )
+        return Lines(self.tr("Parameters and environment"), columns, rows, (None,) * len(rows))
+
+    def _work_order(self, page: WorkOrderPage) -> Shown:
+        quantity = formats.quantity(page.quantity, page.uom)
+        made = formats.quantity(page.made, page.uom) if page.made is not None else self.tr("nothing yet")
+        facts = kept([
+            (self.tr("To make"), quantity), (self.tr("Made"), made),
+            (self.tr("Due"), formats.month_day(page.due_on) if page.due_on else None),
+            (self.tr("Recipe"), str(page.recipe) if page.recipe else None), (self.tr("Site"), page.site),
+        ])  # fmt: skip
+        details = kept([
+            (self.tr("Item"), self._words(page.item_name) or page.item), (self.tr("To make"), quantity),
+            (self.tr("Made"), made), (self.tr("Due"), formats.day(page.due_on) if page.due_on else None),
+            (self.tr("Planned by"), self._person(page.made_by)), (self.tr("Planned"), formats.moment(page.made_at)),
+            (self.tr("Closed"), formats.moment(page.closed_at) if page.closed_at else None),
+            (self.tr("Reason"), page.reason), (self.tr("Note"), page.note),
+        ])  # fmt: skip
+        inputs = Lines(
+            self.tr("Needed"),
+            (Column(self.tr("Item"), wide=True), Column(self.tr("Code"), "code"), Column(self.tr("Quantity"), "number")),
+            tuple(
+                (self._words(each.name), each.item, formats.quantity(each.quantity * page.quantity / each.per, each.uom))
+                for each in page.inputs
+            ),
+            tuple(("item", each.item) for each in page.inputs),
+        )  # fmt: skip
+        steps = Lines(
+            self.tr("Operations"),
+            (Column(self.tr("No."), "number"), Column(self.tr("Operation"), wide=True), Column(self.tr("Method"), "code")),
+            tuple((str(each.position), self._words(each.name) or each.code, each.method) for each in page.operations),
+            (None,) * len(page.operations),
+        )  # fmt: skip
+        plans = self._may("engineer", "manager")
+        who = self.tr("An engineer or a manager does this.")
+        acts: list[Act] = []
+        if page.state == "planned":
+            acts.append(
+                Act("open_work_order", self.tr("Open work order"), "check", primary=True, allowed=plans, why=who)
+            )
+        if page.state == "open":
+            acts.append(Act("run", self.tr("Record a run"), "plus", primary=True))
+        if page.state != "closed":
+            acts.append(Act("close_work_order", self.tr("Close work order"), allowed=plans, why=who))
+        return Shown(
+            "work_order", page.code, page.state, self._words(page.item_name) or page.item, facts, self.tr("Work order"),
+            ((self.tr("Work order"), details),), tuple(each for each in (inputs, steps) if each.rows), tuple(acts),
+            page.made_with, page.files, {"row_version": page.row_version, "item": page.item},
+        )  # fmt: skip
+
+    def _complaint(self, page: ComplaintPage) -> Shown:
+        party = self._words(page.party_name) or page.party
+        facts = kept([
+            (self.tr("Customer"), party), (self.tr("Unit"), page.unit.code),
+            (self.tr("Reported"), formats.moment(page.reported_at)), (self.tr("Category"), page.category),
+        ])  # fmt: skip
+        details = kept([
+            (self.tr("Customer"), party), (self.tr("Category"), page.category),
+            (self.tr("Reported"), formats.moment(page.reported_at)),
+            (self.tr("Quantity"), formats.quantity(page.quantity, page.unit.uom) if page.quantity is not None else None),
+            (self.tr("Recorded by"), self._person(page.recorded_by)), (self.tr("Complaint"), page.text),
+            (self.tr("Cause"), page.cause),
+            (self.tr("Closed by"), self._person(page.closed_by) if page.closed_by else None),
+        ])  # fmt: skip
+        acts: list[Act] = []
+        if page.state == "open":
+            judges = self._may("engineer", "manager")
+            why = self.tr("An engineer or a manager does this.")
+            acts = [
+                Act("return", self.tr("Record the return"), "arrow-back-up"),
+                Act("repair", self.tr("Record a repair"), "tools"),
+                Act("close_complaint", self.tr("Close complaint"), "check", primary=True, allowed=judges, why=why),
+            ]
+        return Shown(
+            "complaint", page.code, page.state, self._words(page.unit.name) or page.unit.item, facts,
+            self.tr("Complaint"), ((self.tr("Complaint"), details),), (self._units(self.tr("Unit"), [page.unit]),),
+            tuple(acts), page.made_with, page.files,
+            {"row_version": page.row_version, "unit": page.unit.code, "item": page.unit.item, "party": page.party},
+        )  # fmt: skip
+
+    def _master(self, page: MasterPage) -> Shown:
+        facts = page.facts
+        name = self._words(facts.get("name") or facts.get("legal_name"))
+        shown = kept(
+            [
+                (self._word(key), formats.uom_symbol(value) if key == "uom" else self._value(value))
+                for key, value in facts.items()
+                if key not in _HIDDEN
+            ]
+        )
+        lines: tuple[Lines, ...] = ()
+        if facts.get("inputs"):
+            lines = (
+                Lines(
+                    self.tr("Made from"),
+                    (Column(self.tr("Item"), wide=True), Column(self.tr("Code"), "code"), Column(self.tr("Quantity"), "number")),
+                    tuple((self._words(i["name"]), i["item"], formats.quantity(i["quantity"], i["uom"])) for i in facts["inputs"]),
+                    tuple(("item", i["item"]) for i in facts["inputs"]),
+                ),
+            )  # fmt: skip
+        acts: list[Act] = []
+        if page.kind in {"item", "party", "place", "equipment", "document"}:
+            keeps = self._may("engineer", "manager", "administrator")
+            why = self.tr("An engineer, a manager or an administrator does this.")
+            acts.append(Act("edit", self.tr("Change"), "pencil", allowed=keeps, why=why))
+        status: str | None = None
+        title = {
+            "item": self.tr("Item"), "party": self.tr("Party"), "place": self.tr("Place"),
+            "equipment": self.tr("Equipment"), "document": self.tr("Document"), "site": self.tr("Site"),
+            "hold": self.tr("Hold"),
+        }[page.kind]  # fmt: skip
+        if page.kind == "hold":
+            status = "closed" if not facts["open"] else "recalled" if facts["hold_kind"] == "recall" else "held"
+            shown = kept([
+                (self.tr("Reason"), facts["reason"]), (self.tr("Units held"), str(facts["open"])),
+                (self.tr("Units ever"), str(facts["units"])),
+                (self.tr("By"), self._words(facts["by"].get("name")) or facts["by"]["login"]),
+                (self.tr("Since"), formats.moment(datetime.fromisoformat(facts["at"]))),
+            ])  # fmt: skip
+        if page.kind == "equipment" and facts.get("blocked_reason"):
+            status = "held"
+        return Shown(
+            page.kind, page.code, status, name or title, shown[:5], title, ((title, shown),), lines, tuple(acts),
+            page.made_with, page.files, {"row_version": page.row_version, **facts},
+        )  # fmt: skip
+
+    def _word(self, column: str) -> str:
+        return {
+            "code": self.tr("Code"), "kind": self.tr("Kind"), "uom": self.tr("Unit of measure"),
+            "serialised": self.tr("Has serial numbers"), "inspected": self.tr("Waits for a verdict"),
+            "shelf_life_days": self.tr("Shelf life in days"), "roles": self.tr("Roles"), "site": self.tr("Site"),
+            "calibration_due_on": self.tr("Calibration due"), "blocked_reason": self.tr("Blocked"),
+            "address": self.tr("Address"), "time_zone": self.tr("Time zone"), "late_entry": self.tr("Late entry in hours"),
+        }.get(column, column)  # fmt: skip
+
+    def _value(self, value: Any) -> str | None:
+        if isinstance(value, bool):
+            return self.tr("yes") if value else self.tr("no")
+        if isinstance(value, list):
+            return ", ".join(self._code_word(str(each)) for each in value)
+        return None if value is None else self._code_word(str(value))
+
+    def _code_word(self, word: str) -> str:
+        return {
+            "supplier": self.tr("supplier"), "customer": self.tr("customer"), "dealer": self.tr("dealer"),
+            "carrier": self.tr("carrier"), "material": self.tr("material"), "part": self.tr("part"),
+            "wip": self.tr("work in progress"), "finished": self.tr("finished product"),
+            "packaging": self.tr("packaging"), "container": self.tr("container"), "machine": self.tr("machine"),
+            "tool": self.tr("tool"), "gauge": self.tr("gauge"), "line": self.tr("line"),
+        }.get(word, word)  # fmt: skip
+
+
+_HIDDEN = frozenset(
+    {
+        "code",
+        "name",
+        "legal_name",
+        "sort_key",
+        "row_version",
+        "inputs",
+        "operations",
+        "recipe",
+        "versions",
+        "calendar",
+        "hold_kind",
+    }
+)
+# Which of several units' words stands for all: the one that stops most.
+_RANK = (
+    "recalled",
+    "held",
+    "rejected",
+    "suspect",
+    "expired",
+    "quarantine",
+    "conditional",
+    "released",
+)
+
+
+def worst(units: Sequence[UnitBrief]) -> str | None:
+    """The one status of several units: the one that stops most."""
+    words = {unit.status for unit in units}
+    return next((word for word in _RANK if word in words), None)

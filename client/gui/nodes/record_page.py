@@ -1,0 +1,278 @@
+"""A record: header with status and facts, and its tabs (what was entered, lines, files, where used, history)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from client.domain.forms.reading import definition_from_json
+from client.domain.forms.records import entry_from_json
+from client.errors import TracewellError
+from client.gui.changes import Change
+from client.gui.context import Context
+from client.gui.forms.form_view import FormView
+from client.gui.link import Link
+from client.gui.nodes.describe import Describer, Page, read, record_kind
+from client.gui.nodes.facts_card import FactsCard
+from client.gui.nodes.files_tab import FilesTab
+from client.gui.nodes.history_tab import HistoryTab, UsesTab
+from client.gui.nodes.rows_table import RowsTable
+from client.gui.nodes.shown import Lines, Shown
+from client.gui.widgets.buttons import button
+from client.gui.widgets.card import Card
+from client.gui.widgets.labels import panel, set_tip
+from client.gui.widgets.record import RecordHeader
+from client.gui.widgets.states import EmptyState, ErrorCard, LoadingRows
+
+TABS = ("form", "lines", "files", "uses", "history")
+
+
+class RecordPage(QWidget):
+    """One record at a time. Ctrl+Tab goes to the next tab, Ctrl+Enter does its primary act.
+
+    Signals:
+        open_requested: a Link of a line
+        act_requested: (name of the act, Shown): what the person wants to do with the record
+        shown: the record is there (a Shown)
+    """
+
+    open_requested = Signal(object)
+    act_requested = Signal(str, object)
+    shown = Signal(object)
+
+    def __init__(self, context: Context, zone: Callable[[], ZoneInfo], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._zone = context, zone
+        self._link: Link | None = None
+        self._page: Page | None = None
+        self._described: Shown | None = None
+        self._fresh: set[str] = set()
+        self._form: FormView | None = None
+        self.describer = Describer(context.words, context.session.may, self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.header = RecordHeader()
+        outer.addWidget(self.header)
+        self._error = ErrorCard("")
+        self._error.hide()
+        outer.addWidget(self._error)
+        self._tabs = QStackedWidget()
+        outer.addWidget(self._tabs, 1)
+        self._details, self._lines = _scrolled(), _scrolled()
+        self.files = FilesTab(context)
+        self.uses = UsesTab(context, self.describer.event_word)
+        self.history = HistoryTab(context, self.describer.event_word)
+        self._pages: dict[str, QWidget] = {
+            "form": self._details, "lines": self._lines, "files": self.files,
+            "uses": _scrolled(self.uses), "history": _scrolled(self.history),
+        }  # fmt: skip
+        for page in self._pages.values():
+            self._tabs.addWidget(page)
+        self._loading = LoadingRows(6)
+        self._tabs.addWidget(self._loading)
+        self.header.tab_chosen.connect(self.choose_tab)
+        self.files.counted.connect(self._count_files)
+        self.uses.open_requested.connect(self.open_requested)
+        self.history.open_requested.connect(self.open_requested)
+        self._error.act.connect(self.read_again)
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._next_tab(step))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._primary)
+
+    def show_record(self, link: Link) -> None:
+        """Read a record and show it; what is shown now stays until the other one is there."""
+        if link != self._link:
+            self._link, self._page, self._described = link, None, None
+            self._tabs.setCurrentWidget(self._loading)
+            self._loading.start()
+        self.read_again()
+
+    def read_again(self) -> None:
+        """The same record, as it is now."""
+        link = self._link
+        if link is None:
+            return
+        self._context.tasks.query(
+            lambda database: read(database, link.kind, link.code),
+            owner=self,
+            done=self._read,
+            failed=self._failed,
+            latest="record",
+        )
+
+    def link(self) -> Link | None:
+        """What is shown."""
+        return self._link
+
+    def record(self) -> Shown | None:
+        """The record as it is described, None while it is read."""
+        return self._described
+
+    def refresh_if_touched(self, change: Change) -> None:
+        """Read again what a change may have touched."""
+        if self._link is None or self._described is None:
+            return
+        codes = {self._link.code, *(link[1] for lines in self._described.lines for link in lines.links if link)}
+        if not change.codes or change.codes & codes or not change.kinds.isdisjoint({"attachment", "*"}):
+            self.read_again()
+
+    def retranslate(self) -> None:
+        """The words in the language."""
+        self._say()
+        for tab in (self.files, self.uses, self.history):
+            tab.retranslate()
+
+    def choose_tab(self, name: str) -> None:
+        """Bring a tab to the front; it is read when it is first seen."""
+        self._tabs.setCurrentWidget(self._pages[name])
+        self.header.choose_tab(name)
+        self._read_tab(name)
+
+    def focus_first(self) -> None:
+        """The keyboard to the first table of the tab in front, else to its first widget."""
+        page = self._tabs.currentWidget()
+        table = page.findChild(RowsTable) if page else None
+        if table is not None:
+            table.setFocus()
+
+    def _read(self, page: Page) -> None:
+        self._loading.stop()
+        self._error.hide()
+        first = self._page is None
+        self._page = page
+        self._fresh.clear()
+        self._say()
+        if self._described is not None:
+            self.shown.emit(self._described)
+        tab = self.header.tab() or "form"
+        self.choose_tab("form" if first and tab not in TABS else tab)
+
+    def _failed(self, error: TracewellError) -> None:
+        self._loading.stop()
+        self._error.show_error(
+            self.tr("{0} can't be shown").format(self._link.code if self._link else ""),
+            self._context.messages.sentence(error),
+            error.code,
+            self.tr("Try again"),
+        )
+        self._error.show()
+
+    def _say(self) -> None:
+        if self._page is None:
+            return
+        record = self._described = self.describer.say(self._page)
+        self.header.show_record(record.code, record.status, record.subtitle, record.facts)
+        self._set_tabs(record.files)
+        self._show_acts(record)
+        self._show_details(record)
+        self._show_lines(record)
+
+    def _set_tabs(self, files: int) -> None:
+        record = self._described
+        if record is None:
+            return
+        self.header.set_tabs([
+            ("form", record.first_tab, None), ("lines", self.tr("Lines"), record.line_count()),
+            ("files", self.tr("Attachments"), files), ("uses", self.tr("Where used"), None),
+            ("history", self.tr("History"), None),
+        ])  # fmt: skip
+
+    def _show_acts(self, record: Shown) -> None:
+        while taken := self.header.corner.takeAt(0):
+            if widget := taken.widget():
+                widget.deleteLater()
+        for act in record.acts:
+            made = button(act.text, "primary" if act.primary else None, act.icon)
+            made.setEnabled(act.allowed)
+            set_tip(made, "" if act.allowed else act.why)
+            made.clicked.connect(lambda _=False, name=act.name: self.act_requested.emit(name, self._described))
+            self.header.corner.addWidget(made)
+
+    def _primary(self) -> None:
+        record = self._described
+        act = next((each for each in record.acts if each.primary and each.allowed), None) if record else None
+        if act is not None:
+            self.act_requested.emit(act.name, record)
+
+    def _show_details(self, record: Shown) -> None:
+        """The form it was made with, as it was then; else its facts."""
+        if record.made_with is not None:
+            if self._form is not None and self._form.property("of") == record.code:
+                return
+            form = definition_from_json(record.made_with.definition)
+            self._form = FormView(form, fixed=True, zone=self._zone())
+            self._form.setProperty("of", record.code)
+            self._form.show_values(entry_from_json(form, record.made_with.entry))
+            _put(self._details, self._form, margins=False)
+            return
+        self._form = None
+        cards: list[QWidget] = [FactsCard(title, facts) for title, facts in record.details]
+        _put(self._details, *cards)
+
+    def _show_lines(self, record: Shown) -> None:
+        cards: list[QWidget] = []
+        for lines in record.lines:
+            card = Card(lines.title, ruled=True)
+            card.set_count(len(lines.rows))
+            table = RowsTable()
+            table.show_rows(lines.columns, lines.rows)
+            table.opened.connect(lambda row, lines=lines: self._open_line(lines, row))
+            card.body.addWidget(table)
+            cards.append(card)
+        if not cards:
+            empty = EmptyState("list", self.tr("No lines"), self.tr("Nothing went in and nothing came out."))
+            empty.setMinimumHeight(320)
+            cards.append(empty)
+        _put(self._lines, *cards)
+
+    def _open_line(self, lines: Lines, row: int) -> None:
+        link = lines.links[row] if row < len(lines.links) else None
+        if link is not None:
+            self.open_requested.emit(Link(*link))
+
+    def _read_tab(self, name: str) -> None:
+        record = self._described
+        if record is None or name in self._fresh:
+            return
+        self._fresh.add(name)
+        kind = record_kind(record.kind)
+        tab = {"files": self.files, "uses": self.uses, "history": self.history}.get(name)
+        if tab is not None:
+            tab.show_of(kind, record.code)
+
+    def _count_files(self, many: int) -> None:
+        self._set_tabs(many)
+
+    def _next_tab(self, step: int) -> None:
+        tab = self.header.tab()
+        if tab in TABS:
+            self.choose_tab(TABS[(TABS.index(tab) + step) % len(TABS)])
+            self.focus_first()
+
+
+def _scrolled(content: QWidget | None = None) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    if content is not None:
+        area.setWidget(content)
+    return area
+
+
+def _put(area: QScrollArea, *cards: QWidget, margins: bool = True) -> None:
+    """Other content for a scroll area; what was there goes."""
+    page = panel("plain")
+    column = QVBoxLayout(page)
+    column.setContentsMargins(*((24, 16, 24, 16) if margins else (0, 0, 0, 0)))
+    column.setSpacing(16)
+    for card in cards:
+        column.addWidget(card, 0 if margins else 1)
+    if margins:
+        column.addStretch(1)
+    area.setWidget(page)

@@ -1,0 +1,178 @@
+"""A small read-only table on a page: lines of a record, its uses. Codes, numbers and chips as everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from client.gui.fonts import code_font, number_font
+from client.gui.theme import density, theme
+from client.gui.widgets.chip import SMALL, chip_width, paint_chip
+
+Index = QModelIndex | QPersistentModelIndex
+HEADER = 36
+MOST_ROWS_SHOWN = 12  # a longer table scrolls in itself
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its title, what stands in it (text, code, number, status), and whether it takes the spare width."""
+
+    title: str
+    kind: str = "text"
+    wide: bool = False
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns: Sequence[Column] = ()
+        self.rows: Sequence[Sequence[Any]] = ()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column, value = self.columns[index.column()], self.rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole and column.kind != "status":
+            return value or ""
+        if role == Qt.ItemDataRole.ToolTipRole and column.kind == "text" and value:
+            return None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return value or ""
+        if role == Qt.ItemDataRole.FontRole and column.kind in {"code", "number"}:
+            return code_font() if column.kind == "code" else number_font()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def show(self, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> None:
+        self.beginResetModel()
+        self.columns, self.rows = columns, rows
+        self.endResetModel()
+
+
+class _Cells(QStyledItemDelegate):
+    """Draws a status as a chip."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        model = index.model()
+        assert isinstance(model, _Rows)  # noqa: S101 - of this module
+        status = model.rows[index.row()][index.column()]
+        if model.columns[index.column()].kind == "status" and status:
+            rect = option.rect  # type: ignore[attr-defined]
+            width = min(_status_width(status), rect.width() - 14)
+            paint_chip(
+                painter,
+                QRectF(rect.x() + 7, rect.center().y() - SMALL / 2 + 1, width, SMALL),
+                status,
+            )
+
+
+def _status_width(status: str) -> float:
+    from client.gui.theme import status_word  # noqa: PLC0415 - a word in the language in force, asked when drawn
+
+    return chip_width(status_word(status))
+
+
+class RowsTable(QTableView):
+    """The table. Enter or a double click opens a row.
+
+    Signals:
+        opened: the number of the row
+    """
+
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = _Rows()
+        self.setModel(self._rows)
+        self.setItemDelegate(_Cells(self))
+        self.setProperty("kind", "rows")
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setFixedHeight(HEADER)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        theme().changed.connect(self._fit)
+
+    def show_rows(self, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> None:
+        """What stands there: one value a column; a status by its name, numbers as text."""
+        self._rows.show(columns, rows)
+        header = self.horizontalHeader()
+        for at, column in enumerate(columns):
+            mode = QHeaderView.ResizeMode.Stretch if column.wide else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(at, mode)
+            if column.kind == "status":
+                widest = max((_status_width(row[at]) for row in rows if row[at]), default=60)
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
+                self.setColumnWidth(at, round(widest) + 22)
+        self._fit()
+
+    def many(self) -> int:
+        """How many rows there are."""
+        return len(self._rows.rows)
+
+    def _fit(self) -> None:
+        """As high as its rows, up to a dozen: a table on a page doesn't scroll in itself before that."""
+        height = density().row
+        self.verticalHeader().setDefaultSectionSize(height)
+        shown = max(1, min(self.many(), MOST_ROWS_SHOWN))
+        self.setFixedHeight(HEADER + shown * height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's call: Enter opens."""
+        index = self.currentIndex()
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain and index.isValid():
+            self.opened.emit(index.row())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's call: a row is current as soon as the table has the keyboard."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.many():
+            self.setCurrentIndex(self._rows.index(0, 0))
+
+
+Opener = Callable[[int], None]

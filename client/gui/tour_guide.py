@@ -1,0 +1,165 @@
+"""Leads the tour through the station on the demo: every screen as it opens, and records worth a look."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QWidget
+
+from client.data.database import Database
+from client.data.journal import Journal
+from client.gui import theme
+from client.gui.about import AboutDialog
+from client.gui.changes import Changes
+from client.gui.connection import ServerConnection
+from client.gui.context import Context, Session
+from client.gui.help import HelpDialog
+from client.gui.link import Link
+from client.gui.log_in import LogIn
+from client.gui.main_window import MainWindow
+from client.gui.messages import Messages
+from client.gui.preferences import Preferences, PreferencesDialog
+from client.gui.screens import SCREENS
+from client.gui.tasks import Tasks
+from client.gui.tour import Go, Progress, tour
+from client.refusals import refusal
+from client.settings import Settings
+
+# Name of the picture → kind of record and which highlight of the demo it is.
+RECORDS: Mapping[str, tuple[str, str]] = {
+    "lot": ("unit", "suspect_lot"),
+    "serial": ("unit", "complaint_unit"),
+    "shipment": ("shipment", "shipment"),
+    "characteristic": ("characteristic", "drifting_characteristic"),
+}
+
+
+class StationGuide:
+    """The window of one person, led by code."""
+
+    def __init__(self, window: MainWindow, highlights: Mapping[str, str]) -> None:
+        self._window = window
+        self._highlights = highlights
+        self._opened: QWidget | None = None  # what stands over or beside the window
+
+    @property
+    def window(self) -> QWidget:
+        """What is drawn."""
+        return self._window
+
+    def busy(self) -> bool:
+        """Whether an answer is still under way."""
+        return self._window.context.tasks.busy() > 0
+
+    def stops(self) -> Mapping[str, Go]:
+        """All screens, then the records that some screen can show."""
+        shown = {kind for entry in SCREENS for kind in entry.links}
+        stops: dict[str, Go] = {entry.name: self._screen(entry.name) for entry in SCREENS}
+        for name, (kind, highlight) in RECORDS.items():
+            if kind in shown and highlight in self._highlights:
+                stops[name] = self._record(Link(kind, self._highlights[highlight]))
+        session = self._window.context.session
+        stops["keys"] = self._beside(lambda: HelpDialog(self._window.current(), self._window))
+        stops["settings"] = self._beside(lambda: PreferencesDialog(Preferences(_forgetful()), self._window))
+        stops["about"] = self._beside(lambda: AboutDialog(session, self._window))
+        stops["log-in"] = self._beside(self._log_in)
+        return stops
+
+    def close(self) -> None:
+        """Close what stands over the window."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened.deleteLater()
+            self._opened = None
+
+    def _screen(self, name: str) -> Go:
+        def go() -> None:
+            self.close()
+            self._window.go(name)
+
+        return go
+
+    def _record(self, link: Link) -> Go:
+        def go() -> None:
+            self.close()
+            self._window.open_link(link)
+
+        return go
+
+    def _beside(self, make: Callable[[], QWidget]) -> Go:
+        def go() -> QWidget:
+            self.close()
+            self._opened = make()
+            self._opened.show()
+            return self._opened
+
+        return go
+
+    def _log_in(self) -> QWidget:
+        name = QCoreApplication.translate("profiles", "The demo factory on this computer")
+        page = LogIn([("demo", name)], _nowhere, _forgetful())
+        page.resize(self._window.size())
+        page.focus()
+        return page
+
+
+def run(
+    database: Database, settings: Settings, highlights: Mapping[str, str], folder: Path, progress: Progress
+) -> dict[str, Any]:
+    """The tour as that person, without a display; what `tour DIR` prints."""
+    os.environ["QT_QPA_PLATFORM"] = (
+        "offscreen"  # before Qt starts; also beside a display, where windows would flicker
+    )
+    qInstallMessageHandler(_hear)
+    application = QApplication(["tracewell"])
+    theme.apply(application, "light")
+    with logged_in(database, settings) as context:
+        connection = ServerConnection(database.parameters, context.changes)
+        window = MainWindow(context, connection)
+        guide = StationGuide(window, highlights)
+        try:
+            return tour(guide, folder, progress).as_json()
+        finally:
+            guide.close()
+            window.close()
+            connection.close()
+
+
+def _hear(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Qt's remarks go to stderr, but not that pictures have no size hints: nobody can do anything about it."""
+    del kind, context
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(text + "\n")
+
+
+def _nowhere(profile: str, name: str, password: str) -> Database:
+    del profile, password
+    raise refusal("TW020", user=name)
+
+
+def _forgetful() -> QSettings:
+    """Settings that are nobody's: pictures must not depend on, or change, what this computer remembers."""
+    return QSettings(os.devnull, QSettings.Format.IniFormat)
+
+
+@contextmanager
+def logged_in(database: Database, settings: Settings) -> Iterator[Context]:
+    """What screens are handed, with two drafts that are gone afterwards."""
+    session, changes = Session.of(database.greet()), Changes()
+    with tempfile.TemporaryDirectory() as folder:
+        journal = Journal(Path(folder) / "drafts.sqlite", database_id=session.database_id, login=session.login)
+        tasks = Tasks(database, changes)
+        try:
+            journal.begin("receipt", "1", "DN-88213")
+            journal.begin("complaint", "1", "IC20-001613")
+            yield Context(database, session, tasks, changes, Messages(), journal, settings)
+        finally:
+            tasks.close()
+            journal.close()

@@ -1,0 +1,192 @@
+"""The master tables have the order every printing of them has, and files that break it are refused."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from client.domain.sampling.attributes import attribute_plan, look_up
+from client.domain.sampling.letters import code_letter, levels, lot_ranges
+from client.domain.sampling.tables import MasterTable, bundled, find_table, read_table, stages
+from client.domain.sampling.variables import AQLS, decide, variables_plan
+from client.errors import Refused
+from client.resources import RESOURCES
+
+TABLES = {f"{table.scheme}-{table.type}-{table.severity}": table for table in bundled()}
+# Along a diagonal letter + AQL the plan is the same: its acceptance numbers, from the standard's own construction.
+DIAGONALS = {
+    "normal": [0, 1, 2, 3, 5, 7, 10, 14, 21],
+    "tightened": [0, 1, 2, 3, 5, 8, 12, 18],
+    "reduced": [0, 0, 1, 1, 2, 3, 5, 7, 10],
+}
+lots = st.integers(2, 2_000_000)
+schemes = st.sampled_from([("z1.4", s) for s in DIAGONALS] + [("iso2859-1", "normal"), ("iso2859-1", "tightened")])
+
+
+def written(table: MasterTable) -> str:
+    """A table file as a plant may write it."""
+    rows = "\n".join(f'{letter} = "{" ".join(cells)}"' for letter, cells in table.rows.items())
+    sizes = "\n".join(f"{letter} = {size}" for letter, size in table.sizes.items())
+    head = (
+        f'scheme = "{table.scheme}"\nname = "{table.name}"\ntype = "{table.type}"\nseverity = "{table.severity}"\n'
+    )
+    return f'{head}source = "our own copy"\naqls = {list(table.aqls)}\n[sizes]\n{sizes}\n[rows]\n{rows}\n'
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_a_table_names_its_source_and_every_cell_leads_to_a_plan(table: MasterTable) -> None:
+    assert table.source
+    for letter in list(table.rows)[:16]:
+        for aql in table.aqls:
+            cell = look_up(table, letter, aql)
+            assert cell.instead or sum(stage.n for stage in cell.stages) >= 2
+
+
+@pytest.mark.parametrize("severity", DIAGONALS)
+def test_the_diagonals_hold_the_standards_sequence(severity: str) -> None:
+    table = find_table("z1.4", "single", severity)
+    for letter in "FGHJKLMN":
+        printed = [stages(cell, 1)[0].ac for cell in table.rows[letter] if cell not in "v^"]
+        assert printed == DIAGONALS[severity]
+
+
+@pytest.mark.parametrize("severity", DIAGONALS)
+def test_a_diagonal_is_one_plan_with_another_size(severity: str) -> None:
+    table = find_table("z1.4", "single", severity)
+    for above, below in pairwise("FGHJKLMNPQ"):
+        assert table.rows[above][1:] == table.rows[below][:-1]
+
+
+def test_double_and_multiple_plans_stand_where_single_plans_do() -> None:
+    for kind, severity in (
+        ("double", "normal"),
+        ("double", "tightened"),
+        ("multiple", "normal"),
+        ("multiple", "tightened"),
+    ):
+        single, other = find_table("z1.4", "single", severity), find_table("z1.4", kind, severity)
+        for letter in "DEFGHJKLMNPQR":
+            for one, cell in zip(single.rows[letter], other.rows[letter], strict=True):
+                assert cell == one or cell in "*+" or (one in "v^" and cell in "v^")
+        for cell, plan in other.plans.items():
+            last = plan.split()[-1]
+            assert int(last.split("/")[1]) == int(last.split("/")[0]) + 1, (
+                f"{kind} {cell}: the last sample decides"
+            )
+
+
+@given(lots, lots, st.sampled_from(levels("z1.4")))
+def test_a_larger_lot_never_has_an_earlier_letter(a: int, b: int, level: str) -> None:
+    small, large = sorted((a, b))
+    assert code_letter("z1.4", small, level) <= code_letter("z1.4", large, level)
+
+
+@given(
+    schemes, lots, st.sampled_from(levels("z1.4")), st.sampled_from(find_table("z1.4", "single", "normal").aqls)
+)
+def test_a_plan_uses_the_size_of_the_letter_the_arrows_lead_to(
+    scheme: tuple[str, str], lot: int, level: str, aql: str
+) -> None:
+    name, severity = scheme
+    plan = attribute_plan(name, lot, level, aql, severity)
+    table = find_table(name, "single", severity)
+    assert plan.stages[0].n == table.sizes[plan.path[-1]]
+    assert plan.path[0] == plan.code_letter
+    assert plan.hundred_percent == (plan.stages[0].n >= lot)
+    assert plan.sample_size <= lot
+    assert Decimal(plan.aql) == Decimal(aql)
+
+
+def test_reduced_inspection_of_z14_has_the_gap_and_of_iso_is_not_guessed() -> None:
+    plan = attribute_plan("z1.4", 1000, "II", "1.0", "reduced")
+    assert (plan.stages[0].n, plan.stages[0].ac, plan.stages[0].re) == (32, 1, 3)
+    with pytest.raises(Refused) as refused:
+        attribute_plan("iso2859-1", 1000, "II", "1.0", "reduced")
+    assert refused.value.code == "TW801"
+
+
+def test_a_plants_own_table_serves_a_scheme_that_lacked_it() -> None:
+    normal = find_table("iso2859-1", "single", "normal")
+    own = read_table(written(normal).replace('severity = "normal"', 'severity = "reduced"'), "own.toml")
+    plan = attribute_plan("iso2859-1", 1000, "II", 1, "reduced", own=[own])
+    assert plan.source == "our own copy"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda text: text.replace('"normal"', '"harsh"', 1), "severity"),
+        (lambda text: text.replace("A = 2\n", "A = 9\n"), "grow"),
+        (lambda text: text.replace('A = "v', 'A = "^'), "nowhere"),
+        (lambda text: text.replace(" 21 30", " 30 21"), "grow"),
+        (lambda text: text.replace(" 21 30", " 21/21 30"), "below Re"),
+        (lambda text: text.replace(" 21 30", " 21"), "cells"),
+        (lambda text: text.replace("R = 2000", ""), "KeyError"),
+        (lambda text: text + "[", "key"),
+    ],
+)
+def test_a_broken_table_is_refused_with_what_is_wrong(change, says: str) -> None:  # type: ignore[no-untyped-def]
+    text = written(find_table("z1.4", "single", "normal"))
+    assert read_table(text, "good.toml").rows
+    with pytest.raises(Refused) as refused:
+        read_table(change(text), "bad.toml")
+    assert refused.value.code == "TW805"
+    assert says.lower() in str(refused.value.detail["problem"]).lower()
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments"),
+    [
+        ("TW802", ("z1.4", 100, "II", "1.1")),
+        ("TW802", ("z1.4", 100, "II", "ten")),
+        ("TW802", ("z1.4", 100, "II", "nan")),
+        ("TW803", ("z1.4", 100, "IV", "1.0")),
+        ("TW804", ("z1.4", 1, "II", "1.0")),
+        ("TW804", ("z1.4", -5, "II", "1.0")),
+        ("TW804", ("z1.4", 2.5, "II", "1.0")),
+        ("TW804", ("z1.4", True, "II", "1.0")),
+        ("TW815", ("z1.5", 100, "II", "1.0")),
+        ("TW815", ("z1.4", 100, "II", "1.0", "harsh")),
+    ],
+)
+def test_what_no_table_knows_is_refused(code: str, arguments: tuple) -> None:  # type: ignore[type-arg]
+    with pytest.raises(Refused) as refused:
+        attribute_plan(*arguments)
+    assert refused.value.code == code
+
+
+def test_lot_ranges_of_variables_are_their_own() -> None:
+    assert 401 in lot_ranges("z1.9")
+    assert 401 not in lot_ranges("z1.4")
+
+
+@pytest.mark.parametrize("sigma", ["known", "unknown"])
+@pytest.mark.parametrize("severity", ["normal", "tightened", "reduced"])
+def test_variables_plans_get_milder_with_the_aql_and_sizes_grow_with_the_lot(sigma: str, severity: str) -> None:
+    for level in levels("z1.9"):
+        for lot in lot_ranges("z1.9"):
+            found = [variables_plan(lot, level, aql, severity, sigma) for aql in AQLS]
+            settled = [plan for plan in found if len(plan.path) == 1]
+            assert all(a.k > b.k and a.m_percent < b.m_percent for a, b in pairwise(settled))
+            assert all(a.n <= b.n for a, b in pairwise(settled))
+
+
+def test_both_forms_of_a_variables_plan_decide_alike() -> None:
+    plan = variables_plan(1000, "II", "1.0")
+    for mean in (9.0, 9.4, 9.6, 9.9):
+        assert decide(plan, mean, 0.25, None, 10.0) == ((10.0 - mean) / 0.25 >= plan.k)
+
+
+def test_known_differences_of_others_serve_comparisons_only() -> None:
+    table = find_table("z1.4", "double", "normal")
+    assert [s.re for s in look_up(table, "L", "100").stages] == [16, 27]
+    assert [s.re for s in look_up(table, "L", "100", "AQLSchemes 1.7-2").stages] == [16, 26]
+
+
+def test_every_table_file_is_read() -> None:
+    files = {path.name for path in (RESOURCES / "sampling").glob("*-*-*.toml")}
+    assert len([name for name in files if not name.startswith("z1.9")]) == len(bundled())
