@@ -13,7 +13,7 @@ from psycopg import sql
 
 from client.data.connection import Connection
 from client.data.database import Database
-from client.data.lists.shapes import BLOCK, List, Marks, Row, Wanted
+from client.data.lists.shapes import BLOCK, List, Marks, Row, Sort, Wanted
 
 LAST = chr(0x10FFFF)
 COUNTING = 60.0  # seconds a count may take: it goes on beside the work, and a million rows take about one
@@ -69,7 +69,7 @@ def _matches(of: List, wanted: Wanted, after: After, size: int | None) -> tuple[
     """Ids and sort values of the rows that match; with a text, of each way it is met at most `size`."""
     order, way, sign = _order(of, wanted)
     values: dict[str, Any] = {}
-    conditions = [sql.SQL(of.where)]  # type: ignore[arg-type]
+    conditions: list[sql.SQL | sql.Composed] = [sql.SQL(of.where)]  # type: ignore[arg-type]
     for one in of.filters:
         value = wanted.filters.get(one.name, "")
         if value:
@@ -83,6 +83,8 @@ def _matches(of: List, wanted: Wanted, after: After, size: int | None) -> tuple[
         condition = alone if by.expression == "s.id" else pair
         conditions.append(condition.format(order=order, sign=sign, type=sql.SQL(by.type)))  # type: ignore[arg-type]
         values |= {"after_sort": after[0], "after_id": after[1]}
+    if by.groups and size is not None and not wanted.text.strip():
+        return _by_group(of, by, conditions, way=way, sign=sign, size=size, going_on=after is not None), values
     select = sql.SQL("SELECT s.id, {order} AS sort FROM {source} WHERE {where}")
     source = sql.SQL(of.source)  # type: ignore[arg-type]
     together = sql.SQL(" AND ").join(conditions)
@@ -103,6 +105,38 @@ def _matches(of: List, wanted: Wanted, after: After, size: int | None) -> tuple[
     ]
     union = sql.SQL("SELECT s.id, s.sort FROM ({0}) s").format(sql.SQL(" UNION ").join(ways))
     return union, values | _spellings(text)
+
+
+def _by_group(
+    of: List,
+    by: Sort,
+    conditions: list[sql.SQL | sql.Composed],
+    *,
+    way: sql.SQL,
+    sign: sql.SQL,
+    size: int,
+    going_on: bool,
+) -> sql.Composed:
+    """At most a page of each group, the groups in their order; the condition that goes on from a row is told to both."""
+    if going_on:  # the pair of _matches names the row's own expression; here the group has it
+        conditions = [
+            *conditions[:-1],
+            sql.SQL("(g.sort, s.id) {sign} (%(after_sort)s::{type}, %(after_id)s)").format(
+                sign=sign, type=sql.SQL(by.type)
+            ),  # type: ignore[arg-type]
+        ]
+    return sql.SQL(
+        "SELECT x.id, g.sort FROM (SELECT * FROM ({groups}) g {from_there}) g CROSS JOIN LATERAL"
+        " (SELECT s.id FROM {source} WHERE {member} = g.id AND {where} ORDER BY s.id {way} LIMIT {size}) x"
+    ).format(
+        groups=sql.SQL(by.groups),  # type: ignore[arg-type]
+        from_there=sql.SQL("WHERE g.sort {sign}= %(after_sort)s").format(sign=sign) if going_on else sql.SQL(""),
+        source=sql.SQL(of.source),  # type: ignore[arg-type]
+        member=sql.SQL(by.member),  # type: ignore[arg-type]
+        where=sql.SQL(" AND ").join(conditions),
+        way=way,
+        size=sql.Literal(size),
+    )
 
 
 def _ways(of: List, text: str) -> list[str]:
