@@ -68,10 +68,6 @@ SCREENS: tuple[Entry, ...] = (
         InspectionScreen, ("inspection", "inspect"), wide=True,
     ),
     Entry(
-        "genealogy", "topology-star-3", str(QT_TRANSLATE_NOOP("screens", "Genealogy")),
-        GenealogyScreen, ("genealogy",), wide=True,
-    ),
-    Entry(
         "charts", "chart-dots-3", str(QT_TRANSLATE_NOOP("screens", "Control charts")),
         ChartScreen, ("characteristic",), wide=True,
     ),

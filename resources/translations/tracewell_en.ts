@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>Counting</name>
+    <message numerus="yes">
+      <source>%n records</source>
+      <translation>
+        <numerusform>%n record</numerusform>
+        <numerusform>%n records</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>DraftsPage</name>
     <message numerus="yes">
       <source>%n not sent</source>

@@ -108,6 +108,15 @@
     </message>
   </context>
   <context>
+    <name>Counting</name>
+    <message numerus="yes">
+      <source>%n records</source>
+      <translation>
+        <numerusform>%n 条记录</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>DecideDialog</name>
     <message>
       <source>A reason is needed.</source>
@@ -1242,10 +1251,6 @@
   <context>
     <name>ListBase</name>
     <message>
-      <source>%n records</source>
-      <translation>%n 条记录</translation>
-    </message>
-    <message>
       <source>Clear filters</source>
       <translation>清除筛选</translation>
     </message>
@@ -1650,16 +1655,16 @@
   <context>
     <name>UnitScreen</name>
     <message>
-      <source>Before that</source>
-      <translation>上一代</translation>
-    </message>
-    <message>
       <source>Expiry</source>
       <translation>有效期</translation>
     </message>
     <message>
       <source>Genealogy</source>
       <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Generation {0}</source>
+      <translation>第 {0} 代</translation>
     </message>
     <message>
       <source>In this container</source>

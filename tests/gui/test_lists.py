@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from client.gui.link import Link
 from client.gui.lists.panel import ListPanel
 from client.gui.lists.screen import ListsScreen
 from client.gui.lists.table import ListTable
+from client.usecases import export_list
 from tests.factories import receive, stock
 from tests.plants import Plant
 
@@ -203,11 +205,23 @@ def test_an_export_holds_the_whole_list_as_it_is_filtered(
     assert (cells["On hand"].value, cells["On hand"].data_type) == (90, "n")
 
 
-def test_a_cancelled_export_leaves_no_file(qtbot: QtBot, show: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_cancelled_export_leaves_no_file(
+    qtbot: QtBot, show: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     table = show(ListTable, "lots")
+    stopped = threading.Event()
+    read = export_list.read_all
+
+    def slowly(*found: Any) -> Any:
+        for rows in read(*found):
+            stopped.wait(10)
+            yield rows
+
+    monkeypatch.setattr(export_list, "read_all", slowly)
     table.strip.export(table.of, table.kept.wanted(), table.columns(), tmp_path / "lots.xlsx")
     assert table.strip.isVisible()
     qtbot.mouseClick(table.strip._stop, Qt.MouseButton.LeftButton)
+    stopped.set()
     ready(qtbot, table.context)
     assert not table.strip.busy
     assert not [one for one in tmp_path.rglob("*") if "lots.xlsx" in one.name]

@@ -78,6 +78,7 @@ def test_what_happens_meanwhile_appears(qtbot: QtBot, screen: UnitScreen, plant:
     assert screen.context.tasks.busy() == 0
     with qtbot.waitSignal(screen.life.built, timeout=10_000):
         screen.refresh_if_touched(Change(frozenset({"R1"}), frozenset({"unit", "hold"})))
+    qtbot.wait(20)
     assert "second reason" in texts(screen)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,14 @@ from client.gui.widgets.search import SearchField
 from client.gui.widgets.states import EmptyState, ErrorCard, LoadingRows
 
 TYPING = 180  # ms of no typing before a search starts
+
+
+class Counting(QObject):
+    """Says how many. A class of its own: for a subclass, Qt would ask its context first and take the untranslated plural."""
+
+    def records(self, many: int) -> str:
+        """ "12 345 records"."""
+        return self.tr("%n records", "", many).replace(str(many), number(many))
 
 
 class ListBase(QWidget):
@@ -52,6 +60,7 @@ class ListBase(QWidget):
     ) -> None:
         super().__init__(parent)
         self.context, self.name, self.of, self._place = context, name, LISTS[name], place
+        self._counting = Counting(self)
         self.source = ListSource(context, self.of, self)
         self.model = self.source.model
         self.kept = read_chosen(context.session, self.of, place)
@@ -169,6 +178,12 @@ class ListBase(QWidget):
         if self._problem is not None:
             self._fail(self._problem)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's call: another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
     def keep(self) -> None:
         """Remember what was chosen."""
         keep_chosen(self.context.session, self.of, self._place, self.kept)
@@ -248,8 +263,7 @@ class ListBase(QWidget):
             self.count.setText("")
             return
         narrowed = bool(self.search.text() or self.kept.filters)
-        # Not self.tr: for a subclass it would take the untranslated plural of the wrong context.
-        text = QCoreApplication.translate("ListBase", "%n records", "", total).replace(str(total), number(total))
+        text = self._counting.records(total)
         self.count.setText(self.tr("{0} · filtered").format(text) if narrowed else text)
         self.counted.emit(total)
 

@@ -102,5 +102,3 @@ class ListsScreen(Screen):
             self._choice.addItem(list_title(name), name)
         self._choice.setCurrentIndex(max(0, self._choice.findData(now)))
         self._choice.setAccessibleName(self._title.text())
-        for table in self._tables.values():
-            table.retranslate()

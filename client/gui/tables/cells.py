@@ -24,8 +24,10 @@ def value_of(row: Row, column: Column) -> Any:
 
 def words_text(texts: Mapping[str, str] | str | None) -> str:
     """Data in the language in force, else in the other one."""
-    if isinstance(texts, str) or not texts:
-        return texts or ""
+    if not texts:
+        return ""
+    if isinstance(texts, str):
+        return texts
     return texts.get(language()) or next((text for text in texts.values() if text), "")
 
 

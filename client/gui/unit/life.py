@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from client.data.units import LifeLine
+from client.gui.fonts import code_font
 from client.gui.formats import quantity
 from client.gui.link import Link
 from client.gui.unit.saying import details_of, icon_of, link_of, others_of, status_of, title_of, when
@@ -110,5 +111,7 @@ class Life(QWidget):
 
     def _link(self, link: Link, text: str = "") -> QWidget:
         made = button(text or link.code, "link", small=True)
+        if not text:
+            made.setFont(code_font())
         made.clicked.connect(lambda: self.open_requested.emit(link))
         return made

@@ -12,6 +12,7 @@ from client.data.units import UnitPage, read_unit_page
 from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
+from client.gui.fonts import code_font
 from client.gui.formats import day, moment, number, quantity
 from client.gui.link import Link
 from client.gui.screen import Screen, Shortcut
@@ -99,7 +100,6 @@ class UnitScreen(Screen):
     def retranslate(self) -> None:
         """Say everything again."""
         self._trace.setText(button_text(self.tr("Genealogy")))
-        self._older.setText(button_text(self.tr("Before that")))
         self._balance.set_title(self.tr("Where everything went"))
         self._holds.set_title(self.tr("Open holds"))
         self._content.set_title(self.tr("In this container"))
@@ -165,6 +165,7 @@ class UnitScreen(Screen):
             code, unit.status, f"{words_text(unit.name)} · {kind_word(unit.kind)} · {unit.item}", self._facts(page)
         )
         self._older.setVisible(unit.generation > 1)
+        self._older.setText(button_text(self.tr("Generation {0}").format(unit.generation - 1)))
         self._show_balance(page)
         self._show_holds(page)
         self._show_content(page.content)
@@ -259,6 +260,7 @@ class UnitScreen(Screen):
 
     def _to(self, link: Link) -> QWidget:
         made = button(link.code, "link", small=True)
+        made.setFont(code_font())
         made.clicked.connect(lambda: self.open_requested.emit(link))
         return made
 
