@@ -109,7 +109,7 @@ def test_a_retest_keeps_the_first_reading_and_its_reason(inspecting: Plant) -> N
         "characteristic": "weight",
         "sample": 2,
         "value": "10.2",
-        "instrument": "G-OK",
+        "instrument": "W-GOOD",
         "retest": "gauge slipped",
     }
     found = inspecting.call("inspector", "submit_inspection", {"inspection": code, "readings": [again]})
@@ -266,7 +266,7 @@ def test_a_gauge_that_fails_its_study_measures_no_more_and_its_readings_are_look
     lots(inspecting, "L1", "L2")
     code = inspected(inspecting, "L1", *GOOD)
     study = {
-        "equipment": "G-OK",
+        "equipment": "W-GOOD",
         "kind": "gauge_rr",
         "verdict": "unacceptable",
         "figures": {"percent_study": 41},
