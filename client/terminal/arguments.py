@@ -85,7 +85,10 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
     "bench": (
         (
             "bench_name",
-            {"metavar": "NAME", "choices": ("imports", "inspection", "lists", "spc", "start", "trace", "write")},
+            {
+                "metavar": "NAME",
+                "choices": ("charts", "imports", "inspection", "lists", "spc", "start", "trace", "write"),
+            },
         ),
     ),
     "tour": (("folder", {"metavar": "DIR"}),),
