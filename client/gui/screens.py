@@ -11,7 +11,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from client.gui.charts.chart_screen import ChartScreen
 from client.gui.context import Context
 from client.gui.drafts_page import DraftsPage
+from client.gui.genealogy.screen import GenealogyScreen
 from client.gui.inspection.screen import InspectionScreen
+from client.gui.lists.screen import ListsScreen
 from client.gui.nodes import specs
 from client.gui.nodes.node_screen import NodeScreen
 from client.gui.screen import Screen
@@ -60,6 +62,10 @@ SCREENS: tuple[Entry, ...] = (
         InspectionScreen, ("inspection", "inspect"), gap=True, wide=True,
     ),
     Entry(
+        "genealogy", "topology-star-3", str(QT_TRANSLATE_NOOP("screens", "Genealogy")),
+        GenealogyScreen, ("genealogy", "unit"), wide=True,
+    ),
+    Entry(
         "charts", "chart-dots-3", str(QT_TRANSLATE_NOOP("screens", "Control charts")),
         ChartScreen, ("characteristic",), wide=True,
     ),
@@ -71,5 +77,6 @@ SCREENS: tuple[Entry, ...] = (
         "master", "database", str(QT_TRANSLATE_NOOP("screens", "Master data")),
         partial(NodeScreen, specs.MASTER), ("item", "party", "place", "equipment", "document", "site", "draft"),
     ),
+    Entry("lists", "list", str(QT_TRANSLATE_NOOP("screens", "Lists")), ListsScreen, ("list",)),
     Entry("drafts", "device-floppy", str(QT_TRANSLATE_NOOP("screens", "Drafts")), DraftsPage, ("draft",)),
 )  # fmt: skip

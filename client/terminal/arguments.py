@@ -58,6 +58,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("characteristic", {"metavar": "CHARACTERISTIC"}),
         ("--item", {"metavar": "ITEM", "required": True, "help": "of_item"}),
         ("--chart", {"metavar": "CHART", "help": "chart"}),
+        ("--only", {"metavar": "FIELD=VALUE", "help": "only_stratum"}),
         ("--lower", {"metavar": "LIMIT", "type": float, "help": "spec_limits"}),
         ("--upper", {"metavar": "LIMIT", "type": float, "help": "spec_limits"}),
         ("--target", {"metavar": "VALUE", "type": float, "help": "spec_target"}),

@@ -12,6 +12,26 @@
     </message>
   </context>
   <context>
+    <name>ExportStrip</name>
+    <message numerus="yes">
+      <source>{0}: %n rows written.</source>
+      <translation>
+        <numerusform>{0}: %n row written.</numerusform>
+        <numerusform>{0}: %n rows written.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ListBase</name>
+    <message numerus="yes">
+      <source>%n records</source>
+      <translation>
+        <numerusform>%n record</numerusform>
+        <numerusform>%n records</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ListPanel</name>
     <message numerus="yes">
       <source>%n record(s)</source>
@@ -25,6 +45,16 @@
       <translation>
         <numerusform>%n row written to {0}</numerusform>
         <numerusform>%n rows written to {0}</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ListTable</name>
+    <message numerus="yes">
+      <source>%n rows copied.</source>
+      <translation>
+        <numerusform>%n row copied.</numerusform>
+        <numerusform>%n rows copied.</numerusform>
       </translation>
     </message>
   </context>

@@ -2,134 +2,11 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
-    <name />
-    <message>
-      <source>By</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Certainty</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Code</source>
-      <translation>编码</translation>
-    </message>
-    <message>
-      <source>Depth</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Expires</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>From the root</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Genealogy graph</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Genealogy tree</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Held by</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Item</source>
-      <translation>物料</translation>
-    </message>
-    <message>
-      <source>Machine</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Made</source>
-      <translation>已产出</translation>
-    </message>
-    <message>
-      <source>Method</source>
-      <translation>方法</translation>
-    </message>
-    <message>
-      <source>No status</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Of the root</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Open group</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Person</source>
-      <translation>人员</translation>
-    </message>
-    <message>
-      <source>Quantity</source>
-      <translation>数量</translation>
-    </message>
-    <message>
-      <source>Reason: {0}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Record</source>
-      <translation>记录</translation>
-    </message>
-    <message>
-      <source>Stage</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Status</source>
-      <translation>状态</translation>
-    </message>
-    <message>
-      <source>Supplier</source>
-      <translation>供应商</translation>
-    </message>
-    <message>
-      <source>Supplier lot</source>
-      <translation>供应商批号</translation>
-    </message>
-    <message>
-      <source>Trace from here</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Units of this genealogy</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>certain</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>excluded</source>
-      <translation>已剔除</translation>
-    </message>
-    <message>
-      <source>possible</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>press + to open the group</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>suspect: downstream of a hold</source>
-      <translation type="unfinished" />
-    </message>
-  </context>
-  <context>
     <name>ChartScreen</name>
+    <message>
+      <source>All points</source>
+      <translation>所有点</translation>
+    </message>
     <message>
       <source>Charts appear with the first results of an inspection.</source>
       <translation>首次检验结果录入后即显示控制图。</translation>
@@ -141,6 +18,14 @@
     <message>
       <source>Every characteristic that was measured has a chart.</source>
       <translation>每个已测量的特性都有控制图。</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>设备</translation>
     </message>
     <message>
       <source>Nelson rules %1</source>
@@ -159,6 +44,10 @@
       <translation>打开该点的记录</translation>
     </message>
     <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
       <source>Point before, point after</source>
       <translation>上一点、下一点</translation>
     </message>
@@ -173,6 +62,14 @@
     <message>
       <source>Show all points</source>
       <translation>显示所有点</translation>
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
     </message>
     <message>
       <source>There is no chart for this</source>
@@ -842,6 +739,39 @@
     </message>
   </context>
   <context>
+    <name>ExportStrip</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Export {0}</source>
+      <translation>导出{0}</translation>
+    </message>
+    <message>
+      <source>Exporting {0}</source>
+      <translation>正在导出 {0}</translation>
+    </message>
+    <message>
+      <source>Spreadsheet (*.xlsx)</source>
+      <translation>电子表格 (*.xlsx)</translation>
+    </message>
+    <message>
+      <source>Text with commas (*.csv)</source>
+      <translation>逗号分隔文本 (*.csv)</translation>
+    </message>
+    <message>
+      <source>{0} of {1} rows</source>
+      <translation>第 {0} 行，共 {1} 行</translation>
+    </message>
+    <message numerus="yes">
+      <source>{0}: %n rows written.</source>
+      <translation>
+        <numerusform>{0}：已写入 %n 行。</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>FeaturePanel</name>
     <message>
       <source>Blocked: it may not measure</source>
@@ -992,6 +922,21 @@
     <message>
       <source>{0} is saved.</source>
       <translation>{0} 已保存。</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterBar</name>
+    <message>
+      <source>Any</source>
+      <translation>不限</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>清除筛选</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>排序</translation>
     </message>
   </context>
   <context>
@@ -1269,6 +1214,55 @@
     </message>
   </context>
   <context>
+    <name>ListBase</name>
+    <message numerus="yes">
+      <source>%n records</source>
+      <translation>
+        <numerusform>%n 条记录</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>清除筛选</translation>
+    </message>
+    <message>
+      <source>Filter {0}</source>
+      <translation>筛选{0}</translation>
+    </message>
+    <message>
+      <source>Filters and order</source>
+      <translation>筛选与排序</translation>
+    </message>
+    <message>
+      <source>Nothing here yet</source>
+      <translation>暂无记录</translation>
+    </message>
+    <message>
+      <source>Nothing matches</source>
+      <translation>没有符合的记录</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>Type less, or clear the filters.</source>
+      <translation>请减少输入内容，或清除筛选。</translation>
+    </message>
+    <message>
+      <source>Updating …</source>
+      <translation>正在更新…</translation>
+    </message>
+    <message>
+      <source>{0} could not be read</source>
+      <translation>无法读取“{0}”</translation>
+    </message>
+    <message>
+      <source>{0} · filtered</source>
+      <translation>{0} · 已筛选</translation>
+    </message>
+  </context>
+  <context>
     <name>ListPanel</name>
     <message numerus="yes">
       <source>%n record(s)</source>
@@ -1311,6 +1305,10 @@
       <translation>更多</translation>
     </message>
     <message>
+      <source>New</source>
+      <translation>新建</translation>
+    </message>
+    <message>
       <source>New records appear here by themselves.</source>
       <translation>新记录会自动显示在此处。</translation>
     </message>
@@ -1349,6 +1347,50 @@
     <message>
       <source>{0} rows written</source>
       <translation>已写入 {0} 行</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListTable</name>
+    <message numerus="yes">
+      <source>%n rows copied.</source>
+      <translation>
+        <numerusform>已复制 %n 行。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>As a spreadsheet (XLSX)</source>
+      <translation>电子表格（XLSX）</translation>
+    </message>
+    <message>
+      <source>As text (CSV)</source>
+      <translation>文本（CSV）</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>列</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListsScreen</name>
+    <message>
+      <source>All records</source>
+      <translation>全部记录</translation>
+    </message>
+    <message>
+      <source>Copy the selected rows</source>
+      <translation>复制所选行</translation>
+    </message>
+    <message>
+      <source>Open the record</source>
+      <translation>打开记录</translation>
+    </message>
+    <message>
+      <source>Search the list</source>
+      <translation>搜索列表</translation>
     </message>
   </context>
   <context>
@@ -2239,7 +2281,103 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>%n unknown quantities</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All of it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As known: now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As known: {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>At a past moment…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>后退</translation>
+    </message>
+    <message>
+      <source>Back to the graph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back to the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back, both directions, forward</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Blended</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Both</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>By</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Certain + possible</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certain + possible: also what shares a circumstance</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certain only</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certain only: linked by recorded events</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certainty</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose a longer time, or another circumstance.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Circumstance</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Close it again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Code to trace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Condition</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2251,12 +2389,200 @@
       <translation>客户</translation>
     </message>
     <message>
+      <source>Depth</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Downstream of {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Drawing (SVG)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Event</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Expires</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>Farther</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Finished</source>
       <translation>成品</translation>
     </message>
     <message>
+      <source>Fit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Forward</source>
+      <translation>前进</translation>
+    </message>
+    <message>
+      <source>From and to {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>谱系</translation>
+    </message>
+    <message>
+      <source>Genealogy graph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Genealogy tree</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Graph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Held by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Known at</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Labels, serials, pallets and supplier lot numbers all work.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lines</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>已产出</translation>
+    </message>
+    <message>
+      <source>Material</source>
+      <translation>原料</translation>
+    </message>
+    <message>
       <source>Merged</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>方法</translation>
+    </message>
+    <message>
+      <source>Nearer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nearer, farther</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Neither was made from the other.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No status</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No way joins these two</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nobody recorded how this unit was made.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing at hand?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing else shares it in these hours</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Of the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open a group, or draw what else a unit is linked to</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open an example from the demo plant</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open group</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open the record</source>
+      <translation>打开记录</translation>
+    </message>
+    <message>
+      <source>Operation</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Page (PDF)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Path between the root and the selected unit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Picture (PNG)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>库位</translation>
     </message>
     <message>
       <source>Processed</source>
@@ -2267,11 +2593,27 @@
       <translation>生产</translation>
     </message>
     <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
       <source>Raw lots</source>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Reason: {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Received</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Records made or corrected later are left out, as they were not known yet.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2291,7 +2633,23 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Same machine, same hours</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Sample taken</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save genealogy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scan a lot, serial, pallet or shipment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scan anything to see where it came from and where it went</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2303,19 +2661,187 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Show as possible</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show that moment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show what was known then</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Side</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Sold on</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Split</source>
-      <translation>拆分</translation>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
     </message>
     <message>
       <source>Supplier</source>
       <translation>供应商</translation>
     </message>
     <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Table</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The picture stays as it was</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The whole trace (JSON)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trace another</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trace from here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trace from the selected unit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Traced lately</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Tree</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units and lines (Excel)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units found</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units of this genealogy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Upstream of {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>WIP</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Walk along the lines</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What else shares a circumstance with the making of the selected unit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What else shares its making</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What else shares the making of {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>all quantities known</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>at any time</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>came out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>certain</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>excluded</source>
+      <translation>已剔除</translation>
+    </message>
+    <message>
+      <source>found in {0} ms</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>more than 500 units</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>possible</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>press + to open the group</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>suspect: downstream of a hold</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>updating</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>went in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} saved</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} was not saved</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>± {0} days</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>± {0} hours</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -2404,6 +2930,513 @@
     <message>
       <source>To the scan box</source>
       <translation>转到扫码框</translation>
+    </message>
+  </context>
+  <context>
+    <name>lists</name>
+    <message>
+      <source>Adjustment</source>
+      <translation>调整</translation>
+    </message>
+    <message>
+      <source>Blend</source>
+      <translation>混批</translation>
+    </message>
+    <message>
+      <source>Blocked or calibration overdue</source>
+      <translation>停用或校准超期</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>记录人</translation>
+    </message>
+    <message>
+      <source>Calibration due</source>
+      <translation>校准到期</translation>
+    </message>
+    <message>
+      <source>Carrier</source>
+      <translation>承运商</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Cause</source>
+      <translation>原因分析</translation>
+    </message>
+    <message>
+      <source>Closed</source>
+      <translation>已结</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Code, ascending</source>
+      <translation>编码升序</translation>
+    </message>
+    <message>
+      <source>Code, descending</source>
+      <translation>编码降序</translation>
+    </message>
+    <message>
+      <source>Complaint</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Complaints</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Container</source>
+      <translation>容器</translation>
+    </message>
+    <message>
+      <source>Correction</source>
+      <translation>更正</translation>
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation>客户</translation>
+    </message>
+    <message>
+      <source>Dealer</source>
+      <translation>经销商</translation>
+    </message>
+    <message>
+      <source>Delivery note</source>
+      <translation>送货单</translation>
+    </message>
+    <message>
+      <source>Destruction</source>
+      <translation>销毁</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>Due</source>
+      <translation>到期日</translation>
+    </message>
+    <message>
+      <source>Due first</source>
+      <translation>先交期在前</translation>
+    </message>
+    <message>
+      <source>Due last</source>
+      <translation>后交期在前</translation>
+    </message>
+    <message>
+      <source>Equipment</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Ever held</source>
+      <translation>曾冻结</translation>
+    </message>
+    <message>
+      <source>Expires first</source>
+      <translation>先到期在前</translation>
+    </message>
+    <message>
+      <source>Expires last</source>
+      <translation>后到期在前</translation>
+    </message>
+    <message>
+      <source>Expiry</source>
+      <translation>有效期</translation>
+    </message>
+    <message>
+      <source>Final</source>
+      <translation>最终</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>成品</translation>
+    </message>
+    <message>
+      <source>Finished goods</source>
+      <translation>成品</translation>
+    </message>
+    <message>
+      <source>Gauge</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Hold</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>Holds</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>In containers</source>
+      <translation>容器内</translation>
+    </message>
+    <message>
+      <source>In process</source>
+      <translation>过程</translation>
+    </message>
+    <message>
+      <source>In stock</source>
+      <translation>有库存</translation>
+    </message>
+    <message>
+      <source>Incoming</source>
+      <translation>来料</translation>
+    </message>
+    <message>
+      <source>Incoming lots</source>
+      <translation>来料批次</translation>
+    </message>
+    <message>
+      <source>Inspections</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Items</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Last 24 hours</source>
+      <translation>最近 24 小时</translation>
+    </message>
+    <message>
+      <source>Last 30 days</source>
+      <translation>最近 30 天</translation>
+    </message>
+    <message>
+      <source>Last 365 days</source>
+      <translation>最近 365 天</translation>
+    </message>
+    <message>
+      <source>Last 7 days</source>
+      <translation>最近 7 天</translation>
+    </message>
+    <message>
+      <source>Last 90 days</source>
+      <translation>最近 90 天</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>产线</translation>
+    </message>
+    <message>
+      <source>Lines</source>
+      <translation>行数</translation>
+    </message>
+    <message>
+      <source>Lot</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Lot or serial</source>
+      <translation>批次或序列号</translation>
+    </message>
+    <message>
+      <source>Lots</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Lots and serials</source>
+      <translation>批次与序列号</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>机器</translation>
+    </message>
+    <message>
+      <source>Machining step</source>
+      <translation>加工步骤</translation>
+    </message>
+    <message>
+      <source>Material</source>
+      <translation>原料</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>合批</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>移库</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Name, A to Z</source>
+      <translation>名称 A 到 Z</translation>
+    </message>
+    <message>
+      <source>Name, Z to A</source>
+      <translation>名称 Z 到 A</translation>
+    </message>
+    <message>
+      <source>Newest first</source>
+      <translation>最新在前</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>Oldest first</source>
+      <translation>最早在前</translation>
+    </message>
+    <message>
+      <source>On hand</source>
+      <translation>现存</translation>
+    </message>
+    <message>
+      <source>Onward sale</source>
+      <translation>转售</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>未结</translation>
+    </message>
+    <message>
+      <source>Operation</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>订单</translation>
+    </message>
+    <message>
+      <source>Packaging</source>
+      <translation>包材</translation>
+    </message>
+    <message>
+      <source>Packing</source>
+      <translation>装箱</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>零件</translation>
+    </message>
+    <message>
+      <source>People</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Period</source>
+      <translation>期间</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Places</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Planned</source>
+      <translation>计划</translation>
+    </message>
+    <message>
+      <source>Purchase order</source>
+      <translation>采购订单</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Recall</source>
+      <translation>召回</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>收货</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>收货</translation>
+    </message>
+    <message>
+      <source>Regrade</source>
+      <translation>改级</translation>
+    </message>
+    <message>
+      <source>Repair</source>
+      <translation>维修</translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>退货</translation>
+    </message>
+    <message>
+      <source>Rework</source>
+      <translation>返工</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Roles</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Run</source>
+      <translation>生产</translation>
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation>生产批记录</translation>
+    </message>
+    <message>
+      <source>Sales, returns, repairs</source>
+      <translation>销售、退货与维修</translation>
+    </message>
+    <message>
+      <source>Sample</source>
+      <translation>样品</translation>
+    </message>
+    <message>
+      <source>Scrap</source>
+      <translation>报废</translation>
+    </message>
+    <message>
+      <source>Semi-finished</source>
+      <translation>半成品</translation>
+    </message>
+    <message>
+      <source>Serial</source>
+      <translation>序列号</translation>
+    </message>
+    <message>
+      <source>Shelf life, days</source>
+      <translation>保质期（天）</translation>
+    </message>
+    <message>
+      <source>Shipment</source>
+      <translation>发货</translation>
+    </message>
+    <message>
+      <source>Shipments</source>
+      <translation>发货</translation>
+    </message>
+    <message>
+      <source>Site</source>
+      <translation>厂区</translation>
+    </message>
+    <message>
+      <source>Sites</source>
+      <translation>厂区</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>分批</translation>
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Still held</source>
+      <translation>仍冻结</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Stock count</source>
+      <translation>盘点</translation>
+    </message>
+    <message>
+      <source>Stock movements</source>
+      <translation>库存变动</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Supplier or customer</source>
+      <translation>供应商或客户</translation>
+    </message>
+    <message>
+      <source>Suppliers and customers</source>
+      <translation>供应商与客户</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Time zone</source>
+      <translation>时区</translation>
+    </message>
+    <message>
+      <source>Tool</source>
+      <translation>工装</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单位</translation>
+    </message>
+    <message>
+      <source>Unpacking</source>
+      <translation>拆箱</translation>
+    </message>
+    <message>
+      <source>Usable</source>
+      <translation>可用</translation>
+    </message>
+    <message>
+      <source>Used up</source>
+      <translation>已用完</translation>
+    </message>
+    <message>
+      <source>Version in force</source>
+      <translation>现行版本</translation>
+    </message>
+    <message>
+      <source>What was said</source>
+      <translation>投诉内容</translation>
+    </message>
+    <message>
+      <source>Work order</source>
+      <translation>工单</translation>
+    </message>
+    <message>
+      <source>Work orders</source>
+      <translation>工单</translation>
     </message>
   </context>
   <context>
@@ -2503,12 +3536,20 @@
       <translation>成品</translation>
     </message>
     <message>
+      <source>Genealogy</source>
+      <translation>谱系</translation>
+    </message>
+    <message>
       <source>Incoming</source>
       <translation>来料</translation>
     </message>
     <message>
       <source>Inspection</source>
       <translation>检验</translation>
+    </message>
+    <message>
+      <source>Lists</source>
+      <translation>列表</translation>
     </message>
     <message>
       <source>Market</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     ARRAY,
     Boolean,
@@ -34,7 +36,7 @@ LIMITS = ("lower", "upper", "target", "warn_lower", "warn_upper", "detect_lower"
 STUDY_VERDICTS = ("acceptable", "conditional", "unacceptable")
 
 
-def _published() -> tuple[Column[object], ...]:
+def _published() -> tuple[Column[Any], ...]:
     """Who made a version, why, and while it holds."""
     return (
         moment("from_at"),

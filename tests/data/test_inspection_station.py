@@ -40,7 +40,9 @@ def test_a_person_gets_the_sample_tells_readings_and_sees_what_is_out(inspecting
         assert (line.characteristic, line.lower, line.method) == ("weight", 9, "SOP-W")
         first = submit_readings(database, opened.code, weights(*["10"] * 79), command_id=new_command())
         assert (first.result, first.classes["major"]["missing"]) == ("incomplete", 1)
-        last = [{"characteristic": "weight", "sample": 80, "value": "12", "instrument": "W-GOOD", "source": "gauge"}]
+        last = [
+            {"characteristic": "weight", "sample": 80, "value": "12", "instrument": "W-GOOD", "source": "gauge"}
+        ]
         told = submit_readings(database, opened.code, last + CLEAN, command_id=new_command())
         assert (told.result, told.out) == ("pass", (("weight", 80),)), "one of 80 is within Ac 2"
         database.call("decide_inspection", {"code": "L1", "verdict": "accept", "inspection": opened.code})

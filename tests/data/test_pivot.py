@@ -20,7 +20,8 @@ def works(plant: Plant) -> Plant:
     owner = plant.owner()
     for code in ("PR-1", "PR-2"):
         owner.execute(
-            "INSERT INTO trace.equipment (code, name, kind, site) SELECT %s, '{\"en\": \"Press\"}', 'machine', id FROM trace.site", (code,)
+            "INSERT INTO trace.equipment (code, name, kind, site) SELECT %s, '{\"en\": \"Press\"}', 'machine', id FROM trace.site",
+            (code,),
         )
     receive(plant, "R", "resin", "10")
     receive(plant, "R2", "resin", "10")
@@ -46,7 +47,9 @@ def test_every_fact_leads_to_what_shares_it_within_the_hours(works: Plant) -> No
         known = read_circumstances(database, "P1", 1)
         assert known.kind == "run"
         facts = {(fact.fact, fact.code): fact for fact in known.facts}
-        assert {("machine", "PR-1"), ("material", "R#1"), ("material", "C#1"), ("person", "technician")} <= set(facts)
+        assert {("machine", "PR-1"), ("material", "R#1"), ("material", "C#1"), ("person", "technician")} <= set(
+            facts
+        )
         assert codes(database, "P1", facts["machine", "PR-1"], None) == ["P2"]
         assert codes(database, "P1", facts["machine", "PR-1"], 1) == []
         assert codes(database, "P1", facts["material", "R#1"], 2) == ["P3"]

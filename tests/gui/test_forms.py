@@ -102,6 +102,8 @@ def test_what_the_server_refused_is_said_at_the_field_until_it_is_edited(station
     editor.view.show_problem("purchase_order", "PO-1 is closed.")
     assert box(editor.view, "purchase_order").problem() == "PO-1 is closed."
     assert [problem.path for problem in editor.view.problems()] == ["purchase_order"]
+    assert editor.view.check_all(), "whoever sends again lets the server judge again"
+    editor.view.show_problem("purchase_order", "PO-1 is closed.")
     type_into(editor.view, "purchase_order", "2")
     assert editor.view.problems() == []
 
@@ -263,7 +265,7 @@ def test_f7_leads_round_all_that_is_missing_or_wrong(station: Station) -> None:
     editor.send()
     assert box(editor.view, "code").problem() == "Code is needed."
     missing = editor.footer._missing.text()
-    assert missing == "4 to finish: code, name, English, name, Chinese …"
+    assert missing == "4 to finish: code, name (English), name (Chinese) …"
 
 
 def test_it_is_sent_once_while_it_is_under_way(station: Station) -> None:

@@ -12,7 +12,7 @@ from client.gui.main_window import MainWindow
 from client.gui.nodes.node_screen import NodeScreen
 from client.usecases.trace import trace
 from tests.factories import stock
-from tests.gui.hands import Hands
+from tests.gui.hands import Hands, Key
 from tests.plants import Plant
 
 Station = Callable[[str], MainWindow]
@@ -92,7 +92,9 @@ def test_a_delivery_of_three_lots_is_received_and_the_other_station_sees_it(
     assert not hands.window.context.journal.drafts()
 
 
-def make(hands: Hands, scans: tuple[tuple[str, str], ...], item: str, outputs: tuple[tuple[str, str], ...]) -> None:
+def make(
+    hands: Hands, scans: tuple[tuple[str, str], ...], item: str, outputs: tuple[tuple[str, str], ...]
+) -> None:
     """A run: lots scanned, what was made typed."""
     hands.go(2)
     hands.choose("run")
@@ -213,7 +215,9 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     quality.sit_down()
     quality.go(4)
     quality.wait(lambda: complaint in listed(quality.screen()))
-    generations = works.ask("SELECT array_agg(generation ORDER BY generation) FROM trace.unit WHERE code = 'SN-1'")[0]
+    generations = works.ask(
+        "SELECT array_agg(generation ORDER BY generation) FROM trace.unit WHERE code = 'SN-1'"
+    )[0]
     assert generations == [1, 2, 3]
     with Database(works.conninfo("auditor")) as reader:
         back = trace(reader, "SN-1", "backward")

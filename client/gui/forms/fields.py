@@ -24,10 +24,10 @@ class FieldBox(QWidget):
     editor: Editor
     widget: QWidget  # the editor too, as what takes the keyboard
 
-    def __init__(self, field: Field, path: str, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, path: str, parent: QWidget | None = None, *, fixed: bool = False) -> None:
         """`hold` gives it its editor, which is made as its child: changing parents later costs as much again."""
         super().__init__(parent)
-        self.field, self.path = field, path
+        self.field, self.path, self.fixed = field, path, fixed
         self.asked = True  # whether its conditions show it
         self.bare = False
         self.in_row = "[" in path  # what is wrong is said below the row, hints below the table
@@ -103,7 +103,7 @@ class FieldBox(QWidget):
         return self.tr("Allowed %s").replace("%s", f"{limits} {unit}".strip()) if limits else ""
 
     def _show_message(self) -> None:
-        text = self._problem or self.hint()
+        text = self._problem or ("" if self.fixed else self.hint())
         if self.in_row or not text:
             for one in (self._message, self._icon):
                 if one is not None:

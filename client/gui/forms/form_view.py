@@ -25,7 +25,7 @@ from client.errors import TracewellError
 from client.gui.forms.arrangement import Part, Sheet
 from client.gui.forms.editors import CodeEditor, ListEditor
 from client.gui.forms.fields import FieldBox
-from client.gui.forms.judging import Judgement
+from client.gui.forms.judging import SAID, Judgement
 from client.gui.forms.lines import Lines
 from client.gui.forms.making import Maker
 from client.gui.forms.references import ReferenceEditor, Scan, Search, Tasks
@@ -144,7 +144,7 @@ class FormView(QWidget):
             box.polish()
 
     def _make(self, field: Field, path: str, parent: QWidget) -> FieldBox:
-        box = FieldBox(field, path, parent)
+        box = FieldBox(field, path, parent, fixed=self.fixed)
         editor = self._maker.make(field, box, narrow=parts_of(path)[1] is not None)
         box.hold(editor)
         self._boxes[path] = box
@@ -246,7 +246,7 @@ class FormView(QWidget):
 
     def show_problem(self, path: str, sentence: str) -> None:
         """Something the server found wrong with a field, until it is edited."""
-        self._judged.found(Problem(path, "said", {}, {"en": sentence, "zh_CN": sentence}))
+        self._judged.found(Problem(path, SAID, {}, {"en": sentence, "zh_CN": sentence}))
         self._show()
 
     def _keep(self, path: str, text: str) -> None:
@@ -369,6 +369,7 @@ class FormView(QWidget):
     def check_all(self) -> bool:
         """A person wants to send: show everything missing or wrong and go to the first. True if nothing is."""
         self.draw_now()
+        self._judged.ask_again()
         problems = self.problems()
         self._judged.tell(problem.path for problem in problems)
         self._show(force=True)

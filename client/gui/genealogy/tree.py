@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from client.domain.picture import Picture, Shown
 from client.gui.fonts import code_font, number_font, text_font
-from client.gui.genealogy.words import edge_words, lines_of, spoken, status_of, tr
+from client.gui.genealogy.words import edge_words, lines_of, spoken, status_of, translate
 from client.gui.icons import paint_icon
 from client.gui.theme import current, status_look
 from client.gui.widgets.labels import plain_tip
@@ -253,7 +253,7 @@ class Tree(QTreeView):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        self.setAccessibleName(tr("Genealogy tree"))
+        self.setAccessibleName(translate("genealogy", "Genealogy tree"))
         self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -206,7 +206,7 @@ class EntryPage(QWidget):
         """The field a refusal speaks of: by its name in the request, or by the code that stands in a line."""
         named = str(error.detail.get("field") or "")
         for field in self.form.fields():
-            if named and field.request == named and field.kind != "table":
+            if named and named in {field.request, field.name} and field.kind != "table":
                 return field.name
         code = str(error.detail.get("code") or "")
         texts = self.editor.view.texts()

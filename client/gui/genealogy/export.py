@@ -1,0 +1,130 @@
+"""Saves a genealogy: the picture as PNG, SVG or PDF, its units and lines as XLSX, the whole trace as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from PySide6.QtCore import QMarginsF, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+
+from client.domain.picture import Picture
+from client.gui.fonts import text_font
+from client.gui.genealogy.geometry import HEAD, Plane, View
+from client.gui.genealogy.painting import Marks, paint
+from client.gui.genealogy.table import cells, heads
+from client.gui.genealogy.words import event_word, node_code, translate
+from client.gui.list_panels.exporting import harmless
+from client.gui.theme import current
+
+FORMATS = ("png", "svg", "pdf", "xlsx", "json")
+LARGEST = 12_000  # pixels a side
+TITLE = 44.0
+
+
+def save_picture(file: Path, plane: Plane, marks: Marks, title: str) -> None:
+    """The whole picture with its title, by the file's ending. Raises OSError if the file can't be written."""
+    width, height = plane.size[0], plane.size[1] + HEAD + TITLE
+    zoom = min(1.0, LARGEST / width, LARGEST / height)
+    size = QSize(round(width * zoom), round((height - TITLE - HEAD) * zoom + TITLE + HEAD))
+    target = QRectF(0, 0, size.width(), size.height())
+    kind = file.suffix.lower()
+    half = file.with_name(file.name + ".part")
+    if kind == ".png":
+        image = QImage(size * 2, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(2)
+        _draw(QPainter(image), target, plane, zoom, marks, title)
+        written = image.save(str(half), "PNG")
+    elif kind == ".svg":
+        drawing = QSvgGenerator()
+        drawing.setFileName(str(half))
+        drawing.setSize(size)
+        drawing.setViewBox(QRect(0, 0, size.width(), size.height()))
+        drawing.setTitle(title)
+        written = _draw(QPainter(), target, plane, zoom, marks, title, drawing)
+    else:
+        page = QPdfWriter(str(half))
+        page.setTitle(title)
+        page.setResolution(144)
+        page.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if width > 1600 else QPageSize.PageSizeId.A4))
+        page.setPageOrientation(QPageLayout.Orientation.Landscape)
+        page.setPageMargins(QMarginsF(10, 10, 10, 10), QPageLayout.Unit.Millimeter)
+        written = _draw(QPainter(), target, plane, zoom, marks, title, page)
+    if not written:
+        half.unlink(missing_ok=True)
+        raise OSError(str(file))
+    half.replace(file)
+
+
+def _draw(
+    painter: QPainter, target: QRectF, plane: Plane, zoom: float, marks: Marks, title: str,
+    device: QSvgGenerator | QPdfWriter | None = None,
+) -> bool:  # fmt: skip
+    """Title, then the picture below it; a page gets it scaled down to fit."""
+    if device is not None and not painter.begin(device):
+        return False
+    if isinstance(device, QPdfWriter):
+        scale = min(device.width() / target.width(), device.height() / target.height())
+        painter.scale(scale, scale)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(target, QColor(current().surface))
+    painter.setFont(text_font(16))
+    painter.setPen(QColor(current().text))
+    painter.drawText(QRectF(16, 0, target.width() - 32, TITLE), 0x84, title)  # left, in the middle
+    painter.translate(0, TITLE)
+    paint(painter, target.adjusted(0, 0, 0, -TITLE), plane, View(zoom, 0, HEAD), marks)
+    painter.end()
+    return True
+
+
+def save_sheet(file: Path, picture: Picture) -> None:
+    """Two sheets: units, and lines between them; no text in it can run as a formula."""
+    book = Workbook(write_only=True)
+    nodes = picture.pedigree.nodes
+    units = book.create_sheet(translate("genealogy", "Units"))
+    units.append([_cell(units, head) for head in heads()])
+    for number in picture.where:
+        units.append([_cell(units, text) for text in cells(nodes[number])])
+    lines = book.create_sheet(translate("genealogy", "Lines"))
+    names = (
+        translate("genealogy", "Event"),
+        translate("genealogy", "Kind"),
+        translate("genealogy", "When"),
+        translate("genealogy", "Side"),
+        translate("genealogy", "Code"),
+        translate("genealogy", "Quantity"),
+        translate("genealogy", "Unit"),
+    )
+    lines.append([_cell(lines, name) for name in names])
+    for event in picture.pedigree.events:
+        for side, ends in (
+            (translate("genealogy", "went in"), event.inputs),
+            (translate("genealogy", "came out"), event.outputs),
+        ):
+            for line in ends:
+                if line.node in picture.where:
+                    quantity = "" if line.quantity is None else f"{line.quantity:f}"
+                    facts = (event.code, event_word(event.kind), event.at or "", side)
+                    row = (*facts, node_code(nodes[line.node]), quantity, line.uom or "")
+                    lines.append([_cell(lines, text) for text in row])
+    half = file.with_name(file.name + ".part")
+    book.save(half)
+    half.replace(file)
+
+
+def save_document(file: Path, document: Mapping[str, Any]) -> None:
+    """The trace as `python main.py trace --json` prints it."""
+    half = file.with_name(file.name + ".part")
+    half.write_text(json.dumps(document, ensure_ascii=False, indent=2, default=str), encoding="utf-8")
+    half.replace(file)
+
+
+def _cell(sheet: Any, text: str) -> Any:
+    cell = WriteOnlyCell(sheet, value=harmless(text))
+    cell.data_type = "s"
+    return cell
