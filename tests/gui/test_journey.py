@@ -99,8 +99,8 @@ def make(
     hands.go(2)
     hands.choose("run")
     hands.fill("place", "LINE")
-    for row, (code, quantity) in enumerate(scans, 1):
-        hands.line("inputs", code)
+    for code, quantity in scans:
+        row = hands.line("inputs", code)
         hands.fill(f"inputs[{row}].quantity", quantity)
     for row, (code, quantity) in enumerate(outputs, 1):
         if row > 1:  # a label is printed already
@@ -193,8 +193,8 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     hands.fill("complaint", complaint)
     hands.fill("reason", "new part")
     hands.line("inputs", "SN-1")
-    hands.line("inputs", "PARTS")
-    hands.fill("inputs[2].quantity", "1")
+    row = hands.line("inputs", "PARTS")
+    hands.fill(f"inputs[{row}].quantity", "1")
     hands.fill("outputs[1].item", "device")
     hands.fill("outputs[1].code", "SN-1")
     hands.fill("outputs[1].quantity", "1")
