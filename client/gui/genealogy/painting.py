@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from client.domain.pedigree import LANES
 from client.gui.fonts import code_font, text_font
-from client.gui.genealogy.geometry import HEAD, Plane, View
+from client.gui.genealogy.geometry import HEAD, WIDTH, Plane, View
 from client.gui.genealogy.words import edge_words, lane_word, lines_of, status_of
 from client.gui.icons import paint_icon
 from client.gui.theme import current, status_look
