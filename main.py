@@ -52,10 +52,10 @@ def main(arguments: "list[str]") -> int:
             print(json.dumps({"error": {"code": "not_set_up", "message": SET_UP, "detail": {"lacks": missing}}}))
         print("{} (this Python lacks {})".format(SET_UP, missing), file=sys.stderr)  # noqa: UP032 - any Python 3
         return 1
-    if not arguments:
-        from client import app  # noqa: PLC0415 - it needs what was just looked for
+    from client import app  # noqa: PLC0415 - it needs what was just looked for
 
-        return app.main()
+    if app.window_options(arguments) is not None:
+        return app.main(arguments)
     from client import cli  # noqa: PLC0415
 
     return cli.main(arguments)

@@ -11,6 +11,7 @@ from server_schema.refusals import FILE
 from server_schema.roles import Connection
 
 FOLDER = FILE.with_name("forms")
+CHECKS = FILE.with_name("form_checks.json")  # by form: [path, rule, jsonpath]; made by the station's own code
 
 # A definition that differs from the newest one of its form becomes the next version; else nothing happens.
 _PUBLISH = """
@@ -34,9 +35,9 @@ def files() -> list[Path]:
 
 
 def definition(path: Path) -> dict[str, Any]:
-    """A form as JSON says it: dates as text, as TOML writes them."""
+    """A form as JSON says it, dates as text, as TOML writes them; with what the database asks of its entries."""
     found: dict[str, Any] = json.loads(json.dumps(tomllib.loads(path.read_text(encoding="utf-8")), default=str))
-    return found
+    return found | {"checks": json.loads(CHECKS.read_text(encoding="utf-8")).get(path.stem, [])}
 
 
 def publish(connection: Connection) -> None:

@@ -31,6 +31,10 @@ _READINGS = """
         WHERE o.target = u.id AND o.recorded_to = 'infinity' ORDER BY q.code LIMIT 1
     ) machine ON true
     WHERE m.characteristic = %(characteristic)s AND u.item = %(item)s AND m.value IS NOT NULL
+      AND NOT EXISTS (  -- of a sample measured again the last reading stands
+          SELECT FROM trace.measurement l
+          WHERE l.inspection = m.inspection AND l.characteristic = m.characteristic AND l.sample_no = m.sample_no
+            AND l.id > m.id AND l.retest_reason IS NOT NULL)
     UNION ALL
     SELECT r.value::float8, e.happened_at, e.precision, e.id, r.id, NULL, 'event', made.code, made.generation,
            n.code, p.login, NULL, e.kind, machine.code

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from client.data.database import Database
 from client.domain import demo_people
 from client.errors import TracewellError
+from client.gui.profiles import DEMO
 from client.gui.translations import language, use
 from client.gui.widgets.buttons import button
 from client.gui.widgets.labels import label, panel
 from client.gui.widgets.logo import Logo
 from client.refusals import refusal, say
 
+if TYPE_CHECKING:
+    from client.data.database import Database
+
 STORM = 5  # failed attempts in a row, after which one waits
 WAIT = 15.0  # seconds
 
-DEMO = "demo"  # the profile of the demo factory
-Open = Callable[[str, str, str], Database]  # profile, name, password → a database that was greeted
+Open = Callable[[str, str, str], "Database"]  # profile, name, password → a database that was greeted
 
 
 class LogIn(QWidget):
@@ -31,9 +35,11 @@ class LogIn(QWidget):
 
     Signals:
         logged_in: the Database of the person
+        other_requested: somebody else than the one who locked wants to log in
     """
 
     logged_in = Signal(object)
+    other_requested = Signal()
     _answered = Signal(object, object)
 
     def __init__(
@@ -60,6 +66,10 @@ class LogIn(QWidget):
         self._demo = label("", "hint", wrap=True)
         self._demo.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.go = button("", "primary")
+        self.other = button("", "quiet")
+        self.other.setVisible(only is not None)
+        self.other.clicked.connect(self.other_requested)
+        self._demo = label("", "hint", wrap=True)
         self.tongue = button("", "quiet", "language", small=True)
         self._build()
         self._tick = QTimer(self)
@@ -109,10 +119,9 @@ class LogIn(QWidget):
         self.address.setPlaceholderText("postgresql://server:5432/tracewell?sslrootcert=…")
         self._name_label.setText(self.tr("Name"))
         self._password_label.setText(self.tr("Password"))
+        self.other.setText(self.tr("Somebody else"))
         self._demo.setText(
-            self.tr("Everything in the demo is invented. Its people are {0}; each has the password {1}").format(
-                "demo_manager, demo_engineer, demo_inspector, demo_technician, demo_auditor", demo_people.PASSWORD
-            )
+            self.tr("In the demo: {0}, with the password {1}").format(demo_people.MANAGER, demo_people.PASSWORD)
         )
         self.go.setText(self.tr("Unlock") if self._only else self.tr("Log in"))
         self.tongue.setText("中文" if language() == "en" else "English")
@@ -170,6 +179,7 @@ class LogIn(QWidget):
         column.addWidget(self.error)
         column.addSpacing(6)
         row = QHBoxLayout()
+        row.addWidget(self.other)
         row.addStretch(1)
         row.addWidget(self.go)
         column.addLayout(row)
@@ -185,8 +195,9 @@ class LogIn(QWidget):
         self.name.setReadOnly(self._only is not None)
 
     def _which(self) -> None:
-        self._demo.setVisible(self.where.currentData() == DEMO and self._only is None)
-        if self.where.currentData() == DEMO and not self.name.text():
+        demo = self.where.currentData() == DEMO
+        self._demo.setVisible(demo and self._only is None)
+        if demo and not self.name.text():
             self.name.setText(demo_people.MANAGER)
         typed = self.where.currentData() == ""
         self._address_label.setVisible(typed)
@@ -194,8 +205,13 @@ class LogIn(QWidget):
 
     def _arrived(self, future: Future[Database]) -> None:
         """On the worker: the answer goes to the GUI thread."""
+        if future.cancelled():
+            return
         error = future.exception()
-        if error is None:
+        if not isValid(self):  # the page is gone: nobody logs in any more
+            if error is None and self._only is None:
+                future.result().close()
+        elif error is None:
             self._answered.emit(future.result(), None)
         elif isinstance(error, TracewellError):
             self._answered.emit(None, error)

@@ -70,6 +70,10 @@ class MainWindow(QMainWindow):
         self.retranslate()
         self._count_drafts()
 
+    def begin(self) -> None:
+        """The first screen of the rail."""
+        self.go(self.rail.names()[0])
+
     def go(self, name: str) -> Screen:
         """Bring a screen to the front; it is made when it is first wanted."""
         screen = self._screens.get(name)
@@ -106,6 +110,10 @@ class MainWindow(QMainWindow):
         """A screen by its name, made if need be."""
         return self._screens[name] if name in self._screens else self.go(name)
 
+    def may_leave(self) -> bool:
+        """Whether every screen can be left now (log-off, close)."""
+        return all(screen.leave() for screen in self._screens.values())
+
     def retranslate(self) -> None:
         """Say everything again."""
         titles = {n: title_of(e) for n, e in self._entries.items() if e.title}
@@ -131,7 +139,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's call: a screen may want to be asked first."""
-        if all(screen.leave() for screen in self._screens.values()):
+        if self.may_leave():
             self.left.emit()
             event.accept()
         else:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from client.data.database import Database
 from client.settings import Settings, demo_home, plant_home
-from client.usecases.station import Station, open_station
 from server_schema.embedded import purpose_of
+
+if TYPE_CHECKING:
+    from client.data.database import Database
+    from client.usecases.station import Station
 
 PLANT, DEMO, SERVER = "plant", "demo", ""
 
@@ -40,6 +43,8 @@ class Profiles:
 
     def open(self, profile: str, name: str, password: str) -> Database:
         """The database as that person sees it, its server started if it is ours. Runs on a worker."""
+        from client.usecases.station import open_station  # noqa: PLC0415 - on the worker, beside the window
+
         station = self._open.get(profile)
         if station is None:
             station = self._open[profile] = self._stack.enter_context(open_station(self._meant(profile)))

@@ -21,31 +21,33 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from client.domain.codes import LONGEST, read_scan
 from client.errors import TracewellError
 
 IDLE_MS = 50  # a scanner never pauses longer between two keys
 LEAST = 4  # shorter bursts are fingers that rolled over the keys
 LEAST_UNENDED = 6  # without Enter at its end a burst must be longer to be a scan
-MOST = 2 * LONGEST  # characters held; what is longer than a code may be is refused whole, not typed in part
+MOST = 1024  # characters held; what is longer than a code may be is refused whole, not typed in part
 SEPARATOR = "\x1d"  # GS, what FNC1 becomes; wedges send it as Ctrl+]
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
 _ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 _KEYS = {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride}
+_SEEN = _KEYS | {QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
 
 
 class Scanning(QObject):
-    """Watches all key presses of the application.
+    """Watches all keys of the application.
 
     Signals:
         scanned: a scan for the window's scan box
         refused: a scan came while a dialog was open that doesn't ask for codes
+        touched: a key, a click, a movement: somebody is there
         misread: a TracewellError that says why a scan can't stand in the field that asks for a code
     """
 
     scanned = Signal(str)
     refused = Signal(str)
     misread = Signal(object)
+    touched = Signal()
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
@@ -69,22 +71,31 @@ class Scanning(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's call: keys are offered to shortcuts, then arrive at the window, before any widget has seen them."""
-        if self._replaying or event.type() not in _KEYS:
+        kind = event.type()
+        if kind not in _SEEN or self._replaying:
+            return False
+        if kind not in _KEYS:
+            if watched.isWindowType():
+                self.touched.emit()
             return False
         key = cast("QKeyEvent", event)
-        if event.type() == QEvent.Type.ShortcutOverride:
+        if kind == QEvent.Type.ShortcutOverride:
             return self._keep_from_shortcuts(key)
         if not watched.isWindowType() or key.key() in _MODIFIERS:
             return False
-        if event.type() == QEvent.Type.KeyRelease:
-            return self._released(cast("QWindow", watched), key)
+        window = cast("QWindow", watched)
+        return (
+            self._released(window, key) if event.type() == QEvent.Type.KeyRelease else self._pressed(window, key)
+        )
+
+    def _pressed(self, window: QWindow, key: QKeyEvent) -> bool:
         if key.key() in _ENDS and self._held:
             return self._ended(key)
         sign = _sign(key) or (_control(key) or key.text() if self._amid_burst(key) else "")
         if not sign or key.isAutoRepeat():
             self._hand_on()
             return False
-        self._hold(cast("QWindow", watched), key, sign)
+        self._hold(window, key, sign)
         return True
 
     def _keep_from_shortcuts(self, key: QKeyEvent) -> bool:
@@ -142,6 +153,8 @@ class Scanning(QObject):
 
     def _put(self, field: QLineEdit, text: str) -> None:
         """What the symbol is the code of stands in the field, as if it had been typed, with Enter."""
+        from client.domain.codes import read_scan  # noqa: PLC0415 - slow to load, and not needed to log in
+
         try:
             code = read_scan(text).candidates[0]
         except TracewellError as error:

@@ -29,6 +29,7 @@ from client.gui.preferences import Preferences, PreferencesDialog
 from client.gui.screens import SCREENS
 from client.gui.tasks import Tasks
 from client.gui.tour import Go, Progress, tour
+from client.gui.tour_stops import leave_form, node_stops
 from client.refusals import refusal
 from client.settings import Settings
 
@@ -36,7 +37,6 @@ from client.settings import Settings
 RECORDS: Mapping[str, tuple[str, str]] = {
     "lot": ("unit", "suspect_lot"),
     "serial": ("unit", "complaint_unit"),
-    "shipment": ("shipment", "shipment"),
     "characteristic": ("characteristic", "drifting_characteristic"),
 }
 
@@ -61,7 +61,13 @@ class StationGuide:
     def stops(self) -> Mapping[str, Go]:
         """All screens, then the records that some screen can show."""
         shown = {kind for entry in SCREENS for kind in entry.links}
-        stops: dict[str, Go] = {entry.name: self._screen(entry.name) for entry in SCREENS}
+        stops: dict[str, Go] = {}
+        for entry in SCREENS:
+            of_node = dict(node_stops(self._window, entry.name))
+            if of_node:
+                stops |= {name: self._alone(go) for name, go in of_node.items()}
+            else:
+                stops[entry.name] = self._screen(entry.name)
         for name, (kind, highlight) in RECORDS.items():
             if kind in shown and highlight in self._highlights:
                 stops[name] = self._record(Link(kind, self._highlights[highlight]))
@@ -79,9 +85,17 @@ class StationGuide:
             self._opened.deleteLater()
             self._opened = None
 
+    def _alone(self, lead: Callable[[], None]) -> Go:
+        def go() -> None:
+            self.close()
+            lead()
+
+        return go
+
     def _screen(self, name: str) -> Go:
         def go() -> None:
             self.close()
+            leave_form(self._window)
             self._window.go(name)
 
         return go
@@ -89,6 +103,7 @@ class StationGuide:
     def _record(self, link: Link) -> Go:
         def go() -> None:
             self.close()
+            leave_form(self._window)
             self._window.open_link(link)
 
         return go
@@ -157,8 +172,11 @@ def logged_in(database: Database, settings: Settings) -> Iterator[Context]:
         journal = Journal(Path(folder) / "drafts.sqlite", database_id=session.database_id, login=session.login)
         tasks = Tasks(database, changes)
         try:
-            journal.begin("receipt", "1", "DN-88213")
-            journal.begin("complaint", "1", "IC20-001613")
+            for form, field, title in (
+                ("receipt", "delivery_note", "DN-88213"),
+                ("complaint", "unit", "IC20-001613"),
+            ):
+                journal.edit(journal.begin(form, "1", title), field, title)
             yield Context(database, session, tasks, changes, Messages(), journal, settings)
         finally:
             tasks.close()

@@ -13,7 +13,9 @@ from uuid import UUID
 
 from client.data.database import Database
 from client.domain.forms.definition import Form
-from client.domain.forms.request import entry_request, request_of
+from client.domain.forms.request import request_of
+from client.domain.forms.values import plain_values
+from client.domain.names import sort_key
 
 # What an act makes, as links name it. An event's own kind is for people; its page is the same for all.
 MADE: Mapping[str, str] = {
@@ -35,6 +37,7 @@ AT_A_SITE = frozenset((
 TOLD_ON_A_FORM = AT_A_SITE | {
     "hold", "complain", "save_work_order", "save_item", "save_party", "save_place", "save_equipment",
 }  # fmt: skip
+SORTED_BY_NAME = frozenset({"save_item", "save_party"})  # as the server knows no pinyin
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,15 @@ def save_entry(
     """
     if form.act is None:
         raise ValueError(f"form {form.name} is the request of no act")
-    told = form.act in TOLD_ON_A_FORM
-    request = (entry_request(form, values) if told else request_of(form, values)) | dict(more or {})
+    request = request_of(form, values) | dict(more or {})
     if site is not None and form.act in AT_A_SITE:
         request.setdefault("site", site)
     _name_operation(request)
+    if form.act in SORTED_BY_NAME:
+        request["sort_key"] = sort_key(request.get("name") or {})
+    if form.act in TOLD_ON_A_FORM:
+        entry = plain_values(list(form.fields()), values)
+        request["form"] = {"form": form.name, "version": form.version, "values": entry}
     return saved(form.act, request, database.call(form.act, request, command_id=command_id))
 
 

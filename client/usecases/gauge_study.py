@@ -1,10 +1,14 @@
-"""Computes the gauge study in a file: which study it is shows in its columns."""
+"""Computes the gauge study in a file (which study it is shows in its columns), and puts its verdict on the gauge."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+from client.data.database import Database
 from client.data.files.study import StudyFile, read_study
 from client.domain.msa import accuracy, agreement, anova, average_range, intervals, kappa, verdict
 from client.domain.msa.components import Components
@@ -40,6 +44,35 @@ def study_file(
     if "value" in have and "part" not in have:
         return _accuracy(file, tolerance, reference, language)
     raise refusal("TW837", file=file.name, columns=", ".join(sorted(have)))
+
+
+def record_study(
+    database: Database,
+    gauge: str,
+    study: Mapping[str, Any],
+    *,
+    valid_until: date,
+    command_id: UUID,
+    characteristic: str | None = None,
+    reason: str | None = None,
+) -> dict[str, Any]:
+    """Puts a computed study and its verdict on a gauge; an unacceptable one stops its readings from now on.
+
+    Returns the answer of app.record_gauge_study: its `suspect` names what the gauge measured since it was last
+    good. Refused: TW839 a study without a verdict (bias and linearity are a person's judgement: give it as
+    `verdict`).
+    """
+    if study.get("verdict") is None:
+        raise refusal("TW839", study=str(study.get("study")))
+    request: dict[str, Any] = {
+        "equipment": gauge,
+        "kind": study["study"],
+        "verdict": study["verdict"],
+        "figures": dict(study),
+        "valid_until": valid_until.isoformat(),
+    }
+    request |= {key: value for key, value in (("characteristic", characteristic), ("reason", reason)) if value}
+    return database.call("record_gauge_study", request, command_id=command_id)
 
 
 def _gauge_rr(file: StudyFile, tolerance: float | None, method: str, language: Language) -> dict[str, Any]:
@@ -121,8 +154,8 @@ def _accuracy(
     if tolerance is None:
         return {"study": "bias", **_bias(accuracy.bias_study(values, reference))}
     found = accuracy.type_one(values, reference, tolerance)
-    names = ("cg", "cgk", "percent_repeatability", "percent_repeatability_and_bias")
-    figures = {name: getattr(found, name) for name in names}
+    ratios = ("cg", "cgk", "percent_repeatability", "percent_repeatability_and_bias")
+    figures = {name: getattr(found, name) for name in ratios}
     return {"study": "type_1", **_bias(found.bias), **figures, **_verdict(verdict.of_type_one(found), language)}
 
 

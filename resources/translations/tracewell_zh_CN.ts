@@ -2,10 +2,200 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
+    <name>ChartScreen</name>
+    <message>
+      <source>All points</source>
+      <translation>所有点</translation>
+    </message>
+    <message>
+      <source>Charts appear with the first results of an inspection.</source>
+      <translation>首次检验结果录入后即显示控制图。</translation>
+    </message>
+    <message>
+      <source>Choose what to chart</source>
+      <translation>请选择要绘图的特性</translation>
+    </message>
+    <message>
+      <source>Every characteristic that was measured has a chart.</source>
+      <translation>每个已测量的特性都有控制图。</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Nelson rules %1</source>
+      <translation>Nelson 规则 %1</translation>
+    </message>
+    <message>
+      <source>Next signal</source>
+      <translation>下一个信号</translation>
+    </message>
+    <message>
+      <source>Nothing was measured yet</source>
+      <translation>尚无测量值</translation>
+    </message>
+    <message>
+      <source>Open the record of the point</source>
+      <translation>打开该点的记录</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Point before, point after</source>
+      <translation>上一点、下一点</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
+      <source>Save the chart</source>
+      <translation>保存图表</translation>
+    </message>
+    <message>
+      <source>Show all points</source>
+      <translation>显示所有点</translation>
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>There is no chart for this</source>
+      <translation>无法绘制此图</translation>
+    </message>
+    <message>
+      <source>Zoom</source>
+      <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictCard</name>
+    <message>
+      <source>Keep theirs</source>
+      <translation>保留对方的</translation>
+    </message>
+    <message>
+      <source>Nothing is lost. Choose what is true; both versions stay in the history.</source>
+      <translation>内容没有丢失。请选择正确的版本，两个版本都会保留在历史中。</translation>
+    </message>
+    <message>
+      <source>On the server</source>
+      <translation>服务器上的版本</translation>
+    </message>
+    <message>
+      <source>Use mine</source>
+      <translation>使用我的</translation>
+    </message>
+    <message>
+      <source>Yours</source>
+      <translation>您的版本</translation>
+    </message>
+    <message>
+      <source>{0} was changed by two people</source>
+      <translation>{0} 已被两人修改</translation>
+    </message>
+  </context>
+  <context>
+    <name>Counting</name>
+    <message numerus="yes">
+      <source>%n records</source>
+      <translation>
+        <numerusform>%n 条记录</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>DecideDialog</name>
+    <message>
+      <source>A reason is needed.</source>
+      <translation>须填写原因。</translation>
+    </message>
+    <message>
+      <source>Accept</source>
+      <translation>接收</translation>
+    </message>
+    <message>
+      <source>Accept the lot</source>
+      <translation>接收该批</translation>
+    </message>
+    <message>
+      <source>By quantity</source>
+      <translation>按数量</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Choose a verdict</source>
+      <translation>请选择判定</translation>
+    </message>
+    <message>
+      <source>Concession</source>
+      <translation>让步接收</translation>
+    </message>
+    <message>
+      <source>Decide by quantity</source>
+      <translation>按数量判定</translation>
+    </message>
+    <message>
+      <source>Decide {0}</source>
+      <translation>判定 {0}</translation>
+    </message>
+    <message>
+      <source>Give at least two quantities.</source>
+      <translation>请至少填写两个数量。</translation>
+    </message>
+    <message>
+      <source>Readings are missing</source>
+      <translation>缺少读数</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>拒收</translation>
+    </message>
+    <message>
+      <source>Reject the lot</source>
+      <translation>拒收该批</translation>
+    </message>
+    <message>
+      <source>Release on concession</source>
+      <translation>让步放行</translation>
+    </message>
+    <message>
+      <source>The quantities must add up to {0}.</source>
+      <translation>数量之和必须为 {0}。</translation>
+    </message>
+    <message>
+      <source>The readings fail the plan</source>
+      <translation>读数不符合计划要求</translation>
+    </message>
+    <message>
+      <source>The readings pass the plan</source>
+      <translation>读数符合计划要求</translation>
+    </message>
+  </context>
+  <context>
     <name>Describer</name>
     <message>
       <source>Address</source>
-      <translation type="unfinished" />
+      <translation>地址</translation>
     </message>
     <message>
       <source>Adjustment</source>
@@ -13,11 +203,11 @@
     </message>
     <message>
       <source>An engineer or a manager does this.</source>
-      <translation type="unfinished" />
+      <translation>由工程师或经理操作。</translation>
     </message>
     <message>
       <source>An engineer, a manager or an administrator does this.</source>
-      <translation type="unfinished" />
+      <translation>由工程师、经理或管理员操作。</translation>
     </message>
     <message>
       <source>Blend</source>
@@ -25,51 +215,51 @@
     </message>
     <message>
       <source>Blocked</source>
-      <translation type="unfinished" />
+      <translation>停用原因</translation>
     </message>
     <message>
       <source>By</source>
-      <translation>记录人</translation>
+      <translation>人员</translation>
     </message>
     <message>
       <source>Calibration due</source>
-      <translation type="unfinished" />
+      <translation>校准到期</translation>
     </message>
     <message>
       <source>Came out</source>
-      <translation type="unfinished" />
+      <translation>产出</translation>
     </message>
     <message>
       <source>Carrier</source>
-      <translation type="unfinished" />
+      <translation>承运商</translation>
     </message>
     <message>
       <source>Category</source>
-      <translation type="unfinished" />
+      <translation>类别</translation>
     </message>
     <message>
       <source>Cause</source>
-      <translation type="unfinished" />
+      <translation>原因</translation>
     </message>
     <message>
       <source>Change</source>
-      <translation type="unfinished" />
+      <translation>修改</translation>
     </message>
     <message>
       <source>Close complaint</source>
-      <translation type="unfinished" />
+      <translation>关闭投诉</translation>
     </message>
     <message>
       <source>Close work order</source>
-      <translation type="unfinished" />
+      <translation>关闭工单</translation>
     </message>
     <message>
       <source>Closed</source>
-      <translation>已关闭</translation>
+      <translation>关闭时间</translation>
     </message>
     <message>
       <source>Closed by</source>
-      <translation type="unfinished" />
+      <translation>关闭人</translation>
     </message>
     <message>
       <source>Code</source>
@@ -77,11 +267,11 @@
     </message>
     <message>
       <source>Complaint</source>
-      <translation type="unfinished" />
+      <translation>投诉</translation>
     </message>
     <message>
       <source>Corrected by</source>
-      <translation type="unfinished" />
+      <translation>更正记录</translation>
     </message>
     <message>
       <source>Correction</source>
@@ -89,19 +279,19 @@
     </message>
     <message>
       <source>Corrects</source>
-      <translation type="unfinished" />
+      <translation>更正对象</translation>
     </message>
     <message>
       <source>Customer</source>
-      <translation type="unfinished" />
+      <translation>客户</translation>
     </message>
     <message>
       <source>Dealer</source>
-      <translation type="unfinished" />
+      <translation>经销商</translation>
     </message>
     <message>
       <source>Delivery note</source>
-      <translation type="unfinished" />
+      <translation>送货单</translation>
     </message>
     <message>
       <source>Destruction</source>
@@ -109,35 +299,35 @@
     </message>
     <message>
       <source>Document</source>
-      <translation type="unfinished" />
+      <translation>文件</translation>
     </message>
     <message>
       <source>Due</source>
-      <translation>交期</translation>
+      <translation>到期</translation>
     </message>
     <message>
       <source>Equipment</source>
-      <translation type="unfinished" />
+      <translation>设备</translation>
     </message>
     <message>
       <source>Expires</source>
-      <translation>有效期至</translation>
+      <translation>有效期</translation>
     </message>
     <message>
       <source>Has serial numbers</source>
-      <translation type="unfinished" />
+      <translation>有序列号</translation>
     </message>
     <message>
       <source>Hold</source>
-      <translation type="unfinished" />
+      <translation>冻结</translation>
     </message>
     <message>
       <source>Instrument</source>
-      <translation type="unfinished" />
+      <translation>量具</translation>
     </message>
     <message>
       <source>Item</source>
-      <translation type="unfinished" />
+      <translation>物料</translation>
     </message>
     <message>
       <source>Kind</source>
@@ -145,23 +335,23 @@
     </message>
     <message>
       <source>Late entry in hours</source>
-      <translation type="unfinished" />
+      <translation>补录时限（小时）</translation>
     </message>
     <message>
       <source>Loss</source>
-      <translation type="unfinished" />
+      <translation>损耗</translation>
     </message>
     <message>
       <source>Lots</source>
-      <translation>批数</translation>
+      <translation>批次</translation>
     </message>
     <message>
       <source>Made</source>
-      <translation type="unfinished" />
+      <translation>已产出</translation>
     </message>
     <message>
       <source>Made from</source>
-      <translation type="unfinished" />
+      <translation>配方用料</translation>
     </message>
     <message>
       <source>Merge</source>
@@ -169,7 +359,7 @@
     </message>
     <message>
       <source>Method</source>
-      <translation type="unfinished" />
+      <translation>方法</translation>
     </message>
     <message>
       <source>Move</source>
@@ -177,19 +367,19 @@
     </message>
     <message>
       <source>Needed</source>
-      <translation type="unfinished" />
+      <translation>所需物料</translation>
     </message>
     <message>
       <source>No.</source>
-      <translation type="unfinished" />
+      <translation>序号</translation>
     </message>
     <message>
       <source>Note</source>
-      <translation type="unfinished" />
+      <translation>备注</translation>
     </message>
     <message>
       <source>On hand</source>
-      <translation>现存量</translation>
+      <translation>现有量</translation>
     </message>
     <message>
       <source>Onward sale</source>
@@ -197,7 +387,7 @@
     </message>
     <message>
       <source>Open work order</source>
-      <translation type="unfinished" />
+      <translation>打开工单</translation>
     </message>
     <message>
       <source>Operation</source>
@@ -205,15 +395,15 @@
     </message>
     <message>
       <source>Operations</source>
-      <translation type="unfinished" />
+      <translation>工序</translation>
     </message>
     <message>
       <source>Order</source>
-      <translation type="unfinished" />
+      <translation>订单</translation>
     </message>
     <message>
       <source>Origin</source>
-      <translation type="unfinished" />
+      <translation>来源</translation>
     </message>
     <message>
       <source>Packing</source>
@@ -221,11 +411,11 @@
     </message>
     <message>
       <source>Parameter</source>
-      <translation type="unfinished" />
+      <translation>参数</translation>
     </message>
     <message>
       <source>Parameters and environment</source>
-      <translation type="unfinished" />
+      <translation>参数与环境</translation>
     </message>
     <message>
       <source>Party</source>
@@ -233,31 +423,31 @@
     </message>
     <message>
       <source>People</source>
-      <translation type="unfinished" />
+      <translation>人员</translation>
     </message>
     <message>
       <source>People, equipment, method</source>
-      <translation type="unfinished" />
+      <translation>人员、设备、方法</translation>
     </message>
     <message>
       <source>Place</source>
-      <translation type="unfinished" />
+      <translation>库位</translation>
     </message>
     <message>
       <source>Planned</source>
-      <translation>已计划</translation>
+      <translation>计划时间</translation>
     </message>
     <message>
       <source>Planned by</source>
-      <translation type="unfinished" />
+      <translation>计划人</translation>
     </message>
     <message>
       <source>Production run</source>
-      <translation type="unfinished" />
+      <translation>生产</translation>
     </message>
     <message>
       <source>Purchase order</source>
-      <translation type="unfinished" />
+      <translation>采购订单</translation>
     </message>
     <message>
       <source>Quantity</source>
@@ -265,7 +455,7 @@
     </message>
     <message>
       <source>Reason</source>
-      <translation type="unfinished" />
+      <translation>理由</translation>
     </message>
     <message>
       <source>Receipt</source>
@@ -273,27 +463,27 @@
     </message>
     <message>
       <source>Recipe</source>
-      <translation type="unfinished" />
+      <translation>配方</translation>
     </message>
     <message>
       <source>Record a repair</source>
-      <translation type="unfinished" />
+      <translation>记录维修</translation>
     </message>
     <message>
       <source>Record a run</source>
-      <translation type="unfinished" />
+      <translation>记录生产</translation>
     </message>
     <message>
       <source>Record the return</source>
-      <translation type="unfinished" />
+      <translation>记录退货</translation>
     </message>
     <message>
       <source>Recorded</source>
-      <translation type="unfinished" />
+      <translation>录入时间</translation>
     </message>
     <message>
       <source>Recorded by</source>
-      <translation type="unfinished" />
+      <translation>录入人</translation>
     </message>
     <message>
       <source>Regrade</source>
@@ -305,7 +495,7 @@
     </message>
     <message>
       <source>Reported</source>
-      <translation type="unfinished" />
+      <translation>报告时间</translation>
     </message>
     <message>
       <source>Return</source>
@@ -317,7 +507,7 @@
     </message>
     <message>
       <source>Roles</source>
-      <translation type="unfinished" />
+      <translation>角色</translation>
     </message>
     <message>
       <source>Sample</source>
@@ -329,7 +519,7 @@
     </message>
     <message>
       <source>Shelf life in days</source>
-      <translation type="unfinished" />
+      <translation>保质期（天）</translation>
     </message>
     <message>
       <source>Shipment</source>
@@ -337,7 +527,7 @@
     </message>
     <message>
       <source>Since</source>
-      <translation type="unfinished" />
+      <translation>起始时间</translation>
     </message>
     <message>
       <source>Site</source>
@@ -369,11 +559,11 @@
     </message>
     <message>
       <source>Time zone</source>
-      <translation type="unfinished" />
+      <translation>时区</translation>
     </message>
     <message>
       <source>To make</source>
-      <translation type="unfinished" />
+      <translation>计划产量</translation>
     </message>
     <message>
       <source>Unit</source>
@@ -381,15 +571,15 @@
     </message>
     <message>
       <source>Unit of measure</source>
-      <translation type="unfinished" />
+      <translation>计量单位</translation>
     </message>
     <message>
       <source>Units ever</source>
-      <translation type="unfinished" />
+      <translation>曾冻结的单元</translation>
     </message>
     <message>
       <source>Units held</source>
-      <translation type="unfinished" />
+      <translation>冻结中的单元</translation>
     </message>
     <message>
       <source>Unpacking</source>
@@ -397,19 +587,19 @@
     </message>
     <message>
       <source>Value</source>
-      <translation type="unfinished" />
+      <translation>数值</translation>
     </message>
     <message>
       <source>Vehicle</source>
-      <translation type="unfinished" />
+      <translation>车辆</translation>
     </message>
     <message>
       <source>Waits for a verdict</source>
-      <translation type="unfinished" />
+      <translation>需检验判定</translation>
     </message>
     <message>
       <source>Went in</source>
-      <translation type="unfinished" />
+      <translation>投入</translation>
     </message>
     <message>
       <source>When</source>
@@ -421,75 +611,75 @@
     </message>
     <message>
       <source>carrier</source>
-      <translation type="unfinished" />
+      <translation>承运商</translation>
     </message>
     <message>
       <source>container</source>
-      <translation type="unfinished" />
+      <translation>容器</translation>
     </message>
     <message>
       <source>customer</source>
-      <translation type="unfinished" />
+      <translation>客户</translation>
     </message>
     <message>
       <source>dealer</source>
-      <translation type="unfinished" />
+      <translation>经销商</translation>
     </message>
     <message>
       <source>finished product</source>
-      <translation type="unfinished" />
+      <translation>成品</translation>
     </message>
     <message>
       <source>gauge</source>
-      <translation type="unfinished" />
+      <translation>量具</translation>
     </message>
     <message>
       <source>imported history</source>
-      <translation type="unfinished" />
+      <translation>导入的历史</translation>
     </message>
     <message>
       <source>line</source>
-      <translation type="unfinished" />
+      <translation>产线</translation>
     </message>
     <message>
       <source>machine</source>
-      <translation type="unfinished" />
+      <translation>机器</translation>
     </message>
     <message>
       <source>material</source>
-      <translation type="unfinished" />
+      <translation>原料</translation>
     </message>
     <message>
       <source>no</source>
-      <translation type="unfinished" />
+      <translation>否</translation>
     </message>
     <message>
       <source>nothing yet</source>
-      <translation type="unfinished" />
+      <translation>尚无</translation>
     </message>
     <message>
       <source>packaging</source>
-      <translation type="unfinished" />
+      <translation>包材</translation>
     </message>
     <message>
       <source>part</source>
-      <translation type="unfinished" />
+      <translation>零件</translation>
     </message>
     <message>
       <source>supplier</source>
-      <translation type="unfinished" />
+      <translation>供应商</translation>
     </message>
     <message>
       <source>tool</source>
-      <translation type="unfinished" />
+      <translation>工具</translation>
     </message>
     <message>
       <source>work in progress</source>
-      <translation type="unfinished" />
+      <translation>在制品</translation>
     </message>
     <message>
       <source>yes</source>
-      <translation type="unfinished" />
+      <translation>是</translation>
     </message>
   </context>
   <context>
@@ -538,6 +728,129 @@
     </message>
   </context>
   <context>
+    <name>EntryPage</name>
+    <message>
+      <source>Discard draft</source>
+      <translation>丢弃草稿</translation>
+    </message>
+    <message>
+      <source>Discard this draft?</source>
+      <translation>丢弃此草稿？</translation>
+    </message>
+    <message>
+      <source>Draft kept {0}</source>
+      <translation>草稿已保存 {0}</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>Not recorded</source>
+      <translation>未记录</translation>
+    </message>
+    <message>
+      <source>Not sent: the server can't be reached</source>
+      <translation>未发送：无法连接服务器</translation>
+    </message>
+    <message>
+      <source>Send again</source>
+      <translation>重新发送</translation>
+    </message>
+    <message>
+      <source>{0} The draft is kept on this PC.</source>
+      <translation>{0} 草稿已保存在本机。</translation>
+    </message>
+    <message>
+      <source>{0}: what was typed is deleted from this PC. Nothing was sent.</source>
+      <translation>{0}：已输入的内容将从本机删除，没有发送任何内容。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportStrip</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Export {0}</source>
+      <translation>导出{0}</translation>
+    </message>
+    <message>
+      <source>Exporting {0}</source>
+      <translation>正在导出 {0}</translation>
+    </message>
+    <message>
+      <source>Spreadsheet (*.xlsx)</source>
+      <translation>电子表格 (*.xlsx)</translation>
+    </message>
+    <message>
+      <source>Text with commas (*.csv)</source>
+      <translation>逗号分隔文本 (*.csv)</translation>
+    </message>
+    <message>
+      <source>{0} of {1} rows</source>
+      <translation>第 {0} 行，共 {1} 行</translation>
+    </message>
+    <message numerus="yes">
+      <source>{0}: %n rows written.</source>
+      <translation>
+        <numerusform>{0}：已写入 %n 行。</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>FeaturePanel</name>
+    <message>
+      <source>Blocked: it may not measure</source>
+      <translation>已停用：不得用于测量</translation>
+    </message>
+    <message>
+      <source>Calibrated until {0}</source>
+      <translation>校准有效期至 {0}</translation>
+    </message>
+    <message>
+      <source>Calibration is overdue</source>
+      <translation>校准已过期</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Its gauge study failed or expired</source>
+      <translation>量具分析未通过或已过期</translation>
+    </message>
+    <message>
+      <source>Method {0}</source>
+      <translation>方法 {0}</translation>
+    </message>
+    <message>
+      <source>Needs no calibration</source>
+      <translation>无需校准</translation>
+    </message>
+    <message>
+      <source>Sample {0} of {1}</source>
+      <translation>样本 {0} / {1}</translation>
+    </message>
+    <message>
+      <source>add defect</source>
+      <translation>添加缺陷</translation>
+    </message>
+    <message>
+      <source>cannot be measured</source>
+      <translation>无法测量</translation>
+    </message>
+    <message>
+      <source>next feature</source>
+      <translation>下一个特性</translation>
+    </message>
+    <message>
+      <source>next sample</source>
+      <translation>下一个样本</translation>
+    </message>
+  </context>
+  <context>
     <name>FieldBox</name>
     <message>
       <source>Allowed %s</source>
@@ -548,83 +861,83 @@
     <name>FilesTab</name>
     <message>
       <source>Attach a file</source>
-      <translation type="unfinished" />
+      <translation>添加附件</translation>
     </message>
     <message>
       <source>Attach one, or drop it here: at most 25 MB.</source>
-      <translation type="unfinished" />
+      <translation>请添加文件或拖放到此处，最大 25 MB。</translation>
     </message>
     <message>
       <source>By</source>
-      <translation>记录人</translation>
+      <translation>人员</translation>
     </message>
     <message>
       <source>Files</source>
-      <translation type="unfinished" />
+      <translation>文件</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished" />
+      <translation>名称</translation>
     </message>
     <message>
       <source>No file yet</source>
-      <translation type="unfinished" />
+      <translation>还没有文件</translation>
     </message>
     <message>
       <source>No preview of this kind of file</source>
-      <translation type="unfinished" />
+      <translation>此类文件无法预览</translation>
     </message>
     <message>
       <source>No preview of this picture</source>
-      <translation type="unfinished" />
+      <translation>此图片无法预览</translation>
     </message>
     <message>
       <source>Not shown</source>
-      <translation type="unfinished" />
+      <translation>未显示</translation>
     </message>
     <message>
       <source>Preview</source>
-      <translation type="unfinished" />
+      <translation>预览</translation>
     </message>
     <message>
       <source>Reading the file</source>
-      <translation type="unfinished" />
+      <translation>正在读取文件</translation>
     </message>
     <message>
       <source>Reason</source>
-      <translation type="unfinished" />
+      <translation>理由</translation>
     </message>
     <message>
       <source>Save a copy</source>
-      <translation type="unfinished" />
+      <translation>另存副本</translation>
     </message>
     <message>
       <source>Save a copy to open it.</source>
-      <translation type="unfinished" />
+      <translation>请另存副本后打开。</translation>
     </message>
     <message>
       <source>Size</source>
-      <translation>尺寸</translation>
+      <translation>大小</translation>
     </message>
     <message>
       <source>State</source>
-      <translation type="unfinished" />
+      <translation>状态</translation>
     </message>
     <message>
       <source>Take off</source>
-      <translation type="unfinished" />
+      <translation>移除</translation>
     </message>
     <message>
       <source>Take off the file</source>
-      <translation type="unfinished" />
+      <translation>移除文件</translation>
     </message>
     <message>
       <source>Take {0} off this record?</source>
-      <translation type="unfinished" />
+      <translation>从此记录移除 {0}？</translation>
     </message>
     <message>
       <source>The file stays in the history with your reason.</source>
-      <translation type="unfinished" />
+      <translation>文件及您的理由会保留在历史中。</translation>
     </message>
     <message>
       <source>When</source>
@@ -632,11 +945,61 @@
     </message>
     <message>
       <source>taken off: {0}</source>
-      <translation type="unfinished" />
+      <translation>已移除：{0}</translation>
     </message>
     <message>
       <source>{0} is saved.</source>
-      <translation type="unfinished" />
+      <translation>{0} 已保存。</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterBar</name>
+    <message>
+      <source>Any</source>
+      <translation>不限</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>清除筛选</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>排序</translation>
+    </message>
+  </context>
+  <context>
+    <name>Finisher</name>
+    <message>
+      <source>Cause</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Close complaint</source>
+      <translation>关闭投诉</translation>
+    </message>
+    <message>
+      <source>Close complaint {0}?</source>
+      <translation>关闭投诉 {0}？</translation>
+    </message>
+    <message>
+      <source>Close work order</source>
+      <translation>关闭工单</translation>
+    </message>
+    <message>
+      <source>Close work order {0}?</source>
+      <translation>关闭工单 {0}？</translation>
+    </message>
+    <message>
+      <source>Nothing is made for it any more.</source>
+      <translation>此后不再为其生产。</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>理由</translation>
+    </message>
+    <message>
+      <source>What was found stays with the complaint for ever.</source>
+      <translation>查明的原因将永久保留在投诉中。</translation>
     </message>
   </context>
   <context>
@@ -670,22 +1033,33 @@
     </message>
   </context>
   <context>
+    <name>Grid</name>
+    <message>
+      <source>Feature</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>Limits</source>
+      <translation>限值</translation>
+    </message>
+  </context>
+  <context>
     <name>HistoryTab</name>
     <message>
       <source>From → to</source>
-      <translation type="unfinished" />
+      <translation>变化</translation>
     </message>
     <message>
       <source>Older entries</source>
-      <translation type="unfinished" />
+      <translation>更早的记录</translation>
     </message>
     <message>
       <source>Reason</source>
-      <translation type="unfinished" />
+      <translation>理由</translation>
     </message>
     <message>
       <source>What</source>
-      <translation type="unfinished" />
+      <translation>操作</translation>
     </message>
     <message>
       <source>When</source>
@@ -693,118 +1067,272 @@
     </message>
     <message>
       <source>Who</source>
-      <translation type="unfinished" />
+      <translation>人员</translation>
     </message>
     <message>
       <source>changed</source>
-      <translation type="unfinished" />
+      <translation>更改</translation>
     </message>
     <message>
       <source>complained about</source>
-      <translation type="unfinished" />
+      <translation>被投诉</translation>
     </message>
     <message>
       <source>corrected</source>
-      <translation type="unfinished" />
+      <translation>更正</translation>
     </message>
     <message>
       <source>hold ended</source>
-      <translation type="unfinished" />
+      <translation>解除冻结</translation>
     </message>
     <message>
       <source>put on hold</source>
-      <translation type="unfinished" />
+      <translation>冻结</translation>
     </message>
     <message>
       <source>recorded</source>
-      <translation type="unfinished" />
+      <translation>记录</translation>
     </message>
     <message>
       <source>removed</source>
-      <translation type="unfinished" />
+      <translation>删除</translation>
     </message>
   </context>
   <context>
-    <name>ListPanel</name>
-    <message numerus="yes">
-      <source>%n record(s)</source>
-      <translation>
-        <numerusform>%n 条记录</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n row(s) written to {0}</source>
-      <translation>
-        <numerusform>已将 %n 行写入 {0}</numerusform>
-      </translation>
+    <name>InspectionScreen</name>
+    <message>
+      <source>Add a defect</source>
+      <translation>添加缺陷</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>取消</translation>
+      <source>Cannot be measured</source>
+      <translation>无法测量</translation>
     </message>
     <message>
-      <source>Columns</source>
-      <translation>列</translation>
+      <source>Close</source>
+      <translation>关闭</translation>
     </message>
     <message>
-      <source>Empty the filter with Esc to see all.</source>
-      <translation>按 Esc 清空筛选即可查看全部。</translation>
+      <source>Decide</source>
+      <translation>判定</translation>
     </message>
     <message>
-      <source>Export as XLSX or CSV</source>
-      <translation>导出为 XLSX 或 CSV</translation>
+      <source>Defect</source>
+      <translation>缺陷</translation>
     </message>
     <message>
-      <source>Export the list</source>
-      <translation>导出列表</translation>
+      <source>Final</source>
+      <translation>最终</translation>
     </message>
     <message>
-      <source>Filter</source>
-      <translation>筛选</translation>
+      <source>In process</source>
+      <translation>过程</translation>
     </message>
     <message>
-      <source>More</source>
-      <translation>更多</translation>
+      <source>Incoming</source>
+      <translation>来料</translation>
     </message>
     <message>
-      <source>New records appear here by themselves.</source>
-      <translation>新记录会自动显示在此处。</translation>
+      <source>Its plan says how many units to pull and what to measure.</source>
+      <translation>检验计划会给出抽样数量和测量项目。</translation>
     </message>
     <message>
-      <source>Not up to date: {0}</source>
-      <translation>内容可能已过时：{0}</translation>
+      <source>Lot</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Measure again</source>
+      <translation>重新测量</translation>
+    </message>
+    <message>
+      <source>Next feature</source>
+      <translation>下一个特性</translation>
+    </message>
+    <message>
+      <source>Paste a block from a spreadsheet</source>
+      <translation>粘贴电子表格中的区域</translation>
+    </message>
+    <message>
+      <source>Plan</source>
+      <translation>计划</translation>
+    </message>
+    <message>
+      <source>Presented</source>
+      <translation>送检数量</translation>
+    </message>
+    <message>
+      <source>Pull pieces {0}</source>
+      <translation>抽取第 {0} 件</translation>
+    </message>
+    <message>
+      <source>Readings</source>
+      <translation>读数</translation>
+    </message>
+    <message>
+      <source>Readings of {0} saved.</source>
+      <translation>{0} 的读数已保存。</translation>
+    </message>
+    <message>
+      <source>Save the readings</source>
+      <translation>保存读数</translation>
+    </message>
+    <message>
+      <source>Save the readings first, then decide.</source>
+      <translation>请先保存读数，再进行判定。</translation>
+    </message>
+    <message>
+      <source>Scan the lot</source>
+      <translation>扫描批次</translation>
+    </message>
+    <message>
+      <source>Scan the lot you are going to inspect</source>
+      <translation>请扫描要检验的批次</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Take back a value that was not sent; measure again one that was</source>
+      <translation>撤回未发送的值；对已发送的值重新测量</translation>
+    </message>
+    <message>
+      <source>Take the value, to the next empty cell</source>
+      <translation>录入该值，转到下一个空单元格</translation>
+    </message>
+    <message>
+      <source>That was not done</source>
+      <translation>操作未完成</translation>
+    </message>
+    <message>
+      <source>The first reading stays. Why is it measured again?</source>
+      <translation>首次读数将保留。为何重新测量？</translation>
+    </message>
+    <message>
+      <source>The new value</source>
+      <translation>新的读数</translation>
+    </message>
+    <message>
+      <source>What is wrong with sample {0}?</source>
+      <translation>样本 {0} 有什么问题？</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>critical</source>
+      <translation>致命</translation>
+    </message>
+    <message>
+      <source>letter {0}</source>
+      <translation>字码 {0}</translation>
+    </message>
+    <message>
+      <source>major</source>
+      <translation>主要</translation>
+    </message>
+    <message>
+      <source>minor</source>
+      <translation>次要</translation>
+    </message>
+    <message>
+      <source>{0} is decided.</source>
+      <translation>{0} 已判定。</translation>
+    </message>
+  </context>
+  <context>
+    <name>Life</name>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListBase</name>
+    <message>
+      <source>Clear filters</source>
+      <translation>清除筛选</translation>
+    </message>
+    <message>
+      <source>Filter {0}</source>
+      <translation>筛选{0}</translation>
+    </message>
+    <message>
+      <source>Filters and order</source>
+      <translation>筛选与排序</translation>
     </message>
     <message>
       <source>Nothing here yet</source>
       <translation>暂无记录</translation>
     </message>
     <message>
-      <source>Nothing matches the filter</source>
-      <translation>没有符合筛选条件的记录</translation>
-    </message>
-    <message>
-      <source>Sort by {0}</source>
-      <translation>按{0}排序</translation>
-    </message>
-    <message>
-      <source>Sort by {0}, falling</source>
-      <translation>按{0}降序排序</translation>
-    </message>
-    <message>
-      <source>The list could not be read</source>
-      <translation>无法读取列表</translation>
+      <source>Nothing matches</source>
+      <translation>没有符合的记录</translation>
     </message>
     <message>
       <source>Try again</source>
       <translation>重试</translation>
     </message>
     <message>
-      <source>more than {0}</source>
-      <translation>超过 {0} 条</translation>
+      <source>Type less, or clear the filters.</source>
+      <translation>请减少输入内容，或清除筛选。</translation>
     </message>
     <message>
-      <source>{0} rows written</source>
-      <translation>已写入 {0} 行</translation>
+      <source>Updating …</source>
+      <translation>正在更新…</translation>
+    </message>
+    <message>
+      <source>{0} could not be read</source>
+      <translation>无法读取“{0}”</translation>
+    </message>
+    <message>
+      <source>{0} · filtered</source>
+      <translation>{0} · 已筛选</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListTable</name>
+    <message numerus="yes">
+      <source>%n rows copied.</source>
+      <translation>
+        <numerusform>已复制 %n 行。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>As a spreadsheet (XLSX)</source>
+      <translation>电子表格（XLSX）</translation>
+    </message>
+    <message>
+      <source>As text (CSV)</source>
+      <translation>文本（CSV）</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>列</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListsScreen</name>
+    <message>
+      <source>All records</source>
+      <translation>全部记录</translation>
+    </message>
+    <message>
+      <source>Copy the selected rows</source>
+      <translation>复制所选行</translation>
+    </message>
+    <message>
+      <source>Open the record</source>
+      <translation>打开记录</translation>
+    </message>
+    <message>
+      <source>Search the list</source>
+      <translation>搜索列表</translation>
     </message>
   </context>
   <context>
@@ -822,8 +1350,8 @@
       <translation>每个人都以自己的名义工作：每条记录都会署名。</translation>
     </message>
     <message>
-      <source>Everything in the demo is invented. Its people are {0}; each has the password {1}</source>
-      <translation>示例中的内容均为虚构。人员为 {0}；密码均为 {1}</translation>
+      <source>In the demo: {0}, with the password {1}</source>
+      <translation>示例工厂：用户 {0}，密码 {1}</translation>
     </message>
     <message>
       <source>Locked by {0}. Work is kept as it was.</source>
@@ -844,6 +1372,10 @@
     <message>
       <source>Password</source>
       <translation>密码</translation>
+    </message>
+    <message>
+      <source>Somebody else</source>
+      <translation>其他人员</translation>
     </message>
     <message>
       <source>Too many wrong passwords. Try again in {0} s, or ask an administrator for a new one.</source>
@@ -902,26 +1434,89 @@
     </message>
   </context>
   <context>
+    <name>NodeScreen</name>
+    <message>
+      <source>Choose a record, or scan its label</source>
+      <translation>请选择一条记录，或扫描标签</translation>
+    </message>
+    <message>
+      <source>Ctrl+N begins a new one.</source>
+      <translation>按 Ctrl+N 新建。</translation>
+    </message>
+    <message>
+      <source>Do what the blue button says</source>
+      <translation>执行蓝色按钮的操作</translation>
+    </message>
+    <message>
+      <source>Everything that can be recorded here</source>
+      <translation>此处可录入的全部内容</translation>
+    </message>
+    <message>
+      <source>Fill in the lots that expire first</source>
+      <translation>填入最先到期的批次</translation>
+    </message>
+    <message>
+      <source>Filter the list</source>
+      <translation>筛选列表</translation>
+    </message>
+    <message>
+      <source>Leave the form; it is kept as a draft</source>
+      <translation>离开表单，内容保存为草稿</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>新建</translation>
+    </message>
+    <message>
+      <source>New: {0}</source>
+      <translation>新建：{0}</translation>
+    </message>
+    <message>
+      <source>Next field that is missing or wrong</source>
+      <translation>下一个缺失或有误的字段</translation>
+    </message>
+    <message>
+      <source>Next tab of the record</source>
+      <translation>记录的下一个标签页</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Take a line out</source>
+      <translation>删除一行</translation>
+    </message>
+    <message>
+      <source>What could stand in a field</source>
+      <translation>字段的可选内容</translation>
+    </message>
+    <message>
+      <source>{0} is recorded.</source>
+      <translation>{0} 已记录。</translation>
+    </message>
+  </context>
+  <context>
     <name>RecordPage</name>
     <message>
       <source>Attachments</source>
-      <translation type="unfinished" />
+      <translation>附件</translation>
     </message>
     <message>
       <source>History</source>
-      <translation type="unfinished" />
+      <translation>历史</translation>
     </message>
     <message>
       <source>Lines</source>
-      <translation type="unfinished" />
+      <translation>明细</translation>
     </message>
     <message>
       <source>No lines</source>
-      <translation type="unfinished" />
+      <translation>没有明细</translation>
     </message>
     <message>
       <source>Nothing went in and nothing came out.</source>
-      <translation type="unfinished" />
+      <translation>没有投入，也没有产出。</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -929,11 +1524,11 @@
     </message>
     <message>
       <source>Where used</source>
-      <translation type="unfinished" />
+      <translation>使用去向</translation>
     </message>
     <message>
       <source>{0} can't be shown</source>
-      <translation type="unfinished" />
+      <translation>无法显示 {0}</translation>
     </message>
   </context>
   <context>
@@ -972,6 +1567,25 @@
     <message>
       <source>Take out line %s (Ctrl+Del)</source>
       <translation>移除第 %s 行（Ctrl+Del）</translation>
+    </message>
+  </context>
+  <context>
+    <name>SuggestionBar</name>
+    <message>
+      <source>Fill in</source>
+      <translation>填入</translation>
+    </message>
+    <message>
+      <source>First expired first: {0}</source>
+      <translation>先到期先用：{0}</translation>
+    </message>
+    <message>
+      <source>{0} missing</source>
+      <translation>缺 {0}</translation>
+    </message>
+    <message>
+      <source>{0}: no usable lot</source>
+      <translation>{0}：没有可用批次</translation>
     </message>
   </context>
   <context>
@@ -1039,34 +1653,141 @@
     </message>
   </context>
   <context>
+    <name>UnitScreen</name>
+    <message>
+      <source>Expiry</source>
+      <translation>有效期</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Generation {0}</source>
+      <translation>第 {0} 代</translation>
+    </message>
+    <message>
+      <source>In this container</source>
+      <translation>容器内物品</translation>
+    </message>
+    <message>
+      <source>Inside</source>
+      <translation>所在容器</translation>
+    </message>
+    <message>
+      <source>Its whole life is shown here.</source>
+      <translation>此处显示其完整履历。</translation>
+    </message>
+    <message>
+      <source>Life</source>
+      <translation>履历</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>产出时间</translation>
+    </message>
+    <message>
+      <source>Made: {0}.</source>
+      <translation>产出：{0}。</translation>
+    </message>
+    <message>
+      <source>Made: {0}. {1}</source>
+      <translation>产出：{0}。{1}</translation>
+    </message>
+    <message>
+      <source>Older lines are in the lists of records.</source>
+      <translation>更早的记录请在列表中查看。</translation>
+    </message>
+    <message>
+      <source>On hand</source>
+      <translation>现存</translation>
+    </message>
+    <message>
+      <source>Open holds</source>
+      <translation>未解除的冻结</translation>
+    </message>
+    <message>
+      <source>Open it</source>
+      <translation>打开该记录</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>收货时间</translation>
+    </message>
+    <message>
+      <source>Scan a lot, serial or container</source>
+      <translation>扫描批次、序列号或容器</translation>
+    </message>
+    <message>
+      <source>Some quantities are unknown, so nothing can be added up.</source>
+      <translation>部分数量未知，无法合计。</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>To the next record named here</source>
+      <translation>转到页面中下一条记录</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>Where everything went</source>
+      <translation>数量去向</translation>
+    </message>
+    <message>
+      <source>{0} are not accounted for. Count the stock.</source>
+      <translation>{0} 未说明去向，请盘点库存。</translation>
+    </message>
+    <message>
+      <source>{0} could not be read</source>
+      <translation>无法读取 {0}</translation>
+    </message>
+    <message>
+      <source>{0} more went out than were made.</source>
+      <translation>去向比产出多 {0}。</translation>
+    </message>
+  </context>
+  <context>
     <name>UsesTab</name>
     <message>
       <source>Complaint</source>
-      <translation type="unfinished" />
+      <translation>投诉</translation>
     </message>
     <message>
       <source>Held unit</source>
-      <translation type="unfinished" />
+      <translation>被冻结单元</translation>
     </message>
     <message>
       <source>In stock</source>
-      <translation type="unfinished" />
+      <translation>在库</translation>
     </message>
     <message>
       <source>Name or result</source>
-      <translation type="unfinished" />
+      <translation>名称或产出</translation>
     </message>
     <message>
       <source>Not used anywhere yet</source>
-      <translation type="unfinished" />
+      <translation>尚未被使用</translation>
     </message>
     <message>
       <source>Only the newest 200 are listed.</source>
-      <translation type="unfinished" />
+      <translation>仅列出最新 200 条。</translation>
     </message>
     <message>
       <source>Packed in</source>
-      <translation type="unfinished" />
+      <translation>装入</translation>
     </message>
     <message>
       <source>Quantity</source>
@@ -1074,11 +1795,11 @@
     </message>
     <message>
       <source>Recipe of</source>
-      <translation type="unfinished" />
+      <translation>所属配方</translation>
     </message>
     <message>
       <source>Record</source>
-      <translation type="unfinished" />
+      <translation>记录</translation>
     </message>
     <message>
       <source>Status</source>
@@ -1086,11 +1807,11 @@
     </message>
     <message>
       <source>What</source>
-      <translation type="unfinished" />
+      <translation>关系</translation>
     </message>
     <message>
       <source>What is made from it or done with it is listed here.</source>
-      <translation type="unfinished" />
+      <translation>用它生产或处理的内容会列在这里。</translation>
     </message>
     <message>
       <source>When</source>
@@ -1099,6 +1820,69 @@
     <message>
       <source>Work order</source>
       <translation>工单</translation>
+    </message>
+  </context>
+  <context>
+    <name>VerdictStrip</name>
+    <message numerus="yes">
+      <source>%n reading(s) still missing</source>
+      <translation>
+        <numerusform>还缺 %n 个读数</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>已接收</translation>
+    </message>
+    <message>
+      <source>Decide {0}</source>
+      <translation>判定 {0}</translation>
+    </message>
+    <message>
+      <source>Decided by quantity</source>
+      <translation>已按数量判定</translation>
+    </message>
+    <message>
+      <source>No verdict yet</source>
+      <translation>尚未判定</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>已拒收</translation>
+    </message>
+    <message>
+      <source>Released on concession</source>
+      <translation>已让步放行</translation>
+    </message>
+    <message numerus="yes">
+      <source>Save %n reading(s)</source>
+      <translation>
+        <numerusform>保存 %n 个读数</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>已保存</translation>
+    </message>
+    <message>
+      <source>The readings fail the plan</source>
+      <translation>读数不符合计划要求</translation>
+    </message>
+    <message>
+      <source>The readings pass the plan</source>
+      <translation>读数符合计划要求</translation>
+    </message>
+    <message>
+      <source>bad units / Ac</source>
+      <translation>不合格品 / Ac</translation>
+    </message>
+    <message>
+      <source>out of limit</source>
+      <translation>超限</translation>
+    </message>
+    <message>
+      <source>readings</source>
+      <translation>读数</translation>
     </message>
   </context>
   <context>
@@ -1135,83 +1919,80 @@
   <context>
     <name>charts</name>
     <message>
+      <source>%n signal(s)</source>
+      <translation>%n 个信号</translation>
+    </message>
+    <message>
+      <source>Capability</source>
+      <translation>过程能力</translation>
+    </message>
+    <message>
+      <source>Choose a point with ← → or the mouse; N goes to the next signal.</source>
+      <translation>用 ← → 或鼠标选择点；按 N 跳到下一个信号。</translation>
+    </message>
+    <message>
+      <source>Expected outside</source>
+      <translation>预期超差</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Mean</source>
+      <translation>均值</translation>
+    </message>
+    <message>
+      <source>No point chosen</source>
+      <translation>未选择点</translation>
+    </message>
+    <message>
+      <source>Normality (A-D)</source>
+      <translation>正态性（A-D）</translation>
+    </message>
+    <message>
+      <source>Not stable</source>
+      <translation>失控</translation>
+    </message>
+    <message>
       <source>Phase %1</source>
-      <translation type="unfinished" />
-    </message>
-  </context>
-  <context>
-    <name>columns</name>
-    <message>
-      <source>By</source>
-      <translation>记录人</translation>
+      <translation>阶段 %1</translation>
     </message>
     <message>
-      <source>Code</source>
-      <translation>编码</translation>
+      <source>Point %1</source>
+      <translation>第 %1 点</translation>
     </message>
     <message>
-      <source>Due</source>
-      <translation>交期</translation>
+      <source>Readings</source>
+      <translation>读数</translation>
     </message>
     <message>
-      <source>Expires</source>
-      <translation>有效期至</translation>
+      <source>Record</source>
+      <translation>记录</translation>
     </message>
     <message>
-      <source>Kind</source>
-      <translation>类型</translation>
+      <source>Signals</source>
+      <translation>信号</translation>
     </message>
     <message>
-      <source>Lots</source>
-      <translation>批数</translation>
+      <source>Stable</source>
+      <translation>受控</translation>
     </message>
     <message>
-      <source>Name</source>
-      <translation>名称</translation>
+      <source>excluded</source>
+      <translation>已剔除</translation>
     </message>
     <message>
-      <source>On hand</source>
-      <translation>现存量</translation>
+      <source>signal, with rule number</source>
+      <translation>信号及规则号</translation>
     </message>
     <message>
-      <source>Operation</source>
-      <translation>工序</translation>
+      <source>σ overall</source>
+      <translation>σ 整体</translation>
     </message>
     <message>
-      <source>Party</source>
-      <translation>往来单位</translation>
-    </message>
-    <message>
-      <source>Quantity</source>
-      <translation>数量</translation>
-    </message>
-    <message>
-      <source>Site</source>
-      <translation>工厂</translation>
-    </message>
-    <message>
-      <source>Status</source>
-      <translation>状态</translation>
-    </message>
-    <message>
-      <source>Supplier</source>
-      <translation>供应商</translation>
-    </message>
-    <message>
-      <source>Supplier lot</source>
-      <translation>供应商批号</translation>
-    </message>
-    <message>
-      <source>Unit</source>
-      <translation>单元</translation>
-    </message>
-    <message>
-      <source>When</source>
-      <translation>时间</translation>
-    </message>
-    <message>
-      <source>Work order</source>
-      <translation>工单</translation>
+      <source>σ within (%1)</source>
+      <translation>σ 组内（%1）</translation>
     </message>
   </context>
   <context>
@@ -1219,6 +2000,209 @@
     <message>
       <source>Cancel</source>
       <translation>取消</translation>
+    </message>
+  </context>
+  <context>
+    <name>fields</name>
+    <message>
+      <source>address</source>
+      <translation>地址</translation>
+    </message>
+    <message>
+      <source>attached at</source>
+      <translation>添加时间</translation>
+    </message>
+    <message>
+      <source>attached by</source>
+      <translation>添加人</translation>
+    </message>
+    <message>
+      <source>blocked</source>
+      <translation>停用原因</translation>
+    </message>
+    <message>
+      <source>calendar</source>
+      <translation>日历</translation>
+    </message>
+    <message>
+      <source>calibration due</source>
+      <translation>校准到期</translation>
+    </message>
+    <message>
+      <source>cause</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>closed at</source>
+      <translation>关闭时间</translation>
+    </message>
+    <message>
+      <source>closed by</source>
+      <translation>关闭人</translation>
+    </message>
+    <message>
+      <source>code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>difference</source>
+      <translation>差异</translation>
+    </message>
+    <message>
+      <source>digits</source>
+      <translation>位数</translation>
+    </message>
+    <message>
+      <source>due</source>
+      <translation>到期</translation>
+    </message>
+    <message>
+      <source>entry</source>
+      <translation>录入内容</translation>
+    </message>
+    <message>
+      <source>factor</source>
+      <translation>换算系数</translation>
+    </message>
+    <message>
+      <source>form</source>
+      <translation>表单</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>起</translation>
+    </message>
+    <message>
+      <source>hold</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>kind of file</source>
+      <translation>文件类型</translation>
+    </message>
+    <message>
+      <source>late entry in hours</source>
+      <translation>补录时限（小时）</translation>
+    </message>
+    <message>
+      <source>made</source>
+      <translation>产出</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>否</translation>
+    </message>
+    <message>
+      <source>no end</source>
+      <translation>无期限</translation>
+    </message>
+    <message>
+      <source>note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>packed</source>
+      <translation>装入</translation>
+    </message>
+    <message>
+      <source>party</source>
+      <translation>往来单位</translation>
+    </message>
+    <message>
+      <source>pattern</source>
+      <translation>编号格式</translation>
+    </message>
+    <message>
+      <source>quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>reason</source>
+      <translation>理由</translation>
+    </message>
+    <message>
+      <source>recipe</source>
+      <translation>配方</translation>
+    </message>
+    <message>
+      <source>roles</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>serial numbers</source>
+      <translation>序列号</translation>
+    </message>
+    <message>
+      <source>shelf life in days</source>
+      <translation>保质期（天）</translation>
+    </message>
+    <message>
+      <source>site</source>
+      <translation>工厂</translation>
+    </message>
+    <message>
+      <source>state</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>taken off at</source>
+      <translation>移除时间</translation>
+    </message>
+    <message>
+      <source>taken off by</source>
+      <translation>移除人</translation>
+    </message>
+    <message>
+      <source>time zone</source>
+      <translation>时区</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>止</translation>
+    </message>
+    <message>
+      <source>unit of measure</source>
+      <translation>计量单位</translation>
+    </message>
+    <message>
+      <source>unpacked</source>
+      <translation>取出</translation>
+    </message>
+    <message>
+      <source>used</source>
+      <translation>使用</translation>
+    </message>
+    <message>
+      <source>version</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <source>waits for a verdict</source>
+      <translation>需检验判定</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>是</translation>
     </message>
   </context>
   <context>
@@ -1242,6 +2226,593 @@
     <message>
       <source>unknown</source>
       <translation>未知</translation>
+    </message>
+  </context>
+  <context>
+    <name>genealogy</name>
+    <message>
+      <source>%n customers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n lots</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n serials</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n shipments</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n suppliers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n units</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>%n unknown quantities</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All of it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As known: now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As known: {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>At a past moment…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>后退</translation>
+    </message>
+    <message>
+      <source>Back to the graph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back to the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back, both directions, forward</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Blended</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Both</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>By</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Certain + possible</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certain + possible: also what shares a circumstance</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certain only</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certain only: linked by recorded events</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Certainty</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose a longer time, or another circumstance.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Circumstance</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Close it again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Code to trace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Condition</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Corrected</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation>客户</translation>
+    </message>
+    <message>
+      <source>Depth</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Downstream of {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Drawing (SVG)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Event</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Expires</source>
+      <translation>有效期</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>Farther</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>成品</translation>
+    </message>
+    <message>
+      <source>Fit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Forward</source>
+      <translation>前进</translation>
+    </message>
+    <message>
+      <source>From and to {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Genealogy graph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Genealogy tree</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Graph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Held by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Known at</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Labels, serials, pallets and supplier lot numbers all work.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lines</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Made</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Material</source>
+      <translation>原料</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>方法</translation>
+    </message>
+    <message>
+      <source>Nearer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nearer, farther</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Neither was made from the other.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No status</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No way joins these two</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nobody recorded how this unit was made.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing at hand?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing else shares it in these hours</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Of the root</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open a group, or draw what else a unit is linked to</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open an example from the demo plant</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open group</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open the record</source>
+      <translation>打开记录</translation>
+    </message>
+    <message>
+      <source>Operation</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Page (PDF)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Path between the root and the selected unit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Picture (PNG)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Processed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Production run</source>
+      <translation>生产</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Raw lots</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reason: {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Received</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Records made or corrected later are left out, as they were not known yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Regraded</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Repaired</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Returned</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reworked</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Same machine, same hours</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sample taken</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save genealogy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scan a lot, serial, pallet or shipment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scan anything to see where it came from and where it went</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Shipped</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Shipped to a customer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show as possible</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show that moment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show what was known then</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Side</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sold on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>拆分</translation>
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Table</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The picture stays as it was</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The whole trace (JSON)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trace another</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trace from here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trace from the selected unit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Traced lately</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Tree</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units and lines (Excel)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units found</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Units of this genealogy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Upstream of {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>WIP</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Walk along the lines</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What else shares a circumstance with the making of the selected unit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What else shares its making</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What else shares the making of {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>all quantities known</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>at any time</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>came out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>certain</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>excluded</source>
+      <translation>已剔除</translation>
+    </message>
+    <message>
+      <source>found in {0} ms</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>more than 500 units</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>possible</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>press + to open the group</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>suspect: downstream of a hold</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>updating</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>went in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} saved</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} was not saved</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>± {0} days</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>± {0} hours</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1332,6 +2903,460 @@
     </message>
   </context>
   <context>
+    <name>lists</name>
+    <message>
+      <source>Blocked or calibration overdue</source>
+      <translation>停用或校准超期</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>记录人</translation>
+    </message>
+    <message>
+      <source>Calibration due</source>
+      <translation>校准到期</translation>
+    </message>
+    <message>
+      <source>Carrier</source>
+      <translation>承运商</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Cause</source>
+      <translation>原因分析</translation>
+    </message>
+    <message>
+      <source>Closed</source>
+      <translation>已结</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Code, ascending</source>
+      <translation>编码升序</translation>
+    </message>
+    <message>
+      <source>Code, descending</source>
+      <translation>编码降序</translation>
+    </message>
+    <message>
+      <source>Complaint</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Complaints</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation>客户</translation>
+    </message>
+    <message>
+      <source>Dealer</source>
+      <translation>经销商</translation>
+    </message>
+    <message>
+      <source>Delivery note</source>
+      <translation>送货单</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>Due</source>
+      <translation>到期日</translation>
+    </message>
+    <message>
+      <source>Due first</source>
+      <translation>先交期在前</translation>
+    </message>
+    <message>
+      <source>Due last</source>
+      <translation>后交期在前</translation>
+    </message>
+    <message>
+      <source>Equipment</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Ever held</source>
+      <translation>曾冻结</translation>
+    </message>
+    <message>
+      <source>Expires first</source>
+      <translation>先到期在前</translation>
+    </message>
+    <message>
+      <source>Expires last</source>
+      <translation>后到期在前</translation>
+    </message>
+    <message>
+      <source>Expiry</source>
+      <translation>有效期</translation>
+    </message>
+    <message>
+      <source>Final</source>
+      <translation>最终</translation>
+    </message>
+    <message>
+      <source>Finished goods</source>
+      <translation>成品</translation>
+    </message>
+    <message>
+      <source>Gauge</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Hold</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>Holds</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>In containers</source>
+      <translation>容器内</translation>
+    </message>
+    <message>
+      <source>In process</source>
+      <translation>过程</translation>
+    </message>
+    <message>
+      <source>In stock</source>
+      <translation>有库存</translation>
+    </message>
+    <message>
+      <source>Incoming</source>
+      <translation>来料</translation>
+    </message>
+    <message>
+      <source>Incoming lots</source>
+      <translation>来料批次</translation>
+    </message>
+    <message>
+      <source>Inspections</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Items</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Last 24 hours</source>
+      <translation>最近 24 小时</translation>
+    </message>
+    <message>
+      <source>Last 30 days</source>
+      <translation>最近 30 天</translation>
+    </message>
+    <message>
+      <source>Last 365 days</source>
+      <translation>最近 365 天</translation>
+    </message>
+    <message>
+      <source>Last 7 days</source>
+      <translation>最近 7 天</translation>
+    </message>
+    <message>
+      <source>Last 90 days</source>
+      <translation>最近 90 天</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>产线</translation>
+    </message>
+    <message>
+      <source>Lines</source>
+      <translation>行数</translation>
+    </message>
+    <message>
+      <source>Lot or serial</source>
+      <translation>批次或序列号</translation>
+    </message>
+    <message>
+      <source>Lots</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Lots and serials</source>
+      <translation>批次与序列号</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>机器</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Name, A to Z</source>
+      <translation>名称 A 到 Z</translation>
+    </message>
+    <message>
+      <source>Name, Z to A</source>
+      <translation>名称 Z 到 A</translation>
+    </message>
+    <message>
+      <source>Newest first</source>
+      <translation>最新在前</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>Oldest first</source>
+      <translation>最早在前</translation>
+    </message>
+    <message>
+      <source>On hand</source>
+      <translation>现存</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>未结</translation>
+    </message>
+    <message>
+      <source>Operation</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>订单</translation>
+    </message>
+    <message>
+      <source>People</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Period</source>
+      <translation>期间</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Places</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Planned</source>
+      <translation>计划</translation>
+    </message>
+    <message>
+      <source>Purchase order</source>
+      <translation>采购订单</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Recall</source>
+      <translation>召回</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>收货</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Roles</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation>生产批记录</translation>
+    </message>
+    <message>
+      <source>Sales, returns, repairs</source>
+      <translation>销售、退货与维修</translation>
+    </message>
+    <message>
+      <source>Shelf life, days</source>
+      <translation>保质期（天）</translation>
+    </message>
+    <message>
+      <source>Shipments</source>
+      <translation>发货</translation>
+    </message>
+    <message>
+      <source>Site</source>
+      <translation>厂区</translation>
+    </message>
+    <message>
+      <source>Sites</source>
+      <translation>厂区</translation>
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Still held</source>
+      <translation>仍冻结</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Stock movements</source>
+      <translation>库存变动</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Supplier or customer</source>
+      <translation>供应商或客户</translation>
+    </message>
+    <message>
+      <source>Suppliers and customers</source>
+      <translation>供应商与客户</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Time zone</source>
+      <translation>时区</translation>
+    </message>
+    <message>
+      <source>Tool</source>
+      <translation>工装</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单位</translation>
+    </message>
+    <message>
+      <source>Usable</source>
+      <translation>可用</translation>
+    </message>
+    <message>
+      <source>Used up</source>
+      <translation>已用完</translation>
+    </message>
+    <message>
+      <source>Version in force</source>
+      <translation>现行版本</translation>
+    </message>
+    <message>
+      <source>What was said</source>
+      <translation>投诉内容</translation>
+    </message>
+    <message>
+      <source>Work order</source>
+      <translation>工单</translation>
+    </message>
+    <message>
+      <source>Work orders</source>
+      <translation>工单</translation>
+    </message>
+  </context>
+  <context>
+    <name>nodes</name>
+    <message>
+      <source>All stock</source>
+      <translation>全部库存</translation>
+    </message>
+    <message>
+      <source>Complaints</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>Equipment</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Finished goods</source>
+      <translation>成品</translation>
+    </message>
+    <message>
+      <source>Holds</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>Incoming lots</source>
+      <translation>来料批次</translation>
+    </message>
+    <message>
+      <source>Items</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Parties</source>
+      <translation>往来单位</translation>
+    </message>
+    <message>
+      <source>Places</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>收货单</translation>
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation>生产记录</translation>
+    </message>
+    <message>
+      <source>Sales, returns, repairs</source>
+      <translation>转售、退货、维修</translation>
+    </message>
+    <message>
+      <source>Shipments</source>
+      <translation>发货单</translation>
+    </message>
+    <message>
+      <source>Work orders</source>
+      <translation>工单</translation>
+    </message>
+  </context>
+  <context>
     <name>profiles</name>
     <message>
       <source>A server</source>
@@ -1353,8 +3378,48 @@
   <context>
     <name>screens</name>
     <message>
+      <source>Control charts</source>
+      <translation>控制图</translation>
+    </message>
+    <message>
       <source>Drafts</source>
       <translation>草稿</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>成品</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Incoming</source>
+      <translation>来料</translation>
+    </message>
+    <message>
+      <source>Inspection</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>Lists</source>
+      <translation>列表</translation>
+    </message>
+    <message>
+      <source>Market</source>
+      <translation>市场</translation>
+    </message>
+    <message>
+      <source>Master data</source>
+      <translation>主数据</translation>
+    </message>
+    <message>
+      <source>Production</source>
+      <translation>生产</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
     </message>
   </context>
   <context>
@@ -1508,6 +3573,81 @@
     <message>
       <source>Waiting to send</source>
       <translation>待发送</translation>
+    </message>
+  </context>
+  <context>
+    <name>unit</name>
+    <message>
+      <source>Complaint</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Hold ended</source>
+      <translation>解除冻结</translation>
+    </message>
+    <message>
+      <source>Inspected</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>Made in a run</source>
+      <translation>生产产出</translation>
+    </message>
+    <message>
+      <source>Made: {0}</source>
+      <translation>产出：{0}</translation>
+    </message>
+    <message>
+      <source>Not accounted for</source>
+      <translation>未说明</translation>
+    </message>
+    <message>
+      <source>On hand</source>
+      <translation>现存</translation>
+    </message>
+    <message>
+      <source>Packed</source>
+      <translation>装箱</translation>
+    </message>
+    <message>
+      <source>Put on hold</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>Recalled</source>
+      <translation>召回</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>收货</translation>
+    </message>
+    <message>
+      <source>Shipped</source>
+      <translation>发货</translation>
+    </message>
+    <message>
+      <source>Status set</source>
+      <translation>设定状态</translation>
+    </message>
+    <message>
+      <source>Unpacked</source>
+      <translation>拆箱</translation>
+    </message>
+    <message>
+      <source>Used in a run</source>
+      <translation>生产领用</translation>
+    </message>
+    <message>
+      <source>and {0} more</source>
+      <translation>另有 {0} 个</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>来自</translation>
+    </message>
+    <message>
+      <source>into</source>
+      <translation>去向</translation>
     </message>
   </context>
   <context>

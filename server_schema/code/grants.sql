@@ -36,11 +36,14 @@ GRANT EXECUTE ON FUNCTION app.record_page(text, text) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.where_used(text, text) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.hello(integer) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.balance(text, integer) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.circumstances(text, integer) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.find(text) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.pivot(text, integer, text, text, integer) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.trace_details(bigint[], bigint[], bigint[], bigint[], timestamptz) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.trace_graph(bigint[], text, timestamptz) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.trace_made(bigint[], timestamptz) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.trace_roots(text, timestamptz) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.unit_page(text) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.unit_words(bigint[], timestamptz) TO @reader@;
 
 
@@ -114,3 +117,17 @@ GRANT EXECUTE ON FUNCTION app.save_party(uuid, integer, jsonb) TO @recorder@, @a
 GRANT EXECUTE ON FUNCTION app.save_place(uuid, integer, jsonb) TO @recorder@, @administrator@;
 GRANT EXECUTE ON FUNCTION app.save_site(uuid, integer, jsonb) TO @administrator@;
 GRANT EXECUTE ON FUNCTION app.store_blob(uuid, integer, jsonb, bytea) TO @recorder@, @administrator@;
+
+-- Inspection, charts, gauges
+GRANT EXECUTE ON FUNCTION app.change_severity(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.close_signal(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.exclude_point(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.open_inspection(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.publish_inspection_plan(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.publish_limits(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.publish_specification(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.record_gauge_study(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.record_signal(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.restore_point(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.save_characteristic(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.submit_inspection(uuid, integer, jsonb) TO @recorder@;

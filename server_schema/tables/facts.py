@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from server_schema.tables.base import NOW, key, metadata, moment, to, words
+from server_schema.tables.base import NOW, key, metadata, moment, row_version, to, words
 
 characteristic = Table(
     "characteristic",
@@ -27,6 +27,8 @@ characteristic = Table(
     words(),
     Column("kind", Text, nullable=False, server_default="numeric"),
     to("uom", optional=True),
+    Column("choices", ARRAY(Text), comment="Of an attribute: what can be chosen"),
+    row_version(),
     CheckConstraint("kind IN ('numeric', 'attribute', 'text')", name="kind_is_known"),
     Index("ix_characteristic_uom", "uom"),
     comment="What can be measured or judged",

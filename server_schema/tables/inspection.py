@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from server_schema.tables.base import NOW, key, measure, metadata, moment, to
 
@@ -37,6 +38,25 @@ inspection = Table(
     moment("happened_at", optional=True),
     Column("precision", Text, nullable=False, server_default="instant"),
     to("import", "imported_by", optional=True),
+    to(
+        "inspection_plan",
+        "plan",
+        optional=True,
+        comment="The version it follows; empty: a verdict without readings",
+    ),
+    to("party", "supplier", optional=True, comment="Whose lots its severity counts"),
+    Column("sampling", JSONB, comment="Frozen by class: severity, n, ac, re, letter, where they come from"),
+    Column("seed", Text, comment="Repeats the random choice of units"),
+    to("inspection", "resubmitted_of", optional=True),
+    Column("result", Text, comment="What readings and defects say; a verdict is a person's"),
+    moment("submitted_at", optional=True),
+    to("person", "submitted_by", optional=True),
+    CheckConstraint("result IN ('pass', 'fail', 'incomplete')", name="result_is_known"),
+    CheckConstraint("(submitted_at IS NULL) = (submitted_by IS NULL)", name="somebody_submitted"),
+    Index("ix_inspection_plan", "plan"),
+    Index("ix_inspection_supplier", "supplier"),
+    Index("ix_inspection_resubmitted_of", "resubmitted_of"),
+    Index("ix_inspection_submitted_by", "submitted_by"),
     CheckConstraint("stage IN ('incoming', 'in_process', 'final')", name="stage_is_known"),
     CheckConstraint("verdict IN ('accept', 'reject', 'conditional', 'mixed')", name="verdict_is_known"),
     CheckConstraint("precision IN ('instant', 'day', 'month')", name="precision_is_known"),
@@ -63,6 +83,12 @@ measurement = Table(
     to("person"),
     moment("taken_at", optional=True),
     Column("source", Text, nullable=False, server_default="typed"),
+    to("specification", optional=True, comment="In force when it was measured"),
+    Column("judged", Text, comment="By that specification, for ever; empty: no limits"),
+    Column("retest_reason", Text, comment="Why the sample was measured again; the earlier reading stays"),
+    CheckConstraint("judged IN ('ok', 'warning', 'out')", name="judged_is_known"),
+    CheckConstraint("length(btrim(retest_reason)) > 0", name="a_retest_says_why"),
+    Index("ix_measurement_specification", "specification"),
     CheckConstraint("num_nonnulls(value, text_value) = 1", name="one_value"),
     CheckConstraint("value > -1e18 AND value < 1e18", name="value_is_finite"),
     CheckConstraint("source IN ('typed', 'gauge', 'scanned', 'imported')", name="source_is_known"),

@@ -168,6 +168,11 @@ equipment = Table(
     to("site"),
     Column("calibration_due_on", Date, comment="Empty: needs none"),
     Column("blocked_reason", Text, comment="Empty: may be used"),
+    Column("study_verdict", Text, comment="Of its last gauge study; unacceptable: may not measure"),
+    Column("study_due_on", Date, comment="When that study ends to hold; empty: needs none"),
+    CheckConstraint(
+        "study_verdict IN ('acceptable', 'conditional', 'unacceptable')", name="study_verdict_is_known"
+    ),
     row_version(),
     Index("ix_equipment_site", "site"),
     comment="Machines, tools and gauges",

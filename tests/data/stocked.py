@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 
 from server_schema import roles
 from tests.factories import act, line, made, receive, stock
+from tests.inspections import CLEAN, SAMPLING, inspected, lay_out, weights
 from tests.plants import Connection, Plant, password_of
 
 # Lots of resin, 100 kg each: code, whether accepted, what is received with it.
@@ -43,6 +44,7 @@ def fill(plant: Plant) -> dict[str, str]:
     _imports(plant, facts)
     _people(plant, owner)
     facts |= _records(plant, owner)
+    facts |= _inspections(plant, owner)
     facts["verifier"] = roles.verifier(owner, "new.person", password_of("new.person"))
     facts["soon"] = (dt.datetime.now(dt.UTC) + dt.timedelta(days=7)).isoformat(timespec="seconds")
     return facts
@@ -247,4 +249,56 @@ def _records(plant: Plant, owner: Connection) -> dict[str, str]:
     owner.execute(
         "INSERT INTO trace.form_version (form, version, definition, sha256) SELECT id, 1, '{}', sha256('') FROM trace.form WHERE code = 'sheet'"
     )
+    return facts
+
+
+def _inspections(plant: Plant, owner: Connection) -> dict[str, str]:
+    """Lots of resin to be inspected, being inspected (its readings good, missing or bad) and rejected; limits, a signal in each state, a point left out."""
+    lay_out(plant)
+    lots = ("TO INSPECT", "GOOD", "HALF", "BAD", "FAILED", "LAST")
+    plant.call(
+        "technician",
+        "receive",
+        {"site": "S1", "party": "SUP", "outputs": [made(code, "resin", "100") for code in lots]},
+    )
+    facts = {f"inspection of {code}": inspected(plant, code, *values) for code, values in (
+        ("GOOD", ("10", "10", "10")), ("BAD", ("10", "12", "10")), ("FAILED", ("10", "12", "10")), ("LAST", ("10", "10", "10")),
+    )}  # fmt: skip
+    half = plant.call("inspector", "open_inspection", {"unit": "HALF", "sampling": SAMPLING})
+    facts["inspection of HALF"] = half["inspection"]
+    plant.call(
+        "inspector", "submit_inspection", {"inspection": half["inspection"], "readings": weights("10") + CLEAN}
+    )
+    verdict = {
+        "code": "FAILED",
+        "verdict": "reject",
+        "reason": "heavy",
+        "inspection": facts["inspection of FAILED"],
+    }
+    plant.call("inspector", "decide_inspection", verdict)
+    owner.execute(
+        "INSERT INTO trace.switching (supplier, item, class, scheme, severity) SELECT p.id, i.id, 'critical', 'z1.4', 'discontinued' FROM trace.party p, trace.item i WHERE p.code = 'SUP' AND i.code = 'resin'"
+    )
+    freeze = {
+        "characteristic": "weight",
+        "item": "resin",
+        "chart": "imr",
+        "limits": {"cl": 10},
+        "method": "mr",
+        "source": {"points": 3},
+        "reason": "first points",
+    }
+    facts["limits"] = str(plant.call("engineer", "publish_limits", freeze)["limits"])
+    for name, of in (("signal", "GOOD"), ("closed signal", "BAD")):
+        told = {"limits": int(facts["limits"]), "inspection": facts[f"inspection of {of}"], "rules": ["1"]}
+        facts[name] = str(plant.call("technician", "record_signal", told)["signal"])
+    done = {"signal": int(facts["closed signal"]), "cause": "tool", "action": "changed", "row_version": 1}
+    plant.call("engineer", "close_signal", done)
+    point = {
+        "characteristic": "weight",
+        "inspection": facts["inspection of BAD"],
+        "from": "limits",
+        "cause": "set-up",
+    }
+    plant.call("engineer", "exclude_point", point)
     return facts

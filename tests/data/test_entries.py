@@ -33,6 +33,8 @@ DELIVERY: dict[str, Any] = {
     "place": "STORE",
     "lots": LOTS,
     "packaging_undamaged": True,
+    "label_matches": True,
+    "report_enclosed": True,
 }
 
 
@@ -96,7 +98,9 @@ def test_a_work_order_is_planned_opened_run_and_closed(works: Plant) -> None:
 
 def test_a_complaint_is_told_on_its_form_and_closed_with_its_cause(works: Plant) -> None:
     receive(works, "R", "resin", "10")
-    told = {"unit": "R", "customer": "CUST", "category": "other", "text": "smells", "quantity": Decimal(1)}
+    told = {"unit": "R", "customer": "CUST", "category": "other", "text": "smells", "quantity": Decimal(1)} | {
+        "unit_here": True
+    }
     complaint = save(works, "technician", "complaint", told)
     assert (complaint.kind, complaint.units) == ("complaint", frozenset({"R"}))
     with Database(works.conninfo("manager")) as manager:

@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 
 from server_schema.api import API
 from tests.data.guards import Stocked, call, outcome, row
+from tests.data.test_guards_inspection import GOOD as INSPECTIONS
 from tests.data.test_guards_master import GOOD as MASTER
 from tests.data.test_guards_people import GOOD as PEOPLE
 from tests.data.test_guards_records import GOOD as RECORDS
@@ -26,6 +27,7 @@ EVERY = (
     {act: (WHO.get(act, "technician"), request) for act, request in GOOD.items()}
     | MASTER
     | RECORDS
+    | INSPECTIONS
     | {act: ("administrator", request) for act, request in PEOPLE.items()}
 )
 

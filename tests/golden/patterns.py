@@ -9,7 +9,7 @@ from typing import Any
 
 from client.domain.spc.checks import reals
 from client.domain.spc.constants import c4, d2, d3, d4, factors
-from client.domain.spc.rules import NELSON, RSPC, WESTERN_ELECTRIC, check
+from client.domain.spc.rules import NELSON, RSPC, WESTERN_ELECTRIC, Rule, check
 from tests.golden.shapes import places
 
 Given = Mapping[str, Any]

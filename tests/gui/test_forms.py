@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from client.domain.forms.definition import Form
@@ -102,6 +102,8 @@ def test_what_the_server_refused_is_said_at_the_field_until_it_is_edited(station
     editor.view.show_problem("purchase_order", "PO-1 is closed.")
     assert box(editor.view, "purchase_order").problem() == "PO-1 is closed."
     assert [problem.path for problem in editor.view.problems()] == ["purchase_order"]
+    assert editor.view.check_all(), "whoever sends again lets the server judge again"
+    editor.view.show_problem("purchase_order", "PO-1 is closed.")
     type_into(editor.view, "purchase_order", "2")
     assert editor.view.problems() == []
 
@@ -251,6 +253,12 @@ def test_several_persons_become_tags(station: Station) -> None:
     keys(view, Qt.Key.Key_Backspace)
     assert view.values()["persons"] == ("ana",)
     assert view.request()["persons"] == ["ana"]
+    again = station.editor(form("run")).view
+    again.fill({"persons": "ana\nbo"})
+    again.draw_now()
+    station.settle()
+    tags = box(again, "persons").widget.findChildren(QPushButton)
+    assert [tag.text() for tag in tags] == ["Ana  ×", "Bo  ×"], "a draft's codes have their names again"
 
 
 def test_f7_leads_round_all_that_is_missing_or_wrong(station: Station) -> None:
@@ -263,7 +271,7 @@ def test_f7_leads_round_all_that_is_missing_or_wrong(station: Station) -> None:
     editor.send()
     assert box(editor.view, "code").problem() == "Code is needed."
     missing = editor.footer._missing.text()
-    assert missing == "4 to finish: code, name, English, name, Chinese …"
+    assert missing == "4 to finish: code, name (English), name (Chinese) …"
 
 
 def test_it_is_sent_once_while_it_is_under_way(station: Station) -> None:
@@ -340,7 +348,7 @@ def test_a_stored_record_is_shown_with_its_version_and_cannot_be_changed(station
     assert box(editor.view, "at").widget.text() == "2026-11-22 09:12"  # type: ignore[attr-defined]
     assert box(editor.view, "lots[1].quantity").widget.text() == "8.000"  # type: ignore[attr-defined]
     assert box(editor.view, "packaging_undamaged").widget.text() == "No"  # type: ignore[attr-defined]
-    assert "version 1" in editor.view._version.text()
+    assert "version 1" in editor.view._sheet.foot.text()
     for field in editor.findChildren(QLineEdit):
         assert field.isReadOnly() or not field.isVisible()
     for notes in editor.findChildren(QPlainTextEdit):

@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.watchdog import Watchdog
@@ -26,9 +27,11 @@ def wait_for_a_lock() -> None:
 
 
 @pytest.mark.parametrize("work", [compute, wait_for_a_lock, lambda: time.sleep(0.12)])
-def test_work_on_the_gui_thread_is_found(qtbot: QtBot, work: Callable[[], None]) -> None:
+def test_work_on_the_gui_thread_is_found(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, work: Callable[[], None]
+) -> None:
     dog = Watchdog()
-    dog.start()
+    dog.start(monkeypatch)
     QTimer.singleShot(20, work)
     qtbot.wait(250)
     dog.stop()
@@ -36,9 +39,9 @@ def test_work_on_the_gui_thread_is_found(qtbot: QtBot, work: Callable[[], None])
     assert "test_watchdog.py" in dog.said()
 
 
-def test_an_idle_window_and_the_tests_own_work_are_not(qtbot: QtBot) -> None:
+def test_an_idle_window_and_the_tests_own_work_are_not(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     dog = Watchdog()
-    dog.start()
+    dog.start(monkeypatch)
     qtbot.wait(100)
     compute()
     time.sleep(0.1)
@@ -46,3 +49,14 @@ def test_an_idle_window_and_the_tests_own_work_are_not(qtbot: QtBot) -> None:
         qtbot.wait(50)
     dog.stop()
     assert not dog.blocks, dog.said()
+
+
+def test_what_a_key_does_is_the_windows_doing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    dog = Watchdog()
+    dog.start(monkeypatch)
+    button = QPushButton("slow")
+    qtbot.addWidget(button)
+    button.clicked.connect(compute)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    dog.stop()
+    assert len(dog.blocks) == 1, dog.longest

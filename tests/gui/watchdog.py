@@ -1,8 +1,9 @@
 """Watches that the window never stops: nothing on the GUI thread may keep the event loop from turning for 50 ms.
 
-A timer on the GUI thread beats; a thread beside it looks every few milliseconds whether the beat went on. Time spent in
-the test's own code doesn't count, nor does time in which the machine gave us no turn: what counts is the processor time
-of the GUI thread and the time it waited while the watcher itself was punctual.
+A timer on the GUI thread beats; a beat that comes late says for how long the loop stood still. Only time inside a loop
+counts, and inside the keys and clicks a test sends: what the test itself does in between is no window's doing. Nor is
+time in which the machine gave us no turn: what counts is the processor time of the GUI thread, and the time it waited
+while a thread beside it was punctual.
 """
 
 from __future__ import annotations
@@ -11,21 +12,35 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FrameType
+from typing import Any
 
+import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from pytestqt.qt_compat import qt_api
+from pytestqt.qtbot import QtBot
 
 LIMIT = 0.050  # seconds
-LOOK = 0.004  # seconds between two looks
-OURS = ("/client/gui/", "/client/app.py", "/pytestqt/", "\\client\\gui\\", "\\client\\app.py", "\\pytestqt\\")
+BEAT = 0.005  # seconds between two beats
+LOOK = 0.005  # seconds between two looks from beside
+ACTS = (
+    "keyClick",
+    "keyClicks",
+    "keyPress",
+    "keyRelease",
+    "keySequence",
+    "mouseClick",
+    "mouseDClick",
+    "mousePress",
+)
 
 
 @dataclass(frozen=True)
 class Block:
-    """The loop stood still: for how long, and what the GUI thread was at."""
+    """The loop stood still: for how long, and what the GUI thread was at when it was noticed."""
 
     seconds: float
     where: str
@@ -39,19 +54,25 @@ class Watchdog(QObject):
         self.limit = limit
         self.longest = 0.0
         self.blocks: list[Block] = []
-        self._beats = 0
+        self._inside = 0  # how many loops and acts deep
         self._away = 0
+        self._began, self._cpu_began, self._late_began = 0.0, 0.0, 0.0
+        self._late, self._where = 0.0, ""
         self._ident = threading.get_ident()
-        self._clock = time.pthread_getcpuclockid(self._ident) if hasattr(time, "pthread_getcpuclockid") else None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(5)
+        self._timer.setInterval(int(BEAT * 1000))
         self._timer.timeout.connect(self._beat)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
 
-    def start(self) -> None:
-        """From now on."""
+    def start(self, patch: pytest.MonkeyPatch) -> None:
+        """From now on, until the patch is undone and `stop` is called."""
+        patch.setattr(qt_api, "exec", self._counted(qt_api.exec))
+        for name in ACTS:
+            for owner in (QTest, QtBot):
+                if hasattr(owner, name):
+                    patch.setattr(owner, name, staticmethod(self._counted(getattr(owner, name))))
         self._timer.start()
         self._thread.start()
 
@@ -69,48 +90,52 @@ class Watchdog(QObject):
             yield
         finally:
             self._away -= 1
+            self._turn()
 
     def said(self) -> str:
         """What was found, for the message of a test."""
         return "\n".join(f"{block.seconds * 1000:.0f} ms in\n{block.where}" for block in self.blocks[:3])
 
-    def _beat(self) -> None:
-        self._beats += 1
+    def _counted(self, act: Callable[..., Any]) -> Callable[..., Any]:
+        """The same, as part of what is watched."""
+
+        def counted(*arguments: Any, **named: Any) -> Any:
+            if not self._inside:
+                self._turn()
+            self._inside += 1
+            try:
+                return act(*arguments, **named)
+            finally:
+                self._beat(0.0)
+                self._inside -= 1
+
+        return counted
+
+    def _beat(self, pause: float = BEAT) -> None:
+        """The loop turned: how long did it take beyond the pause of the beat?"""
+        if self._inside and not self._away:
+            wall, cpu = time.perf_counter() - self._began, time.thread_time() - self._cpu_began
+            waited = max(0.0, wall - cpu - pause - (self._late - self._late_began))
+            seconds = cpu + waited
+            self.longest = max(self.longest, seconds)
+            if seconds > self.limit:
+                self.blocks.append(Block(seconds, self._where))
+        self._turn()
+
+    def _turn(self) -> None:
+        self._where = ""
+        self._late_began = self._late
+        self._cpu_began = time.thread_time()
+        self._began = time.perf_counter()
 
     def _watch(self) -> None:
-        beats, began, cpu_began, late, where = -1, 0.0, 0.0, 0.0, ""
-        blocked = 0.0
+        """From beside: how late everything is, and where the GUI thread is when it takes too long."""
         before = time.perf_counter()
         while not self._stop.wait(LOOK):
             now = time.perf_counter()
-            lateness = max(0.0, now - before - LOOK - 0.002)
+            self._late += max(0.0, now - before - LOOK - 0.002)
             before = now
-            frame = sys._current_frames().get(self._ident)
-            if self._beats != beats or self._away or frame is None or not _is_ours(frame):
-                if blocked > 0:
-                    self._note(blocked, where)
-                beats, began, cpu_began, late, blocked = self._beats, now, self._cpu(), 0.0, 0.0
-                continue
-            late += lateness
-            wall, cpu = now - began, self._cpu() - cpu_began
-            blocked = cpu + max(0.0, wall - cpu - late)
-            if self.limit / 3 < wall < self.limit * 2:
-                where = "".join(traceback.format_stack(frame, None)[-12:])
-        self._note(blocked, where)
-
-    def _note(self, seconds: float, where: str) -> None:
-        self.longest = max(self.longest, seconds)
-        if seconds > self.limit:
-            self.blocks.append(Block(seconds, where))
-
-    def _cpu(self) -> float:
-        return time.clock_gettime(self._clock) if self._clock is not None else 0.0
-
-
-def _is_ours(frame: FrameType | None) -> bool:
-    """Whether the window (or the loop that turns it) is at work, and not the test."""
-    while frame is not None:
-        if any(part in frame.f_code.co_filename for part in OURS):
-            return True
-        frame = frame.f_back
-    return False
+            if self._inside and not self._away and not self._where and now - self._began > self.limit * 0.8:
+                # Once a block and no oftener: looking at the frames of a running thread can crash Python 3.11.
+                stack = traceback.format_stack(sys._current_frames()[self._ident])
+                self._where = "".join(stack[-10:])

@@ -27,6 +27,7 @@ import tests.data.conftest
 from server_schema import roles
 from tests.data import (
     test_guards_follow,
+    test_guards_inspection,
     test_guards_interlocks,
     test_guards_master,
     test_guards_people,
@@ -43,6 +44,7 @@ TABLES = {
     f"{module.__name__.replace('.', '/')}.py": module.CASES
     for module in (
         test_guards_follow,
+        test_guards_inspection,
         test_guards_interlocks,
         test_guards_master,
         test_guards_people,
@@ -58,6 +60,7 @@ OTHERS = (
     "tests/data/test_guards_import.py",
     "tests/data/test_guards_follow.py",
     "tests/data/test_guards_records.py",
+    "tests/data/test_inspections.py",
 )
 SLOWER = (
     "tests/data/test_acts.py",

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from server_schema import roles
+from server_schema.api import API
 from tests.data.guards import call
 from tests.plants import Plant, password_of
 from tests.schema.abuses import DENIED, HARMLESS, Abuse, AbuseClass, Scene, check, check_everywhere
@@ -52,7 +53,7 @@ def forged_settings(scene: Scene) -> None:
         "SELECT (SELECT who FROM audit.entry ORDER BY seq DESC LIMIT 1), (SELECT api FROM audit.entry ORDER BY seq DESC LIMIT 1),"
         " (SELECT p.login FROM trace.hold h JOIN trace.person p ON p.id = h.person ORDER BY h.id DESC LIMIT 1)"
     ).fetchone() or ("", 0, "")
-    assert (api, person) == (1, "technician")
+    assert (api, person) == (API, "technician")
     assert who == str(scene.ask("SELECT id FROM trace.person WHERE login = 'technician'"))
     scene.act("inspector", "release", code="OK2", reason="over")
 

@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from server_schema.api import API
 from tests.data.guards import call
 from tests.plants import new_command
 from tests.schema.abuses import HARMLESS, NOTHING, Abuse, AbuseClass, Scene, check
@@ -124,7 +125,7 @@ REPLAYS = AbuseClass(
         Abuse("a command as another act", "technician", replay("a", name="ship"), "TW005"),
         Abuse("another person's command", "engineer", anothers_command, HARMLESS),
         Abuse("a client too old", "technician", versions(0), "TW003"),
-        Abuse("a client too new", "technician", versions(2), "TW004"),
+        Abuse("a client too new", "technician", versions(API + 1), "TW004"),
         Abuse("a client of no age", "technician", versions(None), "TW012"),
         Abuse("a client of a negative age", "technician", versions(-(2**31)), "TW003"),
         Abuse("no command id", "technician", "SELECT app.hold(NULL, 1, '{}')", "TW012"),

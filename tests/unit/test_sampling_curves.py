@@ -184,7 +184,7 @@ def test_units_are_pulled_the_same_in_every_version() -> None:
     assert positions(1000, 3, "lot 7", already=2) == positions(1000, 5, "lot 7")[2:]
 
 
-def NAIVE(seed: str, size: int, n: int) -> list[int]:  # noqa: N802 - the reference, apart from the code
+def NAIVE(seed: str, size: int, n: int) -> list[int]:
     from hashlib import sha256  # noqa: PLC0415
 
     words = b"".join(sha256(seed.encode() + b"\0" + i.to_bytes(8, "big")).digest() for i in range(8))

@@ -20,6 +20,8 @@ from client.domain.forms.numbers import show_number
 from client.domain.forms.problems import Problem
 from client.domain.forms.values import blank
 
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_SHAPES = {"date": _DAY, "datetime": f"{_DAY}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}Z"}
 _JSON_TYPES = {"number": "number", "yes_no": "boolean", "table": "array"}
 
 
@@ -40,6 +42,8 @@ def visible(fields: Sequence[Field], plain: Mapping[str, Any], row: Mapping[str,
 
     What a hidden field holds counts for nothing, also for others.
     """
+    if not any(field.visible_when for field in fields):
+        return {field.name for field in fields}
     own = dict(plain if row is None else row)
     while True:
         form_values, row_values = (own, None) if row is None else (plain, own)
@@ -85,7 +89,7 @@ def _of_fields(
     own = plain if row is None else row
     for field in fields:
         path, value = prefix + field.name, own.get(field.name)
-        shown = all_hold(field.visible_when, plain, row)
+        shown = not field.visible_when or all_hold(field.visible_when, plain, row)
         if blank(value):
             if shown and required(field, plain, row):
                 yield Problem(path, "missing", {"field": field.label})
@@ -114,7 +118,8 @@ def _is_of_kind(field: Field, value: Any) -> bool:
     if field.kind == "table":
         return isinstance(value, list) and all(isinstance(each, dict) for each in value)
     kind = {"number": Decimal, "yes_no": bool}.get(field.kind, str)
-    return isinstance(value, kind)
+    shape = _SHAPES.get(field.kind)
+    return isinstance(value, kind) and (shape is None or re.fullmatch(shape, str(value)) is not None)
 
 
 def _of_value(field: Field, value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -154,8 +159,12 @@ def _of_rules(form: Form, plain: Mapping[str, Any]) -> Iterator[Problem]:
 
 def database_checks(form: Form) -> list[Check]:
     """The same for PostgreSQL 15 and later: `values @@ check` is true where an entry breaks it."""
-    checks: list[Check] = []
+    checks = [Check("", "unknown", _unknown("$", [field.name for field in form.fields()]))]
     for field in form.fields():
+        if field.kind == "table":
+            inside = _unknown("@", [column.name for column in field.fields])
+            rows = f'$.{_quoted(field.name)}[*] ? (@.type() == "object" && {inside})'
+            checks.append(Check(field.name, "unknown", f"exists({rows})"))
         checks += [Check(field.name, rule, path) for rule, path in _field_paths(field, in_row=False)]
         for column in field.fields:
             at = f"$.{_quoted(field.name)}[*]"
@@ -189,6 +198,9 @@ def _field_paths(field: Field, *, in_row: bool) -> Iterator[tuple[str, str]]:
     if wanted == "array":
         element = "object" if field.kind == "table" else "string"
         yield "kind", f'{at}.type() == "array" && exists({at}[*] ? (@.type() != "{element}"))'
+    if field.kind in _SHAPES:
+        whole = literal(f"^{_SHAPES[field.kind]}$")
+        yield "kind", f'{at}.type() == "string" && {at} != "" && !({at} like_regex {whole})'
     yield from _value_paths(field, at)
 
 
@@ -210,6 +222,12 @@ def _value_paths(field: Field, at: str) -> Iterator[tuple[str, str]]:
     elif field.pattern:
         whole = literal(f"^(?:{field.pattern})$")
         yield "pattern", f'{at}.type() == "string" && {at} != "" && !({at} like_regex {whole})'
+
+
+def _unknown(at: str, names: Sequence[str]) -> str:
+    """That there is a key nobody asks for: a misspelt one would pass by every other check."""
+    others = " && ".join(f"@.key != {_quoted(name)}" for name in names)
+    return f"exists({at}.keyvalue() ? ({others}))"
 
 
 def _quoted(name: str) -> str:

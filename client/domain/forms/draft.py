@@ -158,8 +158,9 @@ def _asked(
         filled = dict(zip(numbers[table.name], plain.get(table.name, []), strict=False))
         for number in rows_of(texts, table.name):
             row = filled.get(number, {})
+            asked = checks.visible(table.fields, plain, row)
             for column in table.fields:
-                if column.name in checks.visible(table.fields, plain, row):
+                if column.name in asked:
                     path = cell(table.name, number, column.name)
                     shown.add(path)
                     if checks.required(column, plain, row):

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from client.domain.forms.definition import Field, Form
-from client.domain.forms.values import blank
+from client.domain.forms.values import blank, plain_values
 
 
 def request_of(form: Form, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,6 +26,16 @@ def request_of(form: Form, values: Mapping[str, Any]) -> dict[str, Any]:
         _put(request, path, constant)
     _fill(request, list(form.fields()), values)
     return request
+
+
+def entry_request(form: Form, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The request with the entry itself: `{"form": {"form", "version", "values"}}`.
+
+    `values` is the whole entry in the plain form (numbers as Decimal, see records.exact_json), so that it can be
+    shown with the version it was made with, and the database can judge it by `checks.database_checks`.
+    """
+    entry = plain_values(list(form.fields()), values)
+    return request_of(form, values) | {"form": {"form": form.name, "version": form.version, "values": entry}}
 
 
 def _fill(request: dict[str, Any], fields: Sequence[Field], values: Mapping[str, Any]) -> None:

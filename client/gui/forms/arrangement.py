@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from client.domain.forms.definition import Section
 from client.gui.forms.fields import FieldBox
 from client.gui.forms.sub_table import SubTable, place_boxes
 from client.gui.forms.words import words
-from client.gui.widgets.labels import label, line
+from client.gui.widgets.labels import label, line, panel
 
 PADDING, TOP, AFTER_LINE, BETWEEN, DOWN = 20, 16, 13, 16, 12
 TITLE, AFTER_TITLE, FOOT = 24, 6, 20
@@ -35,6 +36,41 @@ class Part:
 def columns_for(window: int, place: int) -> int:
     """3; 2 in a window under 1100 px (or a place for two); 1 under 700."""
     return 1 if window < 700 or place < 440 else 2 if window < 1100 or place < 640 else 3
+
+
+class Sheet:
+    """The card on its page in a scroll area, as wide as the view lets it be."""
+
+    def __init__(self, view: QWidget, parts: Sequence[Part]) -> None:
+        self._view, self._parts = view, parts
+        self.scroll = QScrollArea(view)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = panel("plain")
+        self.scroll.setWidget(self._page)
+        self.card = panel("card", self._page)
+        self.card.hide()
+        self.foot: QLabel = label("", "caption", self.card)
+
+    def columns(self) -> int:
+        """In how many columns the fields stand."""
+        return columns_for(self._view.window().width(), self._view.width())
+
+    def width(self) -> int:
+        """Of what stands on the card. A scroll bar comes and goes in the margin: nothing moves for it."""
+        return self._view.width() - 2 * self._margin() - 2 * PADDING
+
+    def _margin(self) -> int:
+        return 24 if self.columns() > 1 else 14
+
+    def arrange(self) -> None:
+        """Everything in its place."""
+        width = self.width()
+        if width >= 100:
+            height = arrange(self._parts, width, self.columns(), self.foot)
+            self.card.setGeometry(self._margin(), 16, width + 2 * PADDING, height)
+            self._page.setMinimumHeight(height + 32)
 
 
 def arrange(parts: Sequence[Part], width: int, columns: int, foot: QLabel) -> int:

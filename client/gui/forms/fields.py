@@ -24,10 +24,10 @@ class FieldBox(QWidget):
     editor: Editor
     widget: QWidget  # the editor too, as what takes the keyboard
 
-    def __init__(self, field: Field, path: str, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, path: str, parent: QWidget | None = None, *, fixed: bool = False) -> None:
         """`hold` gives it its editor, which is made as its child: changing parents later costs as much again."""
         super().__init__(parent)
-        self.field, self.path = field, path
+        self.field, self.path, self.fixed = field, path, fixed
         self.asked = True  # whether its conditions show it
         self.bare = False
         self.in_row = "[" in path  # what is wrong is said below the row, hints below the table
@@ -41,7 +41,21 @@ class FieldBox(QWidget):
     def hold(self, editor: Editor) -> None:
         """This is the editor, a child of the box."""
         self.editor = self.widget = editor
+        if not self.in_row:
+            self._make_label()
         self.retranslate()
+
+    def polish(self) -> None:
+        """Have the style sheet looked at now, while there is time, and not when all fields are shown at once."""
+        for widget in (self, *self.findChildren(QWidget)):
+            widget.ensurePolished()
+
+    def _make_label(self) -> QLabel:
+        self._label = label(words(self.field.label), "label", self, wrap=True)
+        self._star = label("*", "required", self)
+        self._label.show()
+        self._star.setVisible(self._needed)
+        return self._label
 
     def retranslate(self) -> None:
         """The words in the language."""
@@ -54,9 +68,10 @@ class FieldBox(QWidget):
 
     def set_needed(self, needed: bool) -> None:  # noqa: FBT001 - as setEnabled
         """Whether it has to be filled: a red star."""
-        self._needed = needed
-        if self._star is not None:
-            self._star.setVisible(needed)
+        if needed != self._needed:
+            self._needed = needed
+            if self._star is not None:
+                self._star.setVisible(needed and not self.bare)
 
     def set_bare(self) -> None:
         """After `bare` was set: a cell has no words of its own around it."""
@@ -88,7 +103,7 @@ class FieldBox(QWidget):
         return self.tr("Allowed %s").replace("%s", f"{limits} {unit}".strip()) if limits else ""
 
     def _show_message(self) -> None:
-        text = self._problem or self.hint()
+        text = self._problem or ("" if self.fixed else self.hint())
         if self.in_row or not text:
             for one in (self._message, self._icon):
                 if one is not None:
@@ -104,19 +119,19 @@ class FieldBox(QWidget):
         if self._icon is not None:
             self._icon.setVisible(bool(self._problem))
 
+    def label_text(self) -> str:
+        """Its label in the language."""
+        return words(self.field.label)
+
     def label_height(self, width: int) -> int:
         """How high its label is at this width; 0 in a table."""
         if self.bare:
             return 0
-        if self._label is None:
-            self._label = label(words(self.field.label), "label", self, wrap=True)
-            self._star = label("*", "required", self)
-            self._label.show()
-            self._star.setVisible(self._needed)
-        self._label.ensurePolished()
-        if self._label.fontMetrics().horizontalAdvance(self._label.text()) + 2 <= width - 14:
+        text = self._label or self._make_label()
+        text.ensurePolished()
+        if text.fontMetrics().horizontalAdvance(text.text()) + 2 <= width - 14:
             return LINE
-        return max(LINE, self._label.heightForWidth(width - 14))
+        return max(LINE, text.heightForWidth(width - 14))
 
     def height_at(self, width: int, label_height: int) -> int:
         """How high all of it is."""

@@ -7,43 +7,39 @@ time. It is drawn a few fields at a time, so that the window answers meanwhile; 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
-from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from client.domain.codes import read_scan
 from client.domain.forms.definition import Field, Form, Section
 from client.domain.forms.draft import parts_of, rows_of, texts_of
 from client.domain.forms.found import Found
 from client.domain.forms.problems import Problem
 from client.domain.forms.request import request_of
 from client.errors import TracewellError
-from client.gui.forms.arrangement import PADDING, Part, arrange, columns_for
+from client.gui.forms.arrangement import Part, Sheet
 from client.gui.forms.editors import CodeEditor, ListEditor
 from client.gui.forms.fields import FieldBox
-from client.gui.forms.judging import Judgement
+from client.gui.forms.judging import SAID, Judgement
 from client.gui.forms.lines import Lines
 from client.gui.forms.making import Maker
 from client.gui.forms.references import ReferenceEditor, Scan, Search, Tasks
 from client.gui.forms.several_references import SeveralReferences
 from client.gui.forms.showing import show_computed, show_text, show_uom
+from client.gui.forms.slices import Slices
 from client.gui.forms.sub_table import SubTable
 from client.gui.forms.walking import Walk
 from client.gui.forms.words import words
 from client.gui.theme import theme
 from client.gui.translations import language
-from client.gui.widgets.labels import label, panel
 from client.refusals import say
 from client.usecases.scan import look_up
 
-AT_ONCE = 0.012  # s of drawing before the event loop has its turn
 Edited = Callable[[str, str], None]
 """`edited(path, text)`: one edit for the journal; paths as in domain/forms/draft. Called on the GUI thread."""
 
@@ -74,7 +70,6 @@ class FormView(QWidget):
         super().__init__(parent)
         self.form, self.fixed = form, fixed
         self._maker, self._edited = Maker(tasks, search, scan, fixed), edited
-        self._tasks, self._scan = tasks, scan
         self._zone = zone or ZoneInfo("UTC")
         self._texts: dict[str, str] = {}
         self._boxes: dict[str, FieldBox] = {}
@@ -83,63 +78,48 @@ class FormView(QWidget):
         self._quiet = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.addWidget(self._scroll)
-        self._page = panel("plain")
-        self._scroll.setWidget(self._page)
-        self._card = panel("card", self._page)
-        self._card.hide()
-        self._version = label("", "caption", self._card)
-        self._walk = Walk(self._parts, self._boxes, self._tables, self._scroll, self.ended.emit)
-        self._lines = Lines(self._texts, self._boxes, self._keep, self._walk)
+        self._sheet = Sheet(self, self._parts)
+        outer.addWidget(self._sheet.scroll)
+        self._walk = Walk(self._parts, self._boxes, self._tables, self._sheet.scroll, self.ended.emit)
+        self._lines = Lines(self._texts, self._boxes, self._keep, self._walk, (tasks, scan))
         self._judged = Judgement(form, self._zone)
-        self._to_draw: deque[Callable[[], None]] = deque()
+        self._slices = Slices(self, self._drawn)
         for section in form.sections:
-            self._to_draw.append(partial(self._draw_section, section))
-            self._to_draw.extend(partial(self._draw_field, field) for field in section.fields)
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._draw)
-        self._timer.start(0)
+            self._slices.add([partial(self._draw_section, section)])
+            self._slices.add(partial(self._draw_field, field) for field in section.fields)
         theme().changed.connect(self._arrange)
 
     # Drawing
 
-    def _draw(self) -> None:
-        """Draw for a few milliseconds; the last turn shows it all."""
-        until = perf_counter() + AT_ONCE
-        while self._to_draw and perf_counter() < until:
-            self._to_draw.popleft()()
-        if not self._to_draw:
-            self._timer.stop()
+    def _drawn(self) -> None:
+        if self._sheet.card.isHidden():
             self.retranslate()
-            self._card.show()
-            self.ready.emit()
+            self._sheet.card.show()
+        else:
+            self._show(force=True)
+        self.ready.emit()
 
     def draw_now(self) -> None:
         """All of it at once: for who can't wait for `ready`."""
-        if self._timer.isActive():
-            while self._to_draw:
-                self._to_draw.popleft()()
-            self._draw()
+        self._slices.finish()
 
     def is_ready(self) -> bool:
         """Whether all fields are drawn."""
-        return not self._timer.isActive()
+        return not self._slices.busy()
 
     def _draw_section(self, section: Section) -> None:
-        self._parts.append(Part(section, self._card))
+        self._parts.append(Part(section, self._sheet.card))
 
     def _draw_field(self, field: Field) -> None:
         if field.kind != "table":
-            self._parts[-1].items.append(self._make(field, field.name, self._card))
+            box = self._make(field, field.name, self._sheet.card)
+            box.polish()
+            self._parts[-1].items.append(box)
             return
-        table = SubTable(field, self._make, self._card, fixed=self.fixed)
+        table = SubTable(field, self._make, self._sheet.card, fixed=self.fixed)
         table.titled = words(field.label) != words(self._parts[-1].section.title)
         table.row_wanted.connect(partial(self.add_line, field.name))
-        table.scan_wanted.connect(partial(self.scan_line, field.name))
+        table.scan_wanted.connect(partial(self._lines.scan, table, self.add_line))
         table.removal_wanted.connect(partial(self._take_out, table))
         table.undo_wanted.connect(self._put_back)
         self._tables[field.name] = table
@@ -153,16 +133,18 @@ class FormView(QWidget):
             numbers = [1]
             self._texts[table.field.name] = "1"
         steps = [partial(self._draw_row, table, number) for number in numbers]
-        if first:
-            self._to_draw.extendleft(reversed(steps))
-        else:
-            self._to_draw.extend(steps)
+        (self._slices.next if first else self._slices.add)(steps)
 
     def _draw_row(self, table: SubTable, number: int) -> None:
-        self._lines.make(table, number)
+        row = self._lines.make(table, number)
+        width = self._sheet.width()
+        for box in row.boxes.values():
+            if table.is_narrow(width):
+                box.label_height(width)  # made now, a row at a time, and not all when they are placed
+            box.polish()
 
     def _make(self, field: Field, path: str, parent: QWidget) -> FieldBox:
-        box = FieldBox(field, path, parent)
+        box = FieldBox(field, path, parent, fixed=self.fixed)
         editor = self._maker.make(field, box, narrow=parts_of(path)[1] is not None)
         box.hold(editor)
         self._boxes[path] = box
@@ -192,7 +174,7 @@ class FormView(QWidget):
         if self.fixed:
             told = self.tr("Recorded with the form “%1”, version %2")
             told = told.replace("%1", words(self.form.title)).replace("%2", str(self.form.version))
-            self._version.setText(told)
+            self._sheet.foot.setText(told)
             for box in self._boxes.values():
                 self._show_text(box)
         self._show(force=True)
@@ -215,18 +197,11 @@ class FormView(QWidget):
 
     def columns(self) -> int:
         """In how many columns the fields stand at this width."""
-        return columns_for(self.window().width(), self._scroll.viewport().width())
+        return self._sheet.columns()
 
     def _arrange(self) -> None:
-        if not self.is_ready():
-            return
-        columns, outer = self.columns(), self._scroll.viewport().width()
-        margin = 24 if columns > 1 else 12
-        width = outer - 2 * margin - 2 * PADDING
-        if width >= 100:
-            height = arrange(self._parts, width, columns, self._version)
-            self._card.setGeometry(margin, 16, outer - 2 * margin, height)
-            self._page.setMinimumHeight(height + 32)
+        if self.is_ready():
+            self._sheet.arrange()
 
     # What is typed
 
@@ -246,7 +221,7 @@ class FormView(QWidget):
             self._draw_rows(table)
         for box in self._boxes.values():
             self._show_text(box)
-        self._timer.start(0)
+        self._slices.add(())
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show typed values, those of a stored entry say."""
@@ -271,7 +246,7 @@ class FormView(QWidget):
 
     def show_problem(self, path: str, sentence: str) -> None:
         """Something the server found wrong with a field, until it is edited."""
-        self._judged.found(Problem(path, "said", {}, {"en": sentence, "zh_CN": sentence}))
+        self._judged.found(Problem(path, SAID, {}, {"en": sentence, "zh_CN": sentence}))
         self._show()
 
     def _keep(self, path: str, text: str) -> None:
@@ -332,16 +307,16 @@ class FormView(QWidget):
 
     # Lines
 
-    def add_line(self, name: str, code: str = "") -> bool:
+    def add_line(self, name: str, code: str = "") -> None:
         """A new line of a table, with a scanned code in it; the keyboard goes to the next value it lacks.
 
-        False where the code stands there already or the table is full: it says so.
+        Where the code stands there already, or the table is full, it says so.
         """
         self.draw_now()
         table = self._tables[name]
         row = self._lines.add(table, code)
         if row is None:
-            return False
+            return
         self._show(force=True)
         missing = {problem.path for problem in self._judged.look.problems if problem.rule == "missing"}
         cells = [box for box in row.boxes.values() if box.asked]
@@ -350,35 +325,13 @@ class FormView(QWidget):
             self._walk.to(gap.widget)
         else:
             self._walk.to_foot(table)
-        return True
-
-    def scan_line(self, name: str, text: str) -> None:
-        """A line for what a label names; what it names is looked up first where it is one of ours."""
-        table = self._tables[name]
-        column = next(c for c in table.field.fields if c.name == table.field.scan)
-        scan = self._scan
-        if column.kind == "reference" and self._tasks is not None and scan is not None:
-            self._tasks.query(
-                lambda database: scan(database, text)[1],
-                owner=table,
-                done=lambda code: self._add_scanned(name, code),
-                failed=lambda error: table.say(say(error, language())),
-            )
-            return
-        try:
-            self.add_line(name, read_scan(text).candidates[0])
-        except TracewellError as error:
-            table.say(say(error, language()))
-
-    def _add_scanned(self, name: str, code: str) -> None:
-        self.add_line(name, code)
 
     def scanned(self, code: str) -> bool:
         """A scan that came in elsewhere: a line of the first table that takes codes. False: no such table here."""
         self.draw_now()
-        for name, table in self._tables.items():
+        for table in self._tables.values():
             if table.field.scan is not None and table.asked and not self.fixed:
-                self.scan_line(name, code)
+                self._lines.scan(table, self.add_line, code)
                 return True
         return False
 
@@ -416,6 +369,7 @@ class FormView(QWidget):
     def check_all(self) -> bool:
         """A person wants to send: show everything missing or wrong and go to the first. True if nothing is."""
         self.draw_now()
+        self._judged.ask_again()
         problems = self.problems()
         self._judged.tell(problem.path for problem in problems)
         self._show(force=True)

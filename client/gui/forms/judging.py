@@ -10,6 +10,8 @@ from client.domain.forms.draft import Look, look_at
 from client.domain.forms.problems import Problem
 from client.gui.translations import language
 
+SAID = "said"  # the rule of what the server said in its own words
+
 
 class Judgement:
     """A field is judged when it is left, never while its first value is typed; all are when a person wants to send."""
@@ -53,6 +55,10 @@ class Judgement:
         """Somebody else found a problem; it stays until the field is edited."""
         self._said[problem.path] = problem
         self._told.add(problem.path)
+
+    def ask_again(self) -> None:
+        """What the server said was true when it said it: whoever sends again lets it judge again."""
+        self._said = {path: problem for path, problem in self._said.items() if problem.rule != SAID}
 
     def settle(self, path: str) -> None:
         """The field was edited, or what was looked up is known."""

@@ -34,6 +34,8 @@ class LineField(QLineEdit):
 
     def set_unit(self, text: str, *, spare: int = 0) -> None:
         """Stand this at the right; `spare` pixels at the very right stay free for a button."""
+        if text == self._unit.text() and spare == self._spare:
+            return
         self._unit.setText(text)
         self._unit.setVisible(bool(text))
         self._spare = spare

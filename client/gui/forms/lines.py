@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
+from functools import partial
 
+from client.domain.codes import read_scan
 from client.domain.forms.problems import Problem
+from client.errors import TracewellError
 from client.gui.forms.fields import FieldBox
+from client.gui.forms.references import Scan, Tasks
 from client.gui.forms.sub_table import Row, SubTable
 from client.gui.forms.walking import Walk
 from client.gui.translations import language
+from client.refusals import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,10 @@ class Lines:
         boxes: MutableMapping[str, FieldBox],
         keep: Callable[[str, str], None],
         walk: Walk,
+        looking_up: tuple[Tasks | None, Scan | None],
     ) -> None:
         self._texts, self._boxes, self._keep, self._walk = texts, boxes, keep, walk
+        self._tasks, self._scan = looking_up
         self._removed: Removed | None = None
         self._last: dict[str, int] = {}
 
@@ -73,6 +80,23 @@ class Lines:
             self._keep(box.path, code)
             box.editor.show_text(code)
         return row
+
+    def scan(self, table: SubTable, add: Callable[[str, str], None], text: str) -> None:
+        """What a label names becomes a line by `add(table, code)`; what should be one of ours is looked up first."""
+        name, scan = table.field.name, self._scan
+        column = next(c for c in table.field.fields if c.name == table.field.scan)
+        if column.kind == "reference" and self._tasks is not None and scan is not None:
+            self._tasks.query(
+                lambda database: scan(database, text)[1],
+                owner=table,
+                done=partial(add, name),
+                failed=lambda error: table.say(say(error, language())),
+            )
+            return
+        try:
+            add(name, read_scan(text).candidates[0])
+        except TracewellError as error:
+            table.say(say(error, language()))
 
     def _line_of(self, table: SubTable, column: str, code: str) -> int:
         """The line a code is in already, 0 for none. Suppliers' numbers may repeat; what is ours may not."""

@@ -46,8 +46,8 @@ class Maker:
         if field.kind == "reference" and not (field.several and self.fixed):
             one = SeveralReferences if field.several else ReferenceEditor
             made = one(field, self.tasks, self.search, self.scan, parent)
-            if isinstance(made, ReferenceEditor):
-                made.setReadOnly(self.fixed)
+            if isinstance(made, ReferenceEditor) and self.fixed:
+                made.set_fixed()
             return made
         if field.several_lines:
             notes = NotesEditor(field, parent)

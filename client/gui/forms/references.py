@@ -134,6 +134,12 @@ class ReferenceEditor(LineField):
         self.edited.emit(code)
         self.chosen.emit()
 
+    def set_fixed(self) -> None:
+        """A record that is only shown: nothing can be chosen."""
+        self.setReadOnly(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._opener.hide()
+
     def open_list(self) -> None:
         """F4: what could stand here."""
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -208,18 +214,21 @@ class ReferenceEditor(LineField):
 
     def _resolve(self, text: str) -> None:
         """Which one is meant by a code or a whole name."""
+        self.look_up(text, lambda hit: self._met(text, hit), latest="resolve")
+
+    def look_up(self, text: str, done: Callable[[Found | None], None], *, latest: str | None = None) -> None:
+        """What a code or a whole name means beyond doubt, if anything; without a connection nothing happens."""
         if self._tasks is None or self._search is None:
             return
         search, kind = self._search, self._kind
         self._tasks.query(
             lambda database: search(database, kind, text),
-            owner=self, done=lambda found: self._met(text, found), failed=lambda _error: None, latest="resolve",
+            owner=self, done=lambda found: done(exact(text, found)), failed=lambda _error: None, latest=latest,
         )  # fmt: skip
 
-    def _met(self, text: str, found: Sequence[Found]) -> None:
+    def _met(self, text: str, hit: Found | None) -> None:
         if self._code is not None or super().text().strip() != text.strip():
             return
-        hit = exact(text, found)
         if hit is not None:
             self.choose(hit)
             return

@@ -5,6 +5,8 @@ A click or Backspace takes it out.
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -70,6 +72,7 @@ class SeveralReferences(QWidget):
         for code in text.split(SEPARATOR):
             if code:
                 self._add(code, None)
+                self.line.look_up(code, partial(self._known, code))
         self._place()
         self.resized.emit()
 
@@ -108,6 +111,14 @@ class SeveralReferences(QWidget):
         self._tags[code] = (tag, found)
         self._name(tag, code, found)
         tag.show()
+
+    def _known(self, code: str, found: Found | None) -> None:
+        """The name of a code that stood in a draft."""
+        if code in self._tags and found is not None and found.code == code:
+            self._tags[code] = (self._tags[code][0], found)
+            self._name(self._tags[code][0], code, found)
+            self._place()
+            self.resized.emit()
 
     def _name(self, tag: QPushButton, code: str, found: Found | None) -> None:
         name = words(found.name) if found is not None else ""

@@ -37,6 +37,8 @@ class Row:
     message: QLabel
     icon: Icon
     line: QWidget
+    placed: tuple[object, ...] = ()  # what its place depends on, when it was placed last
+    end: int = 0  # where it ended then
 
 
 class SubTable(QWidget):
@@ -141,8 +143,9 @@ class SubTable(QWidget):
     def renumber(self) -> None:
         """Lines are counted as they stand."""
         for at, row in enumerate(self.rows, 1):
-            row.mark.setText(str(at))
-            self._name_remove(row, at)
+            if row.mark.text() != str(at):
+                row.mark.setText(str(at))
+                self._name_remove(row, at)
 
     def row(self, number: int) -> Row:
         """The row of a number; KeyError if it is gone."""
@@ -199,6 +202,10 @@ class SubTable(QWidget):
         widths[-1] += left - sum(widths)
         return widths
 
+    def is_narrow(self, width: int) -> bool:
+        """Whether rows stand as blocks at this width."""
+        return self._widths(width) is None
+
     def arrange_at(self, width: int) -> int:
         """Place everything at this width; how high it is then."""
         y = 0
@@ -225,6 +232,9 @@ class SubTable(QWidget):
         y += HEADER + 6
         control = density().control
         for row in self.rows:
+            if self._stands(row, y, width, "table"):
+                y = row.end
+                continue
             row.mark.setGeometry(0, y, NUMBER, control)
             row.mark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             x, height = NUMBER + SPACE, control
@@ -239,8 +249,19 @@ class SubTable(QWidget):
             row.remove.setGeometry(width - REMOVE + 2, y + (control - 30) // 2, 30, 30)
             y = self._place_message(row, y + height, width)
             row.line.setGeometry(0, y + 6, width, 1)
-            y += 13
+            y = row.end = y + 13
         return y - 7 if self.rows else y
+
+    def _stands(self, row: Row, y: int, width: int, how: str) -> bool:
+        """Whether a row stands already where it would be placed: of many, only those that changed are."""
+        cells = (
+            (box.asked, box.problem(), box.label_text(), box.editor.height_for(width))
+            for box in row.boxes.values()
+        )
+        now = (y, width, how, density().name, *cells)
+        same = now == row.placed
+        row.placed = now
+        return same
 
     def _place_message(self, row: Row, y: int, width: int) -> int:
         """What is wrong in a row, each with the name of its column."""
@@ -262,6 +283,9 @@ class SubTable(QWidget):
     def _place_blocks(self, y: int, width: int) -> int:
         columns = max(1, min(6, (width - NUMBER - REMOVE + 16) // BLOCK))
         for row in self.rows:
+            if self._stands(row, y, width, "blocks"):
+                y = row.end
+                continue
             row.mark.setGeometry(0, y, NUMBER, LINE)
             row.remove.setGeometry(width - REMOVE + 2, y - 6, 30, 30)
             boxes = list(row.boxes.values())
@@ -271,7 +295,7 @@ class SubTable(QWidget):
             y = place_boxes(boxes, NUMBER + SPACE, y, width - NUMBER - SPACE - REMOVE, columns)
             y = self._place_message(row, y, width)
             row.line.setGeometry(0, y + 8, width, 1)
-            y += 17
+            y = row.end = y + 17
         return y
 
     def _place_foot(self, y: int, width: int) -> int:

@@ -1,93 +1,128 @@
-"""A list as a spreadsheet: every row of it, exact numbers, and no text that a spreadsheet would run."""
+"""Exports a list to a file: asks where, shows how far it is, can be stopped, says where the file is."""
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from client.data.database import Database
-from client.data.lists import PAGE, Row, Wanted, read_page
-from client.gui.tables.rows import Column
-
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
-Report = Callable[[int, int], None]
-
-
-def harmless(text: str) -> str:
-    """A text no spreadsheet takes for a formula: an apostrophe before what looks like one (OWASP, CSV injection)."""
-    return f"'{text}" if text.startswith(_RUNS) else text
-
-
-def all_rows(database: Database, name: str, wanted: Wanted, total: int, report: Report) -> Iterator[Row]:
-    """Every row, a page after the other; `report` may stop it."""
-    after: Row | None = None
-    done = 0
-    while True:
-        report(done, max(total, done + 1))
-        page = read_page(database, name, wanted, after, size=PAGE * 5)
-        yield from page
-        if len(page) < PAGE * 5:
-            return
-        after = page[-1]
-        done += len(page)
+from client.data.lists import Column, List, Row, Wanted
+from client.errors import Cancelled, TracewellError
+from client.gui.context import Context
+from client.gui.formats import number
+from client.gui.lists.names import column_title, list_title
+from client.gui.tables.cells import data_of
+from client.gui.tasks import Report, Task
+from client.gui.widgets.buttons import button
+from client.gui.widgets.labels import button_text, label
+from client.reports.spreadsheets import Cell
+from client.usecases.export_list import export_list
 
 
-def write_list(file: Path, columns: Sequence[Column], rows: Iterator[Row]) -> int:
-    """Writes XLSX or CSV by the file's ending, beside it first: a file that can't be finished is not begun."""
-    half = file.with_name(file.name + ".part")
-    try:
-        many = (
-            _write_xlsx(half, columns, rows) if file.suffix.lower() == ".xlsx" else _write_csv(half, columns, rows)
+class ExportStrip(QWidget):
+    """The line under a list while it is exported.
+
+    Signals:
+        ended: a file was written, or not
+    """
+
+    ended = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._task: Task | None = None
+        self._text, self._bar = label("", "secondary"), QProgressBar()
+        self._bar.setTextVisible(False)
+        self._stop = button("", "quiet", small=True)
+        self._stop.clicked.connect(self._cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(12)
+        row.addWidget(self._text)
+        row.addWidget(self._bar, 1)
+        row.addWidget(self._stop)
+        self.hide()
+
+    @property
+    def busy(self) -> bool:
+        """Whether an export is under way."""
+        return self._task is not None
+
+    def ask(self, of: List, wanted: Wanted, columns: Sequence[Column], kind: str) -> None:
+        """Ask for the file's place, then export. `kind`: xlsx or csv."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        offered = str(Path(folder) / f"{list_title(of.name)}.{kind}")
+        names = {"xlsx": self.tr("Spreadsheet (*.xlsx)"), "csv": self.tr("Text with commas (*.csv)")}
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export {0}").format(list_title(of.name)), offered, names[kind]
         )
-        half.replace(file)
-    finally:
-        half.unlink(missing_ok=True)
-    return many
+        if path:
+            self.export(of, wanted, columns, Path(path).with_suffix(f".{kind}"))
+
+    def export(self, of: List, wanted: Wanted, columns: Sequence[Column], path: Path) -> None:
+        """Write all rows of the list as it is wanted, with these columns, to the file."""
+        if self.busy:
+            return
+        header = _header(of, columns)
+
+        def work(database: Database, report: Report) -> int:
+            return export_list(
+                database, report, of=of, wanted=wanted, header=header, cells=partial(_cells, columns=tuple(columns)), path=path
+            )  # fmt: skip
+
+        self._bar.setRange(0, 0)
+        self._text.setText(self.tr("Exporting {0}").format(path.name))
+        self._stop.setText(button_text(self.tr("Cancel")))
+        self.show()
+        self._task = self._context.tasks.long(
+            work, owner=self, done=partial(self._done, path), failed=self._failed
+        )
+        self._task.progressed.connect(self._progress)
+
+    def _progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+        self._text.setText(self.tr("{0} of {1} rows").format(number(done), number(total)))
+
+    def _done(self, path: Path, rows: int) -> None:
+        self._end()
+        self._context.messages.note(self.tr("{0}: %n rows written.", "", rows).format(path.name))
+
+    def _failed(self, error: TracewellError) -> None:
+        self._end()
+        if not isinstance(error, Cancelled):
+            self._context.messages.error(error, self)
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._end()
+
+    def _end(self) -> None:
+        self._task = None
+        self.hide()
+        self.ended.emit()
 
 
-def _value(column: Column, row: Row) -> Any:
-    value = column.value(row) if column.value is not None else column.text(row)
-    return harmless(value) if isinstance(value, str) else value
+def _header(of: List, columns: Sequence[Column]) -> list[str]:
+    """A quantity's unit of measure has a column of its own, so that quantities stay numbers."""
+    header: list[str] = []
+    for column in columns:
+        header.append(column_title(of, column))
+        if column.uom:
+            header.append(column_title(None, Column("uom")))
+    return header
 
 
-def _write_csv(file: Path, columns: Sequence[Column], rows: Iterator[Row]) -> int:
-    with file.open("w", encoding="utf-8-sig", newline="") as stream:
-        out = csv.writer(stream)
-        out.writerow([column.title() for column in columns])
-        many = 0
-        for row in rows:
-            out.writerow([_plain(_value(column, row)) for column in columns])
-            many += 1
-    return many
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.datetime | dt.date) else "" if value is None else value
-
-
-def _write_xlsx(file: Path, columns: Sequence[Column], rows: Iterator[Row]) -> int:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Tracewell")
-    sheet.append([column.title() for column in columns])
-    many = 0
-    for row in rows:
-        sheet.append([_cell(sheet, _value(column, row)) for column in columns])
-        many += 1
-    book.save(file)
-    return many
-
-
-def _cell(sheet: Any, value: Any) -> Any:
-    if isinstance(value, dt.datetime):
-        value = value.astimezone(dt.UTC).replace(tzinfo=None)
-    cell = WriteOnlyCell(sheet, value=float(value) if isinstance(value, Decimal) else value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    return cell
+def _cells(row: Row, *, columns: Sequence[Column]) -> list[Cell]:
+    cells: list[Cell] = []
+    for column in columns:
+        cells.append(data_of(row, column))
+        if column.uom:
+            cells.append(row.facts.get(column.uom))
+    return cells

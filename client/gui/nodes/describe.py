@@ -259,7 +259,13 @@ class Describer(QObject):
     def _master(self, page: MasterPage) -> Shown:
         facts = page.facts
         name = self._words(facts.get("name") or facts.get("legal_name"))
-        shown = kept([(self._word(key), self._value(value)) for key, value in facts.items() if key not in _HIDDEN])
+        shown = kept(
+            [
+                (self._word(key), formats.uom_symbol(value) if key == "uom" else self._value(value))
+                for key, value in facts.items()
+                if key not in _HIDDEN
+            ]
+        )
         lines: tuple[Lines, ...] = ()
         if facts.get("inputs"):
             lines = (

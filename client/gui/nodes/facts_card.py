@@ -49,6 +49,7 @@ def _cell(name: str, value: str, parent: QWidget) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
     shown = label(value, wrap=True)
+    shown.setProperty("data", True)
     shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     column.addWidget(label(name, "caption"))
     column.addWidget(shown)

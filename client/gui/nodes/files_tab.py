@@ -8,8 +8,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
@@ -84,7 +82,7 @@ class FilesTab(QWidget):
         self._preview.corner.addWidget(self.save_button)
         self._preview.corner.addWidget(self.detach_button)
         self._stack = QStackedWidget()
-        self._image = QLabel()
+        self._image = label()
         self._image.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._image.setMinimumSize(QSize(100, 200))
         self._text = QPlainTextEdit()

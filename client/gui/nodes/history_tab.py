@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from client.data.history import HistoryEntry, HistoryPage, Use, read_history, read_where_used
+from client.data.history import FieldChange, HistoryEntry, HistoryPage, Use, read_history, read_where_used
 from client.gui import formats
 from client.gui.context import Context
 from client.gui.link import Link
+from client.gui.nodes.field_words import field_word, value_word
 from client.gui.nodes.rows_table import Column, RowsTable
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
@@ -94,7 +95,7 @@ class HistoryTab(QWidget):
                 formats.moment(entry.at),
                 self._context.words(entry.who.name) or entry.who.login,
                 self._what(entry),
-                "; ".join(self._change(each.field, each.was, each.becomes) for each in entry.fields[:6]),
+                "; ".join(self._change(each) for each in entry.fields[:6]) if told(entry) else "",
                 entry.reason or "",
             )
             for entry in self._entries
@@ -110,15 +111,19 @@ class HistoryTab(QWidget):
         word = words.get(entry.what) or self._event_word(entry.what)
         return f"{word} {entry.link[1]}" if entry.link else word
 
-    def _change(self, field: str, was: str | None, becomes: str | None) -> str:
-        if was is None:
-            return f"{field}: {becomes}"
-        return f"{field}: {was} → {becomes if becomes is not None else '—'}"
+    def _change(self, change: FieldChange) -> str:
+        name, was, becomes = field_word(change.field), value_word(change.was), value_word(change.becomes)
+        return f"{name}: {becomes}" if change.was is None else f"{name}: {was} → {becomes}"
 
     def _open(self, row: int) -> None:
         link = self._entries[row].link
         if link is not None:
             self.open_requested.emit(Link(*link))
+
+
+def told(entry: HistoryEntry) -> bool:
+    """Whether the fields say more than that a record was made: all it was made with stands on its page."""
+    return entry.what != "made" or entry.of in {"attachment", "approved_supplier", "item_uom"}
 
 
 class UsesTab(QWidget):

@@ -58,6 +58,7 @@ class RecordPage(QWidget):
         outer.setSpacing(0)
         self.header = RecordHeader()
         outer.addWidget(self.header)
+        self._refusal: TracewellError | None = None
         self._error = ErrorCard("")
         self._error.hide()
         outer.addWidget(self._error)
@@ -125,6 +126,8 @@ class RecordPage(QWidget):
     def retranslate(self) -> None:
         """The words in the language."""
         self._say()
+        if self._refusal is not None:
+            self._say_refusal(self._refusal)
         for tab in (self.files, self.uses, self.history):
             tab.retranslate()
 
@@ -155,13 +158,17 @@ class RecordPage(QWidget):
 
     def _failed(self, error: TracewellError) -> None:
         self._loading.stop()
+        self._refusal = error
+        self._say_refusal(error)
+        self._error.show()
+
+    def _say_refusal(self, error: TracewellError) -> None:
         self._error.show_error(
             self.tr("{0} can't be shown").format(self._link.code if self._link else ""),
             self._context.messages.sentence(error),
             error.code,
             self.tr("Try again"),
         )
-        self._error.show()
 
     def _say(self) -> None:
         if self._page is None:

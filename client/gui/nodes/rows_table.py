@@ -157,7 +157,7 @@ class RowsTable(QTableView):
         height = density().row
         self.verticalHeader().setDefaultSectionSize(height)
         shown = max(1, min(self.many(), MOST_ROWS_SHOWN))
-        self.setFixedHeight(HEADER + shown * height + 2)
+        self.setFixedHeight(HEADER + shown * height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's call: Enter opens."""

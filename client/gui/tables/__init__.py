@@ -1,1 +1,1 @@
-"""Item models and delegates: rows in, cells out. Models never fetch; they say when they want more."""
+"""Item models and delegates: they are handed rows and draw cells; they fetch nothing."""

@@ -1,125 +1,86 @@
-"""A model of rows that arrive in pages: it holds what it was given and says when the end comes near."""
+"""A small table whose rows are all here: the lines of a record, what a form lists, what a page sums up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from client.data.lists import Row
+from client.data.lists import Column, Row
+from client.gui.tables.cells import is_number, text_of
+from client.gui.tables.roles import COLUMN, LIMIT, ROW, STATUS
+from client.gui.widgets.labels import plain_tip
 
-ROW = Qt.ItemDataRole.UserRole  # the whole Row, for delegates
-SORT = Qt.ItemDataRole.UserRole + 1
-_ROOT = QModelIndex()
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its name, its title (in the language in force) and what a cell of it says.
-
-    `sort`: the list's sort it stands for, "" for none. `number`: right-aligned. `status`: drawn as a chip.
-    """
-
-    name: str
-    title: Callable[[], str]
-    text: Callable[[Row], str]
-    sort: str = ""
-    number: bool = False
-    status: bool = False
-    width: int = 140
-    value: Callable[[Row], Any] | None = None  # as it is exported, where that is not its text
+Index = QModelIndex | QPersistentModelIndex
 
 
-class RowModel(QAbstractTableModel):
-    """Signals:
-    more_wanted: the view came near the last row, and there may be more
-    """
+class RowsModel(QAbstractTableModel):
+    """Rows as they were handed in. `limit` says of a cell whether it is outside its limits."""
 
-    more_wanted = Signal()
-
-    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        title: Callable[[Column], str],
+        limit: Callable[[Row, Column], str | None] | None = None,
+        parent: Any = None,
+    ) -> None:
         super().__init__(parent)
-        self.columns = tuple(columns)
-        self.rows: list[Row] = []
-        self._more = False
+        self._columns, self._title, self._limit = tuple(columns), title, limit
+        self._rows: tuple[Row, ...] = ()
 
-    def set_rows(self, rows: Sequence[Row], *, more: bool) -> None:
-        """Other rows from the start."""
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """These instead."""
         self.beginResetModel()
-        self.rows, self._more = list(rows), more
+        self._rows = tuple(rows)
         self.endResetModel()
 
-    def add_rows(self, rows: Sequence[Row], *, more: bool) -> None:
-        """The next page."""
-        self._more = more
-        if rows:
-            first = len(self.rows)
-            self.beginInsertRows(_ROOT, first, first + len(rows) - 1)
-            self.rows.extend(rows)
-            self.endInsertRows()
+    def row_at(self, number: int) -> Row | None:
+        """A row by its number."""
+        return self._rows[number] if 0 <= number < len(self._rows) else None
 
-    def replace_rows(self, rows: Sequence[Row]) -> None:
-        """The same records, read again: no reset, so that selection and place stay."""
-        if [(row.kind, row.code) for row in rows] == [(row.kind, row.code) for row in self.rows[: len(rows)]]:
-            self.rows[: len(rows)] = rows
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
-        else:
-            self.set_rows(rows, more=self._more)
-
-    def place_of(self, kind: str, code: str) -> int:
-        """Where a record stands among the rows that are here; -1 if it doesn't."""
-        return next((at for at, row in enumerate(self.rows) if (row.kind, row.code) == (kind, code)), -1)
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Qt's call."""
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Qt's call."""
-        return 0 if parent.isValid() else len(self.columns)
+        return 0 if parent.isValid() else len(self._columns)
 
-    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
-        """Qt's call: the view is near the end."""
-        return not parent.isValid() and self._more
-
-    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
-        """Qt's call: asks whoever fetches, once a page."""
-        if not parent.isValid() and self._more:
-            self._more = False
-            self.more_wanted.emit()
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt's call."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[index.column()].text(row)
-        if role == ROW:
-            return row
-        if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[index.column()].number:
-            return _RIGHT
-        return None
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return text_of(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(text_of(row, column))
+            case Qt.ItemDataRole.TextAlignmentRole if is_number(column):
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case _:
+                return self._own(row, column, role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Qt's call."""
-        if orientation != Qt.Orientation.Horizontal or section >= len(self.columns):
+        if orientation != Qt.Orientation.Horizontal:
             return None
+        column = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title()
+            return self._title(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = self.columns[section].number
-            return _RIGHT if right else int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            side = Qt.AlignmentFlag.AlignRight if is_number(column) else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def retranslate(self) -> None:
-        """Words in another language."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
-        if self.rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
+    def _own(self, row: Row, column: Column, role: int) -> Any:
+        if role == ROW:
+            return row
+        if role == COLUMN:
+            return column
+        if role == STATUS and column.kind == "status":
+            return row.status
+        if role == LIMIT and self._limit is not None:
+            return self._limit(row, column)
+        return None

@@ -20,7 +20,7 @@ class Card(QWidget):
         self._panel = panel("card", self)
         outer.addWidget(self._panel)
         inside = QVBoxLayout(self._panel)
-        inside.setContentsMargins(1, 1, 1, 1) if ruled else inside.setContentsMargins(20, 16, 20, 16)
+        inside.setContentsMargins(0, 0, 0, 0) if ruled else inside.setContentsMargins(20, 16, 20, 16)
         inside.setSpacing(0 if ruled else 12)
         self.corner = QHBoxLayout()
         self.corner.setSpacing(8)

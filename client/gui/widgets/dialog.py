@@ -104,6 +104,7 @@ class ActDialog(FramedDialog):
         """What the act is done to, again: nobody should have to look behind the dialog."""
         while taken := self._facts.takeAt(0):
             if widget := taken.widget():
+                widget.hide()
                 widget.deleteLater()
         for row, (name, value) in enumerate(facts):
             self._facts.addWidget(label(name, "secondary"), row, 0)

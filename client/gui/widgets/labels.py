@@ -12,6 +12,20 @@ from client.gui.fonts import number_font
 from client.gui.icons import paint_icon
 from client.gui.theme import current
 
+# Panels with a border: px at left, top, right and bottom, as in station.qss.
+_BORDERS = {
+    "rail": (0, 0, 1, 0),
+    "list": (0, 0, 1, 0),
+    "topbar": (0, 0, 0, 1),
+    "header": (0, 0, 0, 1),
+    "warning": (0, 0, 0, 1),
+    "info": (0, 0, 0, 1),
+    "footer": (0, 1, 0, 0),
+    "card": (1, 1, 1, 1),
+    "box": (1, 1, 1, 1),
+    "error": (1, 1, 1, 1),
+}
+
 
 def label(text: str = "", role: str | None = None, parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
     """A label that never reads its text as markup. Roles: title, section, caption, label, fact, error, code …
@@ -75,8 +89,12 @@ def line(parent: QWidget | None = None, *, upright: bool = False) -> QFrame:
 
 
 def panel(kind: str, parent: QWidget | None = None) -> QWidget:
-    """A plain area with a background of the style sheet: surface, sunken, card, box, footer, header, list …"""
+    """A plain area with a background of the style sheet: surface, sunken, card, box, footer, header, list …
+
+    What stands in it keeps off the area's border (Qt would let it be covered).
+    """
     made = QWidget(parent)
+    made.setContentsMargins(*_BORDERS.get(kind, (0, 0, 0, 0)))
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     made.setProperty("panel", kind)
     return made

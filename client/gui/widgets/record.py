@@ -26,10 +26,11 @@ class RecordHeader(QWidget):
         area = panel("header", self)
         outer.addWidget(area)
         self._inside = QVBoxLayout(area)
-        self._inside.setContentsMargins(24, 16, 24, 1)
+        self._inside.setContentsMargins(24, 12, 24, 0)
         self._inside.setSpacing(6)
         top = QHBoxLayout()
         top.setSpacing(12)
+        top.addStrut(density().control)  # as high with and without buttons
         self._title, self._code = label("", "title"), label("", "code_title")
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._chip = Chip("draft")
@@ -77,6 +78,7 @@ class RecordHeader(QWidget):
         self._subtitle.setVisible(bool(subtitle))
         while taken := self._facts_row.takeAt(0):
             if widget := taken.widget():
+                widget.hide()
                 widget.deleteLater()
         for name, value in facts:
             self._facts_row.addWidget(_fact(name, value))
@@ -178,6 +180,7 @@ def _fact(name: str, value: str) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(1)
     shown = label(value, "fact")
+    shown.setProperty("data", True)
     shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     column.addWidget(label(name, "caption"))
     column.addWidget(shown)

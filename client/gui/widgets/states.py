@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -125,7 +125,7 @@ class ErrorCard(QWidget):
 
     def show_error(self, title: str, text: str = "", code: str = "", action: str = "") -> None:
         """Another error, or the same in another language."""
-        self._support_code = code
+        self._said = (title, text, code, action)
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
@@ -136,8 +136,14 @@ class ErrorCard(QWidget):
         self._action.setText(button_text(action))
         self._action.setVisible(bool(action))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's call: its own words in another language; what happened is said again by whom it happened to."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_error(*self._said)
+        super().changeEvent(event)
+
     def _copy_code(self) -> None:
-        QGuiApplication.clipboard().setText(self._support_code)
+        QGuiApplication.clipboard().setText(self._said[2])
 
 
 class LoadingRows(QWidget):

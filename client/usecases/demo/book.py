@@ -24,7 +24,7 @@ When = tuple[int, float]  # a day of the story and an hour of the site's clock
 
 @dataclass(frozen=True)
 class Act:
-    """One thing a person records. A value {"event_of": label} stands for the event the labelled act will make."""
+    """One thing a person records. A value {"told_in": label} stands for what the labelled act will make."""
 
     login: str
     name: str

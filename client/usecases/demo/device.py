@@ -205,7 +205,7 @@ class DevicePlant:
         book.decide(
             ENGINEER,
             "correct",
-            event={"event_of": label},
+            event={"told_in": label},
             reason="wrong box scanned",
             place="CLEAN",
             operation={"item": "CAP-V", "code": "FIT"},

@@ -115,6 +115,19 @@ class DeviceMarket:
         request = {"code": code, "stage": "final", "verdict": verdict, "at": self.book.at(*when)}
         self.book.decide(self.book.inspector, "decide_inspection", **request, reason=reason)
 
+    def _complain(self, day: int, serial: str, customer: str, label: str, text: str) -> None:
+        """By phone, the morning the unit comes back."""
+        self.book.record(
+            self.book.technician,
+            "complain",
+            (day, 8.0),
+            label,
+            unit=serial,
+            party=customer,
+            category="safety",
+            text=text,
+        )
+
     def _come_back(self, day: int, serial: str, customer: str, reason: str, complaint: str | None = None) -> None:
         self.book.record(
             self.book.technician,
@@ -125,7 +138,7 @@ class DeviceMarket:
             reason=reason,
             inputs=codes([serial]),
             outputs=[{"code": serial, "item": "IC20"}],
-            reference={"complaint": complaint} if complaint else None,
+            complaint={"told_in": complaint} if complaint else None,
         )
 
     def _repair(self, day: int, serial: str, customer: str) -> None:
@@ -173,12 +186,16 @@ class DeviceMarket:
         """A practice complains: the valve leaks. The unit comes back and is examined."""
         book = self.book
         serial = book.highlights["complaint_unit"]
+        self._complain(
+            day, serial, PRACTICE, "CMP-0001", "The infusion leaks at the valve, seen when priming the line."
+        )
         self._come_back(day, serial, PRACTICE, "infusion leaks at the valve", complaint="CMP-0001")
         book.decide(book.inspector, "hold", codes=[serial], reason="complaint CMP-0001: leaks, kept as evidence")
 
     def _second_complaint(self, day: int) -> None:
         """A hospital complains of the same; its unit is repaired and goes back."""
         serial = self.book.highlights["repaired_unit"]
+        self._complain(day, serial, SUSPECT_CUSTOMERS[0], "CMP-0002", "Leaks at the valve after two hours of use.")
         self._come_back(day, serial, SUSPECT_CUSTOMERS[0], "infusion leaks at the valve", complaint="CMP-0002")
         self._repair(day + 1, serial, SUSPECT_CUSTOMERS[0])
 

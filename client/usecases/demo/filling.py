@@ -15,7 +15,7 @@ from client.data.provisioning import provisioning
 from client.domain import demo_people
 from client.errors import TracewellError
 from client.usecases.demo import master_data
-from client.usecases.demo.book import Act
+from client.usecases.demo.book import DAYS, Act
 from client.usecases.demo.story import Story, first_day, tell
 from server_schema import provision
 
@@ -76,7 +76,8 @@ def _tell(demo: Demo, story: Story, progress: Progress) -> dict[str, Any]:
     here = demo.admin_conninfo()
     demo_data.open_year(here)
     definitions = master_data.definitions(story.begins)
-    total = len(master_data.people()) + len(definitions) + sum(len(acts) for acts in story.sites)
+    today = master_data.today(story.begins, DAYS)
+    total = len(master_data.people()) + len(definitions) + len(today) + sum(len(acts) for acts in story.sites)
     count = _Count(progress, total)
     with ExitStack() as stack:
         crew = _Crew(demo, stack)
@@ -90,6 +91,8 @@ def _tell(demo: Demo, story: Story, progress: Progress) -> dict[str, Any]:
         demo_data.add_characteristics(here, master_data.characteristics())
         crew.carry_out(definitions, count)
     _side_by_side(demo, story.sites, count)
+    with ExitStack() as stack:
+        _Crew(demo, stack).carry_out(today, count)
     return {
         "highlights": story.highlights,
         "people": [
@@ -158,7 +161,7 @@ class _Crew:
         self._demo = demo
         self._stack = stack
         self._open: dict[str, Database] = {}
-        self._events: dict[str, int] = {}
+        self._told: dict[str, int | str] = {}  # by label: the event an act made, else the code of its record
 
     def database(self, login: str) -> Database:
         """The database as this person sees it."""
@@ -171,8 +174,9 @@ class _Crew:
         """The acts in their order, until somebody says stop."""
         for act in acts:
             request = act.request
-            if isinstance(event := request.get("event"), Mapping):
-                request = {**request, "event": str(self._events[event["event_of"]])}
+            for key, value in act.request.items():
+                if isinstance(value, Mapping) and "told_in" in value:
+                    request = {**request, key: str(self._told[value["told_in"]])}
             try:
                 result = (
                     self._signed(act) if act.name == "sign" else self.database(act.login).call(act.name, request)
@@ -181,7 +185,7 @@ class _Crew:
                 error.add_note(f"demo: {act.login} {act.name} {act.request}")
                 raise
             if act.label:
-                self._events[act.label] = result["event"]
+                self._told[act.label] = result.get("event") or result["code"]
             if not count.one():
                 return
 

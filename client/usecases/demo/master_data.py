@@ -27,6 +27,21 @@ def sites() -> list[Act]:
     return [_as_administrator("save_site", row) for row in toml("demo/plant.toml")["site"]]
 
 
+def today(begins: date, days: int) -> list[Act]:
+    """What is inspected and made from now on, `days` after the year began: limits, plans, work orders that wait."""
+    plans = toml("demo/plans.toml")
+    acts = [_as_engineer("save_characteristic", row) for row in plans["characteristic"]]
+    acts += [_as_engineer("publish_specification", row) for row in plans["specification"]]
+    acts += [_as_engineer("publish_inspection_plan", row) for row in plans["plan"]]
+    for row in plans["work_order"]:
+        due = _day(begins, days + row["due_in"])
+        order = _without(row, "due_in", "open") | {"due_on": due}
+        acts.append(_as_engineer("save_work_order", order))
+        if row.get("open"):
+            acts.append(_as_engineer("open_work_order", {"code": row["code"], "row_version": 1}))
+    return acts
+
+
 def definitions(begins: date) -> list[Act]:
     """Everything else, in an order in which nothing is named before it is known."""
     plant, items, parties = toml("demo/plant.toml"), toml("demo/items.toml"), toml("demo/parties.toml")
@@ -96,6 +111,10 @@ def _qualifications(begins: date) -> list[Act]:
 
 def _as_administrator(name: str, request: Mapping[str, Any]) -> Act:
     return Act(demo_people.ADMINISTRATOR, name, request)
+
+
+def _as_engineer(name: str, request: Mapping[str, Any]) -> Act:
+    return Act("demo_engineer", name, request)
 
 
 def _sorted(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ DECLARE
     used bigint[];
     made jsonb := '[]';
     inspection bigint;
+    followed trace.inspection;
     p record;
     code text;
 BEGIN
@@ -37,6 +38,18 @@ BEGIN
     PERFORM app._require_role(CASE WHEN verdict = 'conditional' OR parts @? '$[*] ? (@.verdict == "conditional")'
         THEN ARRAY['manager'] ELSE ARRAY['inspector', 'engineer', 'manager'] END, u.site);
     PERFORM app._lock_units(ARRAY[u.id]);
+    IF request ->> 'inspection' IS NOT NULL THEN
+        followed := app._open_inspection(request ->> 'inspection');
+        IF followed.unit <> u.id THEN
+            PERFORM app._refuse('TW860', jsonb_build_object('code', followed.code, 'unit', u.code));
+        END IF;
+        -- What its readings don't carry is not accepted as a whole: a part after sorting, a conditional release or a rejection may be.
+        IF verdict = 'accept' AND followed.result IS DISTINCT FROM 'pass' THEN
+            PERFORM app._refuse('TW848', jsonb_build_object('code', followed.code, 'result', coalesce(followed.result, 'incomplete')));
+        END IF;
+    ELSIF EXISTS (SELECT FROM trace.inspection i WHERE i.unit = u.id AND i.plan IS NOT NULL AND i.verdict IS NULL) THEN
+        PERFORM app._refuse('TW861', jsonb_build_object('unit', u.code));
+    END IF;
     SELECT s.disposition INTO now_is FROM trace.unit_status s WHERE s.unit = u.id AND s.to_at = 'infinity';
     IF now_is IS NULL THEN
         PERFORM app._refuse('TW307', jsonb_build_object('code', u.code));
@@ -44,10 +57,18 @@ BEGIN
         PERFORM app._refuse('TW403', jsonb_build_object('code', u.code, 'disposition', now_is));
     END IF;
     SELECT sum(b.on_hand) INTO have FROM trace.unit_balance b WHERE b.unit = u.id;
-    code := app._next_number(u.site, 'inspection');
-    INSERT INTO trace.inspection (code, unit, stage, quantity_presented, verdict, decided_at, decided_by, reason, happened_at)
-    VALUES (code, u.id, stage, nullif(have, 0), CASE WHEN parts IS NULL THEN verdict ELSE 'mixed' END, clock_timestamp(), app._me(), app._text(request ->> 'reason', 'reason', 2000), at)
-    RETURNING id INTO inspection;
+    IF followed.id IS NOT NULL THEN
+        code := followed.code;
+        inspection := followed.id;
+        UPDATE trace.inspection i SET verdict = coalesce(request ->> 'verdict', 'mixed'), decided_at = clock_timestamp(), decided_by = app._me(),
+            reason = app._text(request ->> 'reason', 'reason', 2000) WHERE i.id = followed.id;
+        PERFORM app._count_lot(followed, u.item);
+    ELSE
+        code := app._next_number(u.site, 'inspection');
+        INSERT INTO trace.inspection (code, unit, stage, quantity_presented, verdict, decided_at, decided_by, reason, happened_at)
+        VALUES (code, u.id, stage, nullif(have, 0), CASE WHEN parts IS NULL THEN verdict ELSE 'mixed' END, clock_timestamp(), app._me(), app._text(request ->> 'reason', 'reason', 2000), at)
+        RETURNING id INTO inspection;
+    END IF;
 
     IF parts IS NULL THEN
         PERFORM app._set_disposition(ARRAY[u.id], app._verdict_disposition(verdict), 'decide_inspection', NULL, app._text(request ->> 'reason', 'reason', 2000), signature);

@@ -7,7 +7,7 @@ SET search_path = pg_catalog, pg_temp
 SET "TimeZone" = 'UTC'
 SET "DateStyle" = 'ISO, YMD'
 AS $$
-    SELECT jsonb_build_object('form', f.code, 'version', v.version, 'definition', v.definition, 'entry', r.extra::text)
+    SELECT jsonb_build_object('form', f.code, 'version', v.version, 'definition', v.definition - 'checks', 'entry', r.extra::text)
     FROM trace.record_form r JOIN trace.form_version v ON v.id = r.form_version JOIN trace.form f ON f.id = v.form
     WHERE r.kind = _form_of.kind AND r.record = _form_of.record
 $$;

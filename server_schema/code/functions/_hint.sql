@@ -16,7 +16,10 @@ DECLARE
         WHEN act = 'deliver' THEN '{unit,event,sale}'
         WHEN act IN ('return', 'repair') THEN ARRAY['unit', 'event', act, 'complaint']
         WHEN act IN ('hold', 'release') THEN '{unit,hold}'
-        WHEN act = 'decide_inspection' THEN '{unit,inspection}'
+        WHEN act LIKE '%\_inspection' THEN '{unit,inspection}'
+        WHEN act IN ('exclude_point', 'restore_point', 'record_signal', 'close_signal', 'publish_limits') THEN '{characteristic}'
+        WHEN act = 'record_gauge_study' THEN '{equipment}'
+        WHEN act = 'change_severity' THEN '{switching}'
         WHEN act IN ('complain', 'close_complaint') THEN '{complaint,unit}'
         WHEN act LIKE '%\_work\_order' THEN '{work_order}'
         WHEN act IN ('attach', 'detach') THEN ARRAY['attachment', result ->> 'kind']

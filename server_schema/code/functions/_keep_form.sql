@@ -9,13 +9,15 @@ SET "DateStyle" = 'ISO, YMD'
 AS $$
 DECLARE
     v_version bigint;
+    checks jsonb;
+    broken jsonb;
     extra jsonb := coalesce(given -> 'values', '{}');
 BEGIN
     IF given IS NULL OR jsonb_typeof(given) = 'null' THEN
         RETURN;
     END IF;
     PERFORM app._known_keys(given, 'form', ARRAY['form', 'version', 'values']);
-    SELECT v.id INTO v_version FROM trace.form_version v JOIN trace.form f ON f.id = v.form
+    SELECT v.id, coalesce(v.definition -> 'checks', '[]') INTO v_version, checks FROM trace.form_version v JOIN trace.form f ON f.id = v.form
     WHERE f.code = given ->> 'form' AND v.version = app._whole(given, 'version', 1, 999999999);
     IF v_version IS NULL THEN
         PERFORM app._refuse('TW010', jsonb_build_object('kind', 'form version', 'code', left(coalesce(given ->> 'form', '-') || ' ' || coalesce(given ->> 'version', '-'), 100)));
@@ -24,6 +26,11 @@ BEGIN
         PERFORM app._refuse('TW012', jsonb_build_object('field', 'form.values', 'problem', 'an object of at most 100000 bytes is needed'));
     END IF;
     PERFORM app._text(t #>> '{}', 'form.values', 4000) FROM jsonb_path_query(extra, 'strict $.** ? (@.type() == "string")') t;
+    -- Each check is [path, rule, jsonpath]; it is true where the entry breaks the rule.
+    SELECT c INTO broken FROM jsonb_array_elements(checks) WITH ORDINALITY x (c, n) WHERE extra @@ (c ->> 2)::jsonpath ORDER BY n LIMIT 1;
+    IF FOUND THEN
+        PERFORM app._refuse('TW221', jsonb_build_object('form', given ->> 'form', 'field', broken ->> 0, 'rule', broken ->> 1));
+    END IF;
     INSERT INTO trace.record_form AS r (kind, record, form_version, extra)
     VALUES (_keep_form.kind, _keep_form.record, v_version, extra)
     ON CONFLICT ON CONSTRAINT pk_record_form DO UPDATE SET form_version = excluded.form_version, extra = excluded.extra;

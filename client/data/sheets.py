@@ -1,0 +1,127 @@
+"""The sheet of an inspection in one answer: its plan's lines, what was read, the gauges of the site and their state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from client.data.database import Database
+from client.refusals import refusal
+
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """An instrument of the site. `hindrance`: why it may not measure (blocked, overdue, study), None if it may."""
+
+    code: str
+    name: Words
+    calibrated_until: dt.date | None
+    hindrance: str | None
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """An inspection as its page shows it; `lines` and `readings` as the domain reads them."""
+
+    code: str
+    unit: str
+    item: str
+    item_name: Words
+    stage: str
+    plan: str
+    version: int
+    supplier: Words
+    presented: Decimal | None
+    uom: str | None
+    disposition: str | None
+    verdict: str | None
+    result: str | None
+    sampling: Mapping[str, Mapping[str, Any]]
+    seed: str | None
+    lines: tuple[Mapping[str, Any], ...]
+    readings: tuple[Mapping[str, Any], ...]
+    gauges: tuple[Gauge, ...]
+
+
+_OPEN = """
+SELECT i.code FROM trace.inspection i JOIN trace.unit u ON u.id = i.unit
+WHERE u.code = %(unit)s AND i.stage = %(stage)s AND i.verdict IS NULL AND i.plan IS NOT NULL AND i.imported_by IS NULL
+ORDER BY u.generation DESC, i.id DESC LIMIT 1"""
+
+_SHEET = """
+SELECT i.code, u.code AS unit, it.code AS item, it.name AS item_name, i.stage, p.code AS plan, p.version,
+    t.name AS supplier, i.quantity_presented AS presented, m.code AS uom, i.verdict, i.result, i.sampling, i.seed,
+    (SELECT s.disposition FROM trace.unit_status s WHERE s.unit = u.id AND s.to_at = 'infinity') AS disposition,
+    (SELECT jsonb_agg(jsonb_build_object(
+        'characteristic', c.code, 'name', c.name, 'kind', c.kind, 'choices', c.choices, 'uom', cm.code, 'class', l.class,
+        'samples', coalesce(l.samples, (i.sampling -> l.class ->> 'n')::integer, ceil(i.quantity_presented)::integer, 1),
+        'lower', trim_scale(s.lower)::text, 'upper', trim_scale(s.upper)::text, 'target', trim_scale(s.target)::text,
+        'warn_lower', trim_scale(s.warn_lower)::text, 'warn_upper', trim_scale(s.warn_upper)::text,
+        'decimals', s.decimals, 'accepted', s.accepted, 'method', d.code, 'instrument', l.instrument,
+        'reaction', l.reaction) ORDER BY l.position)
+     FROM trace.inspection_plan_line l JOIN trace.characteristic c ON c.id = l.characteristic
+     LEFT JOIN trace.uom cm ON cm.id = c.uom LEFT JOIN trace.document d ON d.id = l.method
+     LEFT JOIN trace.specification s ON s.characteristic = c.id AND s.item = u.item
+       AND s.from_at <= clock_timestamp() AND clock_timestamp() < s.to_at
+     WHERE l.plan = i.plan) AS lines,
+    (SELECT jsonb_agg(jsonb_build_object('characteristic', c.code, 'sample', r.sample_no, 'value', r.value::text,
+        'text', r.text_value, 'judged', r.judged, 'source', r.source, 'instrument', q.code, 'retest', r.retest_reason)
+        ORDER BY r.id)
+     FROM trace.measurement r JOIN trace.characteristic c ON c.id = r.characteristic
+     LEFT JOIN trace.equipment q ON q.id = r.instrument WHERE r.inspection = i.id) AS readings,
+    (SELECT jsonb_agg(jsonb_build_object('code', q.code, 'name', q.name, 'until', q.calibration_due_on,
+        'hindrance', CASE WHEN q.blocked_reason IS NOT NULL THEN 'blocked'
+            WHEN q.calibration_due_on < current_date THEN 'overdue'
+            WHEN q.study_verdict = 'unacceptable' OR q.study_due_on < current_date THEN 'study' END) ORDER BY q.code)
+     FROM trace.equipment q WHERE q.site = u.site AND q.kind = 'gauge') AS gauges
+FROM trace.inspection i JOIN trace.unit u ON u.id = i.unit JOIN trace.item it ON it.id = u.item
+LEFT JOIN trace.uom m ON m.id = u.uom LEFT JOIN trace.inspection_plan p ON p.id = i.plan
+LEFT JOIN trace.party t ON t.id = i.supplier
+WHERE i.code = %(code)s"""
+
+
+def open_sheet(database: Database, unit: str, stage: str) -> str | None:
+    """The code of the inspection of a unit that is open at a stage, None if there is none."""
+    found = database.read(_OPEN, {"unit": unit, "stage": stage})
+    return str(found[0]["code"]) if found else None
+
+
+def read_sheet(database: Database, code: str) -> SheetPage:
+    """The sheet of an inspection. Refused (TW010): there is no such inspection."""
+    found = database.read(_SHEET, {"code": code})
+    if not found:
+        raise refusal("TW010", kind="inspection", code=code)
+    row = found[0]
+    return SheetPage(
+        code=row["code"],
+        unit=row["unit"],
+        item=row["item"],
+        item_name=row["item_name"] or {},
+        stage=row["stage"],
+        plan=row["plan"] or "",
+        version=row["version"] or 0,
+        supplier=row["supplier"] or {},
+        presented=row["presented"],
+        uom=row["uom"],
+        disposition=row["disposition"],
+        verdict=row["verdict"],
+        result=row["result"],
+        sampling=row["sampling"] or {},
+        seed=row["seed"],
+        lines=tuple(row["lines"] or ()),
+        readings=tuple(row["readings"] or ()),
+        gauges=tuple(
+            Gauge(
+                gauge["code"],
+                gauge["name"] or {},
+                dt.date.fromisoformat(gauge["until"]) if gauge["until"] else None,
+                gauge["hindrance"],
+            )
+            for gauge in row["gauges"] or ()
+        ),
+    )

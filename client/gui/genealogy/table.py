@@ -1,0 +1,195 @@
+"""The same units as a table: every unit of the trace with its quantity, its part of the root, its depth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from client.domain.pedigree import Node
+from client.domain.picture import Picture
+from client.gui.fonts import code_font, number_font
+from client.gui.genealogy.words import lane_word, node_code, node_quantity, node_title, share_words, translate
+from client.gui.theme import density, status_word
+
+Index = QModelIndex | QPersistentModelIndex
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+KEY, SORT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+def heads() -> tuple[str, ...]:
+    """The columns' names."""
+    return (
+        translate("genealogy", "Code"), translate("genealogy", "Item"), translate("genealogy", "Stage"), translate("genealogy", "Status"), translate("genealogy", "Quantity"), translate("genealogy", "Of the root"), translate("genealogy", "From the root"),
+        translate("genealogy", "Depth"), translate("genealogy", "Certainty"),
+    )  # fmt: skip
+
+
+def tier_word(tier: str) -> str:
+    """How sure a link is."""
+    return {
+        "certain": translate("genealogy", "certain"),
+        "possible": translate("genealogy", "possible"),
+        "excluded": translate("genealogy", "excluded"),
+    }.get(tier, tier)
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else share_words(value)
+
+
+_CELLS: tuple[tuple[Callable[[Node], str], Callable[[Node], Any]], ...] = (
+    (node_code, lambda node: (node.code, node.generation)),
+    (node_title, node_title),
+    (lambda node: lane_word(node.lane), lambda node: node.lane),
+    (lambda node: status_word(node.status) if node.status else "", lambda node: node.status or ""),
+    (node_quantity, lambda node: float(node.quantity) if node.quantity is not None else -1.0),
+    (lambda node: _share(node.of_root), lambda node: -1.0 if node.of_root is None else node.of_root),
+    (lambda node: _share(node.of_unit), lambda node: -1.0 if node.of_unit is None else node.of_unit),
+    (lambda node: "" if node.depth is None else str(node.depth), lambda node: node.depth or 0),
+    (lambda node: tier_word(node.tier), lambda node: node.tier),
+)
+NUMBERS = range(4, 8)
+
+
+def cells(node: Node) -> list[str]:
+    """A unit's row, for the export too."""
+    return [shown(node) for shown, _ in _CELLS]
+
+
+class TableModel(QAbstractTableModel):
+    """Rows in, cells out."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.nodes: list[Node] = []
+
+    def show_nodes(self, nodes: list[Node]) -> None:
+        """Other rows."""
+        self.beginResetModel()
+        self.nodes = nodes
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
+        """Qt's call."""
+        return 0 if parent.isValid() else len(self.nodes)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008 - Qt's
+        """Qt's call."""
+        return len(_CELLS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt's call."""
+        node, column = self.nodes[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _CELLS[column][0](node)
+        if role == SORT:
+            return _CELLS[column][1](node)
+        if role == KEY:
+            return node.key
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in NUMBERS:
+            return _RIGHT
+        if role == Qt.ItemDataRole.FontRole and column in {0, *NUMBERS}:
+            return code_font(13) if column == 0 else number_font(13, QFont.Weight.Medium)
+        return None
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt's call."""
+        if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return heads()[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and way == Qt.Orientation.Horizontal:
+            return _RIGHT if section in NUMBERS else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class _Sorted(QSortFilterProxyModel):
+    """Sorts by what cells mean, not by how they read."""
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Qt's call."""
+        return bool(left.data(SORT) < right.data(SORT))
+
+
+class UnitTable(QTableView):
+    """The table; selection is shared with the graph.
+
+    Signals:
+        chosen: key of a unit (of the pedigree), by mouse or keyboard
+        opened: key of a unit whose record is wanted
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = TableModel(self)
+        self._sorted = _Sorted(self)
+        self._sorted.setSourceModel(self.rows)
+        self.setModel(self._sorted)
+        self.setProperty("kind", "rows")
+        self.setShowGrid(False)
+        self.setSortingEnabled(True)
+        self.sortByColumn(7, Qt.SortOrder.AscendingOrder)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(density().row)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
+        self._quiet = False
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.activated.connect(lambda index: self.opened.emit(index.data(KEY)))
+        self.retranslate()
+
+    def show_picture(self, picture: Picture | None) -> None:
+        """Rows of another picture: all units in it, grouped or not; the current row stays."""
+        key = self.currentIndex().data(KEY)
+        self._quiet = True
+        nodes = [] if picture is None else [picture.pedigree.nodes[n] for n in picture.where]
+        self.rows.show_nodes(nodes)
+        self._quiet = False
+        if key:
+            self.select(key)
+
+    def select(self, key: str) -> None:
+        """Select a unit's row; not told by a signal."""
+        if self.currentIndex().data(KEY) == key:
+            return
+        for row, node in enumerate(self.rows.nodes):
+            if node.key == key:
+                self._quiet = True
+                index = self._sorted.mapFromSource(self.rows.index(row, 0))
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+                self._quiet = False
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self.setAccessibleName(translate("genealogy", "Units of this genealogy"))
+        self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(_CELLS) - 1)
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's call."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _current_changed(self, index: QModelIndex) -> None:
+        if not self._quiet and index.isValid():
+            self.chosen.emit(index.data(KEY))

@@ -1,0 +1,270 @@
+"""The same picture as a tree: what became of a unit, and what it was made of; branches are read when opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from client.domain.picture import Picture, Shown
+from client.gui.fonts import code_font, number_font, text_font
+from client.gui.genealogy.words import edge_words, lines_of, spoken, status_of, translate
+from client.gui.icons import paint_icon
+from client.gui.theme import current, status_look
+from client.gui.widgets.labels import plain_tip
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = 28
+_KEY, _STATUS, _CODE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(eq=False)
+class _Branch:
+    """A row: a shown node as met on this way. `side`: +1 downstream, −1 upstream. Children when asked for."""
+
+    number: int
+    side: int
+    amount: str
+    parent: _Branch | None
+    row: int
+    children: list[_Branch] | None = None
+    above: frozenset[int] = field(default_factory=frozenset)
+
+
+class TreeModel(QAbstractItemModel):
+    """Rows from a picture; a unit that is its own ancestor in faulty data ends its branch."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.picture: Picture | None = None
+        self._tops: list[_Branch] = []
+        self._ends: dict[int, dict[int, list[tuple[int, str]]]] = {1: {}, -1: {}}
+
+    def show_picture(self, picture: Picture | None, direction: str) -> None:
+        """Rows of another picture; its root is the top, twice where both directions are shown."""
+        self.beginResetModel()
+        self.picture, self._tops = picture, []
+        self._ends = {1: {}, -1: {}}
+        if picture is not None:
+            for edge in picture.edges:
+                words = " · ".join(word for word in edge_words(edge) if word)
+                self._ends[1].setdefault(edge.source, []).append((edge.target, words))
+                self._ends[-1].setdefault(edge.target, []).append((edge.source, words))
+            root = picture.where[picture.pedigree.root]
+            amount = lines_of(picture, picture.shown[root])[2]
+            sides = {"forward": (1,), "backward": (-1,)}.get(direction, (1, -1))
+            self._tops = [_Branch(root, side, amount, None, row) for row, side in enumerate(sides)]
+        self.endResetModel()
+
+    def _children(self, branch: _Branch) -> list[_Branch]:
+        if branch.children is None:
+            above = branch.above | {branch.number}
+            found = [each for each in self._reached(branch.number, branch.side) if each[0] not in above]
+            branch.children = [
+                _Branch(number, branch.side, amount, branch, row, above=above)
+                for row, (number, amount) in enumerate(found)
+            ]
+        return branch.children
+
+    def _reached(self, number: int, side: int) -> list[tuple[int, str]]:
+        """Nodes one line away, in the order they stand in, going on through joints."""
+        assert self.picture is not None  # noqa: S101 - branches exist only with a picture
+        found: dict[int, str] = {}
+        for other, amount in self._ends[side].get(number, ()):
+            if self.picture.shown[other].joint is None:
+                found.setdefault(other, amount)
+            else:
+                for end, words in self._ends[side].get(other, ()):
+                    found.setdefault(end, words if side > 0 else amount)
+        row = self.picture.places.row
+        return sorted(found.items(), key=lambda each: float(row[each[0]]))
+
+    def branch(self, index: Index) -> _Branch | None:
+        """The row of an index."""
+        found = index.internalPointer() if index.isValid() else None
+        return found if isinstance(found, _Branch) else None
+
+    def shown(self, index: Index) -> Shown | None:
+        """The node of an index."""
+        branch = self.branch(index)
+        return self.picture.shown[branch.number] if branch and self.picture else None
+
+    def find(self, key: str) -> QModelIndex:
+        """The first row of a node that can be reached by the shortest way, opening as needed."""
+        waiting = list(self._tops)
+        seen: set[tuple[int, int]] = set()
+        while waiting:
+            branch = waiting.pop(0)
+            if (branch.number, branch.side) in seen:
+                continue
+            seen.add((branch.number, branch.side))
+            if self.picture and self.picture.shown[branch.number].key == key:
+                return self.createIndex(branch.row, 0, branch)
+            waiting += self._children(branch)
+        return QModelIndex()
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's
+        """Qt's call."""
+        branch = self.branch(parent)
+        rows = self._children(branch) if branch else self._tops
+        return self.createIndex(row, column, rows[row]) if 0 <= row < len(rows) else QModelIndex()
+
+    def parent(self, index: Index = QModelIndex()) -> Any:  # type: ignore[override]  # noqa: B008 - Qt overloads it
+        """Qt's call."""
+        branch = self.branch(index)
+        if branch is None or branch.parent is None:
+            return QModelIndex()
+        return self.createIndex(branch.parent.row, 0, branch.parent)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
+        """Qt's call."""
+        branch = self.branch(parent)
+        return len(self._children(branch)) if branch else (0 if parent.isValid() else len(self._tops))
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - Qt's
+        """Qt's call: known without opening."""
+        branch = self.branch(parent)
+        return bool(self._ends[branch.side].get(branch.number)) if branch else bool(self._tops)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008 - Qt's
+        """Qt's call."""
+        return 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt's call."""
+        branch = self.branch(index)
+        if branch is None or self.picture is None:
+            return None
+        one = self.picture.shown[branch.number]
+        if role == Qt.ItemDataRole.DisplayRole and branch.parent is None and branch.row:
+            return "" if index.column() else translate("genealogy", "Made from")
+        if role == Qt.ItemDataRole.DisplayRole:
+            return branch.amount if index.column() else lines_of(self.picture, one)[0]
+        if role == _STATUS:
+            return None if branch.parent is None and branch.row else status_of(self.picture, one)
+        if role == _KEY:
+            return one.key
+        if role == _CODE:
+            return not one.group and not (branch.parent is None and branch.side < 0)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(spoken(self.picture, one))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(self.picture, one)
+        return None
+
+
+class _Row(QStyledItemDelegate):
+    """Mark, code; quantity and share at the right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt's call."""
+        tokens = current()
+        painter.save()
+        rect = QRectF(option.rect)
+        chosen = bool(option.state & option.state.__class__.State_Selected)
+        painter.fillRect(rect, QColor(tokens.selected if chosen else tokens.surface))
+        painter.setPen(QColor(tokens.text))
+        text = str(index.data() or "")
+        if index.column():
+            painter.setFont(number_font(13))
+            painter.drawText(
+                rect.adjusted(4, 0, -6, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
+            )
+        else:
+            status = index.data(_STATUS)
+            left = rect.left() + 2
+            if status:
+                look = status_look(status)
+                paint_icon(painter, look.icon, look.fg, QRectF(left, rect.center().y() - 8, 16, 16))
+                left += 22
+            font = code_font(12) if index.data(_CODE) else text_font(13)
+            painter.setFont(font)
+            room = QRectF(left, rect.top(), rect.right() - left, rect.height())
+            elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideLeft, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's call
+        """Qt's call."""
+        return QSize(80, ROW)
+
+
+class Tree(QTreeView):
+    """The tree; selection is shared with the graph.
+
+    Signals:
+        chosen: key of a node, by mouse or keyboard
+        opened: key of a node whose record is wanted
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = TreeModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_Row(self))
+        self.setHeaderHidden(True)
+        self.setIndentation(16)
+        self.setUniformRowHeights(True)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self._quiet = False
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.activated.connect(lambda index: self.opened.emit(index.data(_KEY)))
+        self.retranslate()
+
+    def show_picture(self, picture: Picture | None, direction: str) -> None:
+        """Rows of another picture; the rows around the selected node are open again."""
+        key = self.currentIndex().data(_KEY)
+        self._quiet = True
+        self._model.show_picture(picture, direction)
+        if picture is not None:
+            for row in range(self._model.rowCount()):
+                self.expandRecursively(self._model.index(row, 0), 4)
+        if key:
+            self._quiet = False
+            self.select(key)
+        self._quiet = False
+
+    def select(self, key: str) -> None:
+        """Select a node's row and bring it into view; not told by a signal."""
+        if self.currentIndex().data(_KEY) == key:
+            return
+        index = self._model.find(key)
+        if index.isValid():
+            self._quiet = True
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+            self._quiet = False
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self.setAccessibleName(translate("genealogy", "Genealogy tree"))
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's call."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _current_changed(self, index: QModelIndex) -> None:
+        if not self._quiet and index.isValid():
+            self.chosen.emit(index.data(_KEY))

@@ -1,0 +1,1 @@
+"""Inspection: the grid of features and samples, and the verdict under it."""

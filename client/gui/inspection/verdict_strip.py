@@ -1,0 +1,107 @@
+"""Under the grid: what the readings say so far, what is missing, and the acts: save, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from client.domain.results import Sheet
+from client.gui.formats import number
+from client.gui.widgets.buttons import button
+from client.gui.widgets.labels import Icon, label, line, panel, set_role
+
+
+class VerdictStrip(QWidget):
+    """Signals:
+    save_wanted, decide_wanted: the acts
+    """
+
+    save_wanted = Signal()
+    decide_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        card = panel("card", self)
+        outer.addWidget(card)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(20, 12, 16, 12)
+        row.setSpacing(16)
+        self._icon = Icon("progress", "in_inspection.fg", 26)
+        row.addWidget(self._icon)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._title, self._hint = label("", "section"), label("", "secondary")
+        words.addWidget(self._title)
+        words.addWidget(self._hint)
+        row.addLayout(words)
+        row.addWidget(line(upright=True))
+        self._figures = [(label("", "section"), label("", "caption")) for _ in range(3)]
+        for figure, name in self._figures:
+            pair = QVBoxLayout()
+            pair.setSpacing(2)
+            pair.addWidget(figure)
+            pair.addWidget(name)
+            row.addLayout(pair)
+        row.addStretch(1)
+        self.save, self.decide = button(""), button("", "primary")
+        row.addWidget(self.save)
+        row.addWidget(self.decide)
+        self.save.clicked.connect(self.save_wanted)
+        self.decide.clicked.connect(self.decide_wanted)
+
+    def show_state(
+        self,
+        sheet: Sheet,
+        sampling: Mapping[str, Mapping[str, Any]],
+        *,
+        unit: str,
+        verdict: str | None,
+        result: str | None,
+    ) -> None:
+        """The state of the inspection; a verdict is a person's, readings only say pass or fail."""
+        there, needed, out = sheet.counts()
+        unsent = len(sheet.unsent())
+        worst, accept = 0, 0
+        for name, one in sampling.items():
+            bad = sheet.bad_units(name)
+            if bad - int(one.get("ac", 0)) >= worst - accept:
+                worst, accept = bad, int(one.get("ac", 0))
+        said = {
+            "accept": (self.tr("Accepted"), "circle-check", "released.fg"),
+            "reject": (self.tr("Rejected"), "square-x", "rejected.fg"),
+            "conditional": (self.tr("Released on concession"), "square-rotated", "conditional.fg"),
+            "mixed": (self.tr("Decided by quantity"), "arrows-split-2", "in_inspection.fg"),
+        }
+        title, icon, token = said.get(verdict or "", (self.tr("No verdict yet"), "progress", "in_inspection.fg"))
+        self._title.setText(title)
+        self._icon.show_icon(icon, token)
+        missing = needed - there
+        if verdict is None:
+            hint = (
+                self.tr("%n reading(s) still missing", "", missing)
+                if missing > 0
+                else self.tr("The readings fail the plan")
+                if result == "fail" or worst > accept
+                else self.tr("The readings pass the plan")
+            )
+            self._hint.setText(hint)
+        else:
+            self._hint.setText("")
+        texts = (
+            (f"{number(there)} / {number(needed)}", self.tr("readings")),
+            (number(out), self.tr("out of limit")),
+            (f"{number(worst)} / {number(accept)}", self.tr("bad units / Ac")),
+        )
+        for (figure, caption), (text, said_of) in zip(self._figures, texts, strict=True):
+            figure.setText(text)
+            caption.setText(said_of)
+        set_role(self._figures[1][0], "late" if out else "section")
+        self.save.setText(self.tr("Save %n reading(s)", "", unsent) if unsent else self.tr("Saved"))
+        self.save.setEnabled(unsent > 0 and verdict is None)
+        self.decide.setText(self.tr("Decide {0}").format(unit))
+        self.decide.setEnabled(verdict is None and there > 0)

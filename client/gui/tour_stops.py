@@ -1,0 +1,66 @@
+"""What of a node's screen is worth a picture: its lists with a record, the tabs of a record, its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from client.gui.main_window import MainWindow
+from client.gui.nodes.node_screen import NodeScreen
+
+TABS = ("lines", "files", "uses", "history")
+FORMS = 2  # of each node: the first two are those of every day
+
+Stop = tuple[str, Callable[[], None]]
+
+
+def node_stops(window: MainWindow, name: str) -> Iterator[Stop]:
+    """Stops of the screen `name`, if it is a node's; the first list is the screen's own stop."""
+    screen = window.go(name)
+    if not isinstance(screen, NodeScreen):
+        return
+    lists = screen.spec.lists
+    for each in lists:
+        yield f"{name}-{each.name}", _list(window, screen, each.name)
+    for tab in TABS if name == "incoming" else ("lines",):
+        yield f"{name}-{lists[-1].name}-{tab}", _tab(screen, tab)
+    for form in screen.spec.forms[:FORMS]:
+        yield f"{name}-new-{form}", _form(window, screen, form)
+
+
+def leave_form(window: MainWindow) -> None:
+    """Close the form in front, as Esc does."""
+    screen = window.current()
+    if isinstance(screen, NodeScreen) and screen.entry is not None:
+        screen.entry.closed.emit()
+
+
+def _list(window: MainWindow, screen: NodeScreen, name: str) -> Callable[[], None]:
+    def go() -> None:
+        leave_form(window)
+        window.go(screen.name)
+        screen.show_list(name)
+        _choose(screen, "form")
+        screen.activate()
+
+    return go
+
+
+def _tab(screen: NodeScreen, tab: str) -> Callable[[], None]:
+    def go() -> None:
+        _choose(screen, tab)
+
+    return go
+
+
+def _choose(screen: NodeScreen, tab: str) -> None:
+    if screen.record.record() is not None:  # a list may be empty
+        screen.record.choose_tab(tab)
+
+
+def _form(window: MainWindow, screen: NodeScreen, form: str) -> Callable[[], None]:
+    def go() -> None:
+        leave_form(window)
+        window.go(screen.name)
+        screen.begin(form)
+
+    return go

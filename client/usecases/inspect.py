@@ -1,0 +1,69 @@
+"""What a person does at the sheet of an inspection: begin or go on, send, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+from typing import Any
+from uuid import UUID
+
+from client.data.database import Database
+from client.data.inspections import inspection_task
+from client.data.sheets import SheetPage, open_sheet
+from client.domain.command_id import new_command_id
+from client.domain.sampling.pulls import positions
+from client.refusals import refusal
+from client.usecases.inspections import open_inspection
+
+STAGES = ("incoming", "in_process", "final")
+
+
+def begin(database: Database, unit: str, stage: str, *, command_id: UUID | None = None) -> str:
+    """The code of the open inspection of a unit at a stage: the one there is, else a new one by the plan in force.
+
+    Refused: a plan with double or multiple samples (TW871), which the sheet doesn't walk through stage by stage,
+    and as `open_inspection` refuses.
+    """
+    there = open_sheet(database, unit, stage)
+    if there is not None:
+        return there
+    task = inspection_task(database, unit, stage)
+    for one in task.classes:
+        if one.type != "single":
+            raise refusal("TW871", type=one.type, unit=unit)
+    return open_inspection(database, unit, stage=stage, command_id=command_id or new_command_id()).code
+
+
+def submit_readings(
+    database: Database, inspection: str, readings: Sequence[Mapping[str, Any]], *, command_id: UUID | None = None
+) -> dict[str, Any]:
+    """Send readings; more may follow. {"result", "classes", "out"} as the database judges."""
+    request = {"inspection": inspection, "readings": list(readings)}
+    return database.call("submit_inspection", request, command_id=command_id)
+
+
+def decide(
+    database: Database,
+    inspection: str,
+    unit: str,
+    verdict: str | Sequence[Mapping[str, str]],
+    *,
+    stage: str,
+    reason: str = "",
+    command_id: UUID | None = None,
+) -> dict[str, Any]:
+    """The verdict on a lot: accept, reject or conditional, for all of it or by quantities [{verdict, quantity}]."""
+    request: dict[str, Any] = {"code": unit, "stage": stage, "inspection": inspection}
+    request |= {"verdict": verdict} if isinstance(verdict, str) else {"parts": [dict(part) for part in verdict]}
+    if reason.strip():
+        request["reason"] = reason.strip()
+    return database.call("decide_inspection", request, command_id=command_id)
+
+
+def pulled(page: SheetPage) -> list[int]:
+    """Which pieces of the lot to pull, counted from 1: as many as the largest sample, reproducible by the seed."""
+    size = max((int(one["n"]) for one in page.sampling.values() if one.get("n")), default=0)
+    lot = ceil(page.presented) if page.presented else 0
+    if not size or not page.seed or size >= lot:
+        return []
+    return sorted(positions(lot, size, page.seed))

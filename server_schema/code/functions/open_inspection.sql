@@ -1,0 +1,57 @@
+-- Opens the inspection of a unit: the plan in force and the severity of its supplier are frozen in it.
+-- {"unit", "stage"?, "supplier"?: else the unit's, "sampling"?: {class: {"severity"?, "n", "ac", "re", "ac_tighter"?, "letter"?, "source"?}} for classes with a scheme, "seed"?, "resubmitted_of"?: code, "at"?}.
+CREATE FUNCTION app.open_inspection(command uuid, api integer, request jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD'
+AS $$
+DECLARE
+    result jsonb := app._begin_command(command, api, 'open_inspection', request);
+    u trace.unit := app._unit(app._needed_text(request ->> 'unit', 'unit'));
+    v_stage text := coalesce(request ->> 'stage', 'incoming');
+    v_supplier bigint := coalesce(app._party_id(request ->> 'supplier'), u.supplier);
+    at timestamptz;
+    plan trace.inspection_plan;
+    frozen jsonb := '{}';
+    k record;
+    before bigint;
+    made trace.inspection;
+BEGIN
+    IF result IS NOT NULL THEN
+        RETURN result;
+    END IF;
+    PERFORM app._known_keys(request, 'open_inspection', '{unit,stage,supplier,sampling,seed,resubmitted_of,at}');
+    PERFORM app._require_role('{technician,inspector,engineer,manager}', u.site);
+    at := app._happened_at(request, u.site);
+    plan := app._plan_for(u.item, v_stage, v_supplier, at);
+    IF plan.id IS NULL THEN
+        PERFORM app._refuse('TW840', jsonb_build_object('unit', u.code, 'stage', left(v_stage, 40)));
+    END IF;
+    IF jsonb_typeof(coalesce(request -> 'sampling', '{}')) <> 'object' THEN
+        PERFORM app._refuse('TW012', jsonb_build_object('field', 'sampling', 'problem', 'an object is needed'));
+    END IF;
+    FOR k IN
+        SELECT c.*, coalesce(s.severity, 'normal') AS severity, request -> 'sampling' -> c.class AS given
+        FROM trace.inspection_plan_class AS c
+        LEFT JOIN trace.switching AS s ON c.switching AND s.supplier = v_supplier AND s.item = u.item AND s.class = c.class
+        WHERE c.plan = plan.id
+    LOOP
+        IF k.severity = 'discontinued' THEN
+            PERFORM app._refuse('TW810');
+        END IF;
+        frozen := frozen || jsonb_build_object(k.class, app._sampling(k.class, k.scheme, k.n, k.severity, k.given));
+    END LOOP;
+    IF request ->> 'resubmitted_of' IS NOT NULL THEN
+        SELECT i.id INTO before FROM trace.inspection AS i
+        WHERE i.code = request ->> 'resubmitted_of' AND i.verdict = 'reject' AND i.unit IN (SELECT o.id FROM trace.unit AS o WHERE o.code = u.code);
+        IF before IS NULL THEN
+            PERFORM app._refuse('TW854', jsonb_build_object('code', left(request ->> 'resubmitted_of', 100), 'unit', u.code));
+        END IF;
+    END IF;
+    INSERT INTO trace.inspection AS i (code, unit, stage, quantity_presented, plan, supplier, sampling, seed, resubmitted_of, happened_at)
+    VALUES (app._next_number(u.site, 'inspection'), u.id, v_stage, (SELECT nullif(sum(b.on_hand), 0) FROM trace.unit_balance AS b WHERE b.unit = u.id), plan.id, v_supplier, frozen,
+            app._text(request ->> 'seed', 'seed', 200), before, at)
+    RETURNING i.* INTO made;
+    result := jsonb_build_object('inspection', made.code, 'code', made.code, 'plan', plan.code, 'version', plan.version, 'sampling', frozen);
+    RETURN app._end_command(command, 'open_inspection', result, ARRAY[u.id]);
+END
+$$;

@@ -1,0 +1,169 @@
+"""Two hands at a keyboard and a scanner: real key events to whatever has the focus, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from client.domain.forms.draft import cell, rows_of
+from client.gui.forms.form_view import FormView
+from client.gui.forms.references import ReferenceEditor
+from client.gui.main_window import MainWindow
+from client.gui.nodes.entry_page import EntryPage
+from client.gui.nodes.node_screen import NodeScreen
+
+Key = Qt.Key
+PATIENCE = 15_000
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class Hands:
+    """One person at one station. `keys` counts what was pressed; a scan counts as one."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self.qtbot = window, qtbot
+        self.keys = 0
+
+    def sit_down(self) -> None:
+        """Turn to this window."""
+        self.window.activateWindow()
+        self.wait(lambda: self.window.isActiveWindow() and QApplication.focusWidget() is not None)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """One key, to whatever has the keyboard."""
+        self.keys += 1
+        QTest.keyClick(self._focus(), key, modifiers)
+
+    def type(self, text: str) -> None:
+        """A text, key by key."""
+        for sign in text:
+            self.keys += 1
+            QTest.keyClicks(self._focus(), sign)
+
+    def scan(self, text: str) -> None:
+        """What the wedge filter does with a scan: to the field that asks for a code, else to the window."""
+        self.keys += 1
+        focus = self._focus()
+        take = getattr(focus, "take_scan", None)
+        if take is not None:
+            take(text)
+            self.qtbot.wait(20)
+            self.wait(lambda: self.window.context.tasks.busy() == 0)
+        else:
+            self.window.take_scan(text)
+
+    def screen(self) -> NodeScreen:
+        """The node in front."""
+        screen = self.window.current()
+        assert isinstance(screen, NodeScreen)
+        return screen
+
+    def go(self, number: int) -> NodeScreen:
+        """Ctrl+1 … 9: a screen of the rail."""
+        self.press(Qt.Key(Qt.Key.Key_0.value + number), CONTROL)
+        self.wait(lambda: isinstance(self.window.current(), NodeScreen))
+        return self.screen()
+
+    def new(self) -> EntryPage:
+        """Ctrl+N, and wait until the form is drawn."""
+        self.press(Key.Key_N, CONTROL)
+        return self.form()
+
+    def choose(self, form: str) -> EntryPage:
+        """Ctrl+Shift+N and the arrows: a form by its place in the menu of this node."""
+        screen = self.screen()
+        self.press(Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        self.wait(QApplication.activePopupWidget)
+        menu = QApplication.activePopupWidget()
+        for _ in range(screen.spec.forms.index(form) + 1):
+            self.keys += 1
+            QTest.keyClick(menu, Key.Key_Down)
+        self.keys += 1
+        QTest.keyClick(menu, Key.Key_Return)
+        self.sit_down()  # the offscreen platform forgets which window was active before a menu
+        return self.form()
+
+    def yes(self, path: str) -> None:
+        """The first part of a switch."""
+        self.at(path)
+        self.press(Key.Key_Space)
+
+    def no(self, path: str) -> None:
+        """The second part of a switch."""
+        self.at(path)
+        self.press(Key.Key_Right)
+
+    def pick(self, path: str, choice: int) -> None:
+        """A line of a list of choices, by its place."""
+        self.at(path)
+        if isinstance(self._focus(), QPushButton):  # few choices are a switch
+            for key in [Key.Key_Right] * choice or [Key.Key_Space]:
+                self.press(key)
+            return
+        for _ in range(choice + 1):
+            self.press(Key.Key_Down)
+
+    def form(self) -> EntryPage:
+        """The form that is open, as soon as it is drawn."""
+        self.wait(lambda: self.screen().entry is not None)
+        entry = self.screen().entry
+        assert entry is not None
+        self.wait(entry.editor.view.is_ready)
+        self.wait(lambda: self._path(entry.editor.view) != "")
+        return entry
+
+    def at(self, path: str) -> None:
+        """Enter from field to field until this one has the keyboard."""
+        view = self.form().editor.view
+        for _ in range(40):
+            if self._path(view) == path:
+                return
+            notes = isinstance(self._focus(), QPlainTextEdit)  # where Enter is a new line
+            self.press(Key.Key_Tab if notes else Key.Key_Return)
+        raise AssertionError(f"Enter never came to {path}; it stands at {self._path(view)!r}")
+
+    def fill(self, path: str, text: str) -> None:
+        """Type into a field; what is searched is chosen with Enter."""
+        self.at(path)
+        focus = self._focus()
+        self.type(text)
+        if isinstance(focus, ReferenceEditor):
+            self.wait(lambda: focus.list_is_open() and focus._popup is not None and focus._popup.hits())
+            self.press(Key.Key_Return)
+            self.wait(lambda: focus.found is not None)
+
+    def line(self, table: str, code: str) -> None:
+        """Scan a label into a line: the first one if it is empty, else a new one."""
+        texts = self.form().editor.view.texts()
+        first = cell(table, 1, "code")
+        self.at(first if rows_of(texts, table) == [1] and not texts.get(first) else table)
+        self.scan(code)
+
+    def send(self) -> None:
+        """Ctrl+Enter, and wait until it is recorded."""
+        screen, entry = self.screen(), self.screen().entry
+        assert entry is not None
+        self.press(Key.Key_Return, CONTROL)
+        problems = [f"{problem.path}: {problem.rule}" for problem in entry.editor.view.problems()]
+        assert not problems, problems
+        self.wait(lambda: screen.entry is not entry or entry.error.isVisible())
+        assert screen.entry is not entry, entry.error.findChildren(QWidget)
+
+    def wait(self, until: Callable[[], object]) -> None:
+        """Until something is so; other threads go on meanwhile."""
+        self.qtbot.waitUntil(lambda: bool(until()), timeout=PATIENCE)
+
+    def _focus(self) -> QWidget:
+        if not self.window.isActiveWindow() or QApplication.focusWidget() is None:
+            self.sit_down()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert focus.window() is self.window, focus.window()
+        return focus
+
+    def _path(self, view: FormView) -> str:
+        return view._walk.path_of(view.focusWidget())

@@ -1,0 +1,118 @@
+"""A lot is inspected on the real screen with the keyboard alone: opened, typed, out of limits seen, sent, decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from client.gui.context import Context
+from client.gui.inspection import screen as module
+from client.gui.inspection.screen import InspectionScreen
+from tests.factories import receive, stock, word
+from tests.inspections import lay_out
+from tests.plants import Plant
+
+WAIT = 15_000
+
+
+@pytest.fixture
+def page(plant: Plant, log_in: Callable[[str], Context], qtbot: QtBot) -> InspectionScreen:
+    """The inspector before a received lot of 5 kg: the plan asks for 2 weights and a look."""
+    lay_out(stock(plant))
+    receive(plant, "LOT-1", "resin", "5", release=False)
+    made = InspectionScreen(log_in("inspector"))
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    made.inspect_unit("LOT-1")
+    qtbot.waitUntil(lambda: made.page is not None, timeout=WAIT)
+    return made
+
+
+def types(widget: QWidget, *texts: str) -> None:
+    for text in texts:
+        QTest.keyClicks(widget, text)
+        QTest.keyClick(widget, Qt.Key.Key_Return)
+
+
+def test_readings_are_typed_judged_and_sent(page: InspectionScreen, plant: Plant, qtbot: QtBot) -> None:
+    weight = page.grid.sheet.features[0]
+    assert (weight.code, weight.lower, weight.upper) == ("weight", 9, 11)
+    page.grid.instrument[0] = "G-OK"
+    many = weight.samples
+    types(page.grid, *(["10.2"] * (many - 1)), "11.5")
+    assert page.grid.sheet.readings[0, many - 1].judged == "out"
+    types(page.grid, "cle")
+    assert page.grid.sheet.readings[1, 0].value == "clean"
+    assert page.grid.sheet.counts() == (many + 1, many + 1, 1)
+    page.save()
+    qtbot.waitUntil(lambda: page.page is not None and page.page.result == "fail", timeout=WAIT)
+    assert page.context.journal.drafts() == []
+    rows = plant.ask("SELECT count(*), count(*) FILTER (WHERE judged = 'out') FROM trace.measurement")
+    assert rows == (many + 1, 1)
+
+
+def test_what_is_no_number_is_refused_with_a_sentence_and_stays(page: InspectionScreen) -> None:
+    types(page.grid, "12a")
+    assert page.grid.typed == "12a"
+    assert (0, 0) not in page.grid.sheet.readings
+    assert "12a" in page.panel.error.text()
+    QTest.keyClick(page.grid, Qt.Key.Key_Escape)
+    assert page.grid.typed is None
+    for hostile in ("NaN", "1e999", "1e5", "#N/A", "9" * 40):
+        assert not page.grid.put(hostile)
+        assert (0, 0) not in page.grid.sheet.readings, hostile
+    assert page.grid.put("１０．５"), "full-width digits are digits"
+
+
+def test_a_block_is_pasted_whole_or_not_at_all(page: InspectionScreen) -> None:
+    QGuiApplication.clipboard().setText("10.1\t10.2\nclean\n")
+    QTest.keyClick(page.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert {cell: str(r.value) for cell, r in page.grid.sheet.readings.items()} == {
+        (0, 0): "10.1",
+        (0, 1): "10.2",
+        (1, 0): "clean",
+    }
+    before = dict(page.grid.sheet.readings)
+    page.grid.go((0, 0))
+    page.grid.paste("10.3\t" * 40)
+    assert page.grid.sheet.readings == before
+    assert page.panel.error.text()
+
+
+def test_what_was_typed_is_there_after_a_crash(page: InspectionScreen, qtbot: QtBot) -> None:
+    types(page.grid, "10.4")
+    again = InspectionScreen(page.context)
+    qtbot.addWidget(again)
+    again.inspect_unit("LOT-1")
+    qtbot.waitUntil(lambda: again.page is not None, timeout=WAIT)
+    assert str(again.grid.sheet.readings[0, 0].value) == "10.4"
+    assert not again.grid.sheet.readings[0, 0].sent
+
+
+def test_the_lot_is_decided_on_the_screen(
+    page: InspectionScreen, plant: Plant, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.grid.instrument[0] = "G-OK"
+    types(page.grid, *(["10.2"] * page.grid.sheet.features[0].samples), "clean")
+    page.save()
+    qtbot.waitUntil(lambda: page.page is not None and page.page.result == "pass", timeout=WAIT)
+
+    def agree(dialog: module.DecideDialog) -> int:
+        assert not dialog.go.isEnabled(), "nothing is chosen beforehand"
+        dialog.verdict.choose("accept")
+        dialog.verdict.chosen.emit("accept")
+        assert dialog.go.isEnabled()
+        return int(dialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(module.DecideDialog, "exec", agree)
+    page.decide()
+    qtbot.waitUntil(lambda: page.page is not None and page.page.verdict == "accept", timeout=WAIT)
+    assert word(plant, "LOT-1") == "released"
+    assert page.grid.fixed
