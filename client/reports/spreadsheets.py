@@ -92,9 +92,7 @@ class XlsxWriter(_File):
     def __enter__(self) -> Self:
         """Begins the sheet with its header."""
         self._book = Workbook(write_only=True)
-        self._sheet = self._book.create_sheet("Tracewell")
-        self._sheet.freeze_panes = "A2"
-        self._sheet.append([self._text(name, bold=True) for name in self._header])
+        self.sheet("Tracewell", self._header)
         return self
 
     def __exit__(
@@ -111,6 +109,12 @@ class XlsxWriter(_File):
         """More rows."""
         for row in rows:
             self._sheet.append([self._cell(cell) for cell in row])
+
+    def sheet(self, title: str, header: Sequence[str]) -> None:
+        """Rows go to another sheet from now on."""
+        self._sheet = self._book.create_sheet(_FORBIDDEN.sub(" ", title)[:31])
+        self._sheet.freeze_panes = "A2"
+        self._sheet.append([self._text(name, bold=True) for name in header])
 
     def _cell(self, value: Cell) -> Any:
         if isinstance(value, str):

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from client.domain.forms.draft import cell, rows_of
 from client.gui.forms.form_view import FormView
 from client.gui.forms.references import ReferenceEditor
 from client.gui.main_window import MainWindow
@@ -134,6 +135,13 @@ class Hands:
             self.wait(lambda: focus.list_is_open() and focus._popup is not None and focus._popup.hits())
             self.press(Key.Key_Return)
             self.wait(lambda: focus.found is not None)
+
+    def line(self, table: str, code: str) -> None:
+        """Scan a label into a line: the first one if it is empty, else a new one."""
+        texts = self.form().editor.view.texts()
+        first = cell(table, 1, "code")
+        self.at(first if rows_of(texts, table) == [1] and not texts.get(first) else table)
+        self.scan(code)
 
     def send(self) -> None:
         """Ctrl+Enter, and wait until it is recorded."""

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from client.domain.forms.definition import Form
@@ -253,6 +253,12 @@ def test_several_persons_become_tags(station: Station) -> None:
     keys(view, Qt.Key.Key_Backspace)
     assert view.values()["persons"] == ("ana",)
     assert view.request()["persons"] == ["ana"]
+    again = station.editor(form("run")).view
+    again.fill({"persons": "ana\nbo"})
+    again.draw_now()
+    station.settle()
+    tags = box(again, "persons").widget.findChildren(QPushButton)
+    assert [tag.text() for tag in tags] == ["Ana  ×", "Bo  ×"], "a draft's codes have their names again"
 
 
 def test_f7_leads_round_all_that_is_missing_or_wrong(station: Station) -> None:

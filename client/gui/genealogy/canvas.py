@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from client.domain.pedigree import UNIT_KINDS
 from client.domain.paths import Step, Ways
+from client.domain.pedigree import UNIT_KINDS
 from client.domain.picture import Picture
 from client.gui.genealogy.geometry import HEAD, HEIGHT, WIDTH, Plane, View
 from client.gui.genealogy.painting import Marks, paint

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from PySide6.QtCore import QMarginsF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
@@ -19,8 +17,8 @@ from client.gui.genealogy.geometry import HEAD, Plane, View
 from client.gui.genealogy.painting import Marks, paint
 from client.gui.genealogy.table import cells, heads
 from client.gui.genealogy.words import event_word, node_code, translate
-from client.gui.lists.exporting import harmless
 from client.gui.theme import current
+from client.reports.spreadsheets import XlsxWriter
 
 FORMATS = ("png", "svg", "pdf", "xlsx", "json")
 LARGEST = 12_000  # pixels a side
@@ -83,38 +81,31 @@ def _draw(
 
 
 def save_sheet(file: Path, picture: Picture) -> None:
-    """Two sheets: units, and lines between them; no text in it can run as a formula."""
-    book = Workbook(write_only=True)
+    """Two sheets: units, and what went into and came out of each event; no text in it can run as a formula."""
     nodes = picture.pedigree.nodes
-    units = book.create_sheet(translate("genealogy", "Units"))
-    units.append([_cell(units, head) for head in heads()])
-    for number in picture.where:
-        units.append([_cell(units, text) for text in cells(nodes[number])])
-    lines = book.create_sheet(translate("genealogy", "Lines"))
-    names = (
-        translate("genealogy", "Event"),
-        translate("genealogy", "Kind"),
-        translate("genealogy", "When"),
-        translate("genealogy", "Side"),
-        translate("genealogy", "Code"),
-        translate("genealogy", "Quantity"),
-        translate("genealogy", "Unit"),
-    )
-    lines.append([_cell(lines, name) for name in names])
-    for event in picture.pedigree.events:
-        for side, ends in (
-            (translate("genealogy", "went in"), event.inputs),
-            (translate("genealogy", "came out"), event.outputs),
-        ):
-            for line in ends:
-                if line.node in picture.where:
-                    quantity = "" if line.quantity is None else f"{line.quantity:f}"
-                    facts = (event.code, event_word(event.kind), event.at or "", side)
-                    row = (*facts, node_code(nodes[line.node]), quantity, line.uom or "")
-                    lines.append([_cell(lines, text) for text in row])
-    half = file.with_name(file.name + ".part")
-    book.save(half)
-    half.replace(file)
+    with XlsxWriter(file, heads()) as book:
+        book.write([cells(nodes[number]) for number in picture.where])
+        book.sheet(
+            translate("genealogy", "Lines"),
+            (
+                translate("genealogy", "Event"), translate("genealogy", "Kind"), translate("genealogy", "When"),
+                translate("genealogy", "Side"), translate("genealogy", "Code"), translate("genealogy", "Quantity"),
+                translate("genealogy", "Unit"),
+            ),
+        )  # fmt: skip
+        for event in picture.pedigree.events:
+            facts = (event.code, event_word(event.kind), event.at or "")
+            for side, ends in (
+                (translate("genealogy", "went in"), event.inputs),
+                (translate("genealogy", "came out"), event.outputs),
+            ):
+                book.write(
+                    [
+                        (*facts, side, node_code(nodes[line.node]), line.quantity, line.uom)
+                        for line in ends
+                        if line.node in picture.where
+                    ]
+                )
 
 
 def save_document(file: Path, document: Mapping[str, Any]) -> None:
@@ -122,9 +113,3 @@ def save_document(file: Path, document: Mapping[str, Any]) -> None:
     half = file.with_name(file.name + ".part")
     half.write_text(json.dumps(document, ensure_ascii=False, indent=2, default=str), encoding="utf-8")
     half.replace(file)
-
-
-def _cell(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=harmless(text))
-    cell.data_type = "s"
-    return cell
