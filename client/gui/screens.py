@@ -17,6 +17,7 @@ from client.gui.lists.screen import ListsScreen
 from client.gui.nodes import specs
 from client.gui.nodes.node_screen import NodeScreen
 from client.gui.screen import Screen
+from client.gui.unit.screen import UnitScreen
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def title_of(entry: Entry) -> str:
 
 
 SCREENS: tuple[Entry, ...] = (
+    Entry("unit", "cube", "", UnitScreen, ("unit",)),  # reached by a scan or a link, not from the rail
     Entry(
         "incoming", "package-import", str(QT_TRANSLATE_NOOP("screens", "Incoming")),
         partial(NodeScreen, specs.INCOMING), ("receipt", "draft"),

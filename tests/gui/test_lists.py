@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from client.gui.link import Link
 from client.gui.lists.panel import ListPanel
 from client.gui.lists.screen import ListsScreen
 from client.gui.lists.table import ListTable
+from client.usecases import export_list
 from tests.factories import receive, stock
 from tests.plants import Plant
 
@@ -48,7 +50,7 @@ def stocked_plant(plant: Plant) -> Plant:
             release=number % 3 != 0,
             supplier_lot=f"S-{number}",
         )
-    plant.call("inspector", "hold", {"code": "RM-0002", "reason": "metal"})
+    plant.call("inspector", "hold", {"codes": ["RM-0002"], "reason": "metal"})
     return plant
 
 
@@ -138,7 +140,7 @@ def test_another_stations_receipt_appears_and_nothing_jumps(
     qtbot: QtBot, show: Callable[..., Any], stocked_plant: Plant
 ) -> None:
     panel = show(ListPanel, "lots")
-    panel.select("RM-0005")
+    panel.choose(Link("unit", "RM-0005"))
     receive(stocked_plant, "RM-0013", "resin", "1")
     panel.refresh_if_touched(Change(frozenset({"X"}), frozenset({"complaint"})))
     assert panel.context.tasks.busy() == 0, "a complaint touches no lot"
@@ -156,7 +158,7 @@ def test_a_header_sorts_and_a_selection_is_copied(qtbot: QtBot, show: Callable[.
     table.table.horizontalHeader().sectionClicked.emit(0)
     ready(qtbot, table.context)
     assert codes(table)[0] == "RM-0012"
-    table.focus_list()
+    table.focus()
     table.table.selectRow(0)
     qtbot.keyClick(table.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(table.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -203,11 +205,23 @@ def test_an_export_holds_the_whole_list_as_it_is_filtered(
     assert (cells["On hand"].value, cells["On hand"].data_type) == (90, "n")
 
 
-def test_a_cancelled_export_leaves_no_file(qtbot: QtBot, show: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_cancelled_export_leaves_no_file(
+    qtbot: QtBot, show: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     table = show(ListTable, "lots")
+    stopped = threading.Event()
+    read = export_list.read_all
+
+    def slowly(*found: Any) -> Any:
+        for rows in read(*found):
+            stopped.wait(10)
+            yield rows
+
+    monkeypatch.setattr(export_list, "read_all", slowly)
     table.strip.export(table.of, table.kept.wanted(), table.columns(), tmp_path / "lots.xlsx")
     assert table.strip.isVisible()
     qtbot.mouseClick(table.strip._stop, Qt.MouseButton.LeftButton)
+    stopped.set()
     ready(qtbot, table.context)
     assert not table.strip.busy
     assert not [one for one in tmp_path.rglob("*") if "lots.xlsx" in one.name]
@@ -236,7 +250,7 @@ def test_a_list_that_cannot_be_read_says_so_and_tries_again(
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_nothing_is_cut_or_overlaps(qtbot: QtBot, show: Callable[..., Any], log_in: LogIn, language: str) -> None:
-    pages: list[QWidget] = [show(ListPanel, "receipts", new=True)]
+    pages: list[QWidget] = [show(ListPanel, "receipts", new=lambda: "New")]
     pages[0].filter_button.setChecked(True)
     screen = ListsScreen(log_in("inspector"))
     qtbot.addWidget(screen)

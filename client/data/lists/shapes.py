@@ -84,10 +84,16 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """What rows are put in order by: an expression that is never NULL, and its type."""
+    """What rows are put in order by: an expression that is never NULL, and its type.
+
+    Where it belongs to another record of which there are few (the name of a million units' item), `groups` selects (id, sort) of those, and
+    `member` is the row's column that names one: a page is then cut from an index on (member, id), group by group.
+    """
 
     expression: str
     type: str
+    groups: str = ""
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)

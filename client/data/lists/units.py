@@ -89,7 +89,12 @@ def _units(name: str, where: str, filters: tuple[Filter, ...] = _FILTERS) -> Lis
         sorts={
             "at": Sort("s.id", "bigint"),
             "code": Sort("s.code", "text"),
-            "name": Sort("(SELECT i.sort_key || ' ' || i.code FROM trace.item i WHERE i.id = s.item)", "text"),
+            "name": Sort(
+                "(SELECT i.sort_key || ' ' || i.code FROM trace.item i WHERE i.id = s.item)",
+                "text",
+                groups="SELECT i.id, i.sort_key || ' ' || i.code AS sort FROM trace.item i",
+                member="s.item",
+            ),
             "expires": Sort("coalesce(s.expires_on, 'infinity')", "date"),
         },
         search=(
