@@ -377,6 +377,10 @@ class FormView(QWidget):
             self._walk.to_path(problems[0].path)
         return not problems
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's call
+        """Qt's call: Tab goes on as one reads; Qt itself would go in the order in which fields were made."""
+        return self._walk.step(self.focusWidget(), forward=next) or super().focusNextPrevChild(next)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the fields leave to the form: Enter, F4, Ctrl+Delete."""
         widget = self.focusWidget()
