@@ -58,13 +58,13 @@ def lay_out(plant: Plant) -> None:
 
 
 def gauges(owner: Connection) -> None:
-    """G-OK may measure; the others may not, each for a reason of its own."""
+    """W-GOOD may measure; the others may not, each for a reason of its own."""
     for code, due, blocked, verdict, study in (
-        ("G-OK", "2999-01-01", None, "conditional", "2999-01-01"),
-        ("G-DUE", "2020-01-01", None, None, None),
-        ("G-BLOCKED", None, "dropped", None, None),
-        ("G-BAD", None, None, "unacceptable", "2999-01-01"),
-        ("G-OLD", None, None, "acceptable", "2020-01-01"),
+        ("W-GOOD", "2999-01-01", None, "conditional", "2999-01-01"),
+        ("W-DUE", "2020-01-01", None, None, None),
+        ("W-BLOCKED", None, "dropped", None, None),
+        ("W-BAD", None, None, "unacceptable", "2999-01-01"),
+        ("W-OLD", None, None, "acceptable", "2020-01-01"),
     ):
         owner.execute(
             "INSERT INTO trace.equipment (code, name, kind, site, calibration_due_on, blocked_reason, study_verdict, study_due_on)"
@@ -76,7 +76,7 @@ def gauges(owner: Connection) -> None:
 def weights(*values: str, **more: Any) -> list[dict[str, Any]]:
     """Readings of samples 1, 2, …"""
     return [
-        {"characteristic": "weight", "sample": i, "value": value, "instrument": "G-OK"} | more
+        {"characteristic": "weight", "sample": i, "value": value, "instrument": "W-GOOD"} | more
         for i, value in enumerate(values, start=1)
     ]
 

@@ -25,34 +25,44 @@ _PLAN = """
     ORDER BY p.party IS NULL, p.priority DESC, p.from_at DESC, p.id DESC LIMIT 1
 """
 _CLASSES = """
-    SELECT c.class AS name, c.scheme, c.type, c.level, c.aql, c.n, c.switching, coalesce(s.severity, 'normal') AS
-    severity, coalesce((s.state ->> 'score')::integer, 0) AS score, s.row_version
+    SELECT c.class AS name, c.scheme, c.type, c.level, c.aql, c.n, c.switching,
+           coalesce(s.severity, 'normal') AS severity, coalesce((s.state ->> 'score')::integer, 0) AS score, s.row_version
     FROM trace.inspection_plan_class c
-    LEFT JOIN trace.switching s ON c.switching AND s.supplier = %(supplier)s AND s.item = %(item)s AND s.class =
-    c.class WHERE c.plan = %(plan)s ORDER BY c.class
+    LEFT JOIN trace.switching s
+        ON c.switching AND s.supplier = %(supplier)s AND s.item = %(item)s AND s.class = c.class
+    WHERE c.plan = %(plan)s ORDER BY c.class
 """
 _LINES = """
     SELECT l.position, c.code AS characteristic, c.name, c.kind, c.choices, m.code AS uom, l.class AS class_name,
-    l.samples, d.code AS method, l.instrument, l.reaction, s.version AS specification, s.lower, s.upper, s.target,
-           s.warn_lower, s.warn_upper, s.decimals, s.accepted
-    FROM trace.inspection_plan_line l JOIN trace.characteristic c ON c.id = l.characteristic
-    LEFT JOIN trace.uom m ON m.id = c.uom LEFT JOIN trace.document d ON d.id = l.method
-    LEFT JOIN trace.specification s ON s.characteristic = c.id AND s.item = %(item)s AND s.from_at <= now() AND
-    now() < s.to_at WHERE l.plan = %(plan)s ORDER BY l.position
+           l.samples, d.code AS method, l.instrument, l.reaction, s.version AS specification, s.lower, s.upper,
+           s.target, s.warn_lower, s.warn_upper, s.decimals, s.accepted
+    FROM trace.inspection_plan_line l
+    JOIN trace.characteristic c ON c.id = l.characteristic
+    LEFT JOIN trace.uom m ON m.id = c.uom
+    LEFT JOIN trace.document d ON d.id = l.method
+    LEFT JOIN trace.specification s
+        ON s.characteristic = c.id AND s.item = %(item)s AND s.from_at <= now() AND now() < s.to_at
+    WHERE l.plan = %(plan)s ORDER BY l.position
 """
 _INSPECTION = """
     SELECT i.id, i.code, i.stage, i.plan, i.sampling, i.seed, i.result, i.verdict, i.reason, i.opened_at,
-    i.submitted_at, i.decided_at, i.supplier, u.code AS unit, u.item, o.code AS resubmitted_of, p.code AS
-    plan_code, p.version AS plan_version
-    FROM trace.inspection i JOIN trace.unit u ON u.id = i.unit LEFT JOIN trace.inspection_plan p ON p.id = i.plan
-    LEFT JOIN trace.inspection o ON o.id = i.resubmitted_of WHERE i.code = %(code)s
+           i.submitted_at, i.decided_at, i.supplier, u.code AS unit, u.item, o.code AS resubmitted_of,
+           p.code AS plan_code, p.version AS plan_version
+    FROM trace.inspection i
+    JOIN trace.unit u ON u.id = i.unit
+    LEFT JOIN trace.inspection_plan p ON p.id = i.plan
+    LEFT JOIN trace.inspection o ON o.id = i.resubmitted_of
+    WHERE i.code = %(code)s
 """
 _READINGS = """
-    SELECT c.code AS characteristic, m.sample_no AS sample, m.value, m.text_value AS text, m.judged, m.taken_at AS
-    at, m.source, m.retest_reason, q.code AS instrument, p.login AS person,
+    SELECT c.code AS characteristic, m.sample_no AS sample, m.value, m.text_value AS text, m.judged, m.taken_at AS at,
+           m.source, m.retest_reason, q.code AS instrument, p.login AS person,
            row_number() OVER (PARTITION BY m.characteristic, m.sample_no ORDER BY m.id DESC) = 1 AS stands
-    FROM trace.measurement m JOIN trace.characteristic c ON c.id = m.characteristic JOIN trace.person p ON p.id =
-    m.person LEFT JOIN trace.equipment q ON q.id = m.instrument WHERE m.inspection = %(id)s ORDER BY m.id
+    FROM trace.measurement m
+    JOIN trace.characteristic c ON c.id = m.characteristic
+    JOIN trace.person p ON p.id = m.person
+    LEFT JOIN trace.equipment q ON q.id = m.instrument
+    WHERE m.inspection = %(id)s ORDER BY m.id
 """
 
 

@@ -117,3 +117,13 @@ def read_briefs(database: Database, codes: list[str]) -> tuple[Brief, ...]:
         [codes],
     )
     return tuple(Brief(row["code"], row["name"], row["word"]) for row in rows)
+
+
+def read_example(database: Database) -> str | None:
+    """A unit worth looking at: one held as possible, else one held, else the first that was made."""
+    rows = database.read(
+        "SELECT u.code FROM trace.hold_unit hu JOIN trace.unit u ON u.id = hu.unit"
+        " WHERE hu.to_at = 'infinity' AND hu.inherited_by IS NULL ORDER BY hu.tier DESC, u.id LIMIT 1"
+    )
+    rows = rows or database.read("SELECT u.code FROM trace.unit u WHERE u.kind = 'lot' ORDER BY u.id LIMIT 1")
+    return rows[0]["code"] if rows else None

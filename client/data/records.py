@@ -8,7 +8,10 @@ from client.data.database import Database
 
 
 def find(database: Database, text: str) -> dict[str, Any]:
-    """{"records": [{"kind", "code", "title", "status"}]}; title is {"en", "zh_CN"} or a word."""
+    """{"records": [{"kind", "code", "title", "status", "by"}]}; title is {"en", "zh_CN"} or a word.
+
+    `by`: whether the code begins (code) or ends (ending) with the text, or the supplier's lot number or the name met it.
+    """
     found: dict[str, Any] = database.read("SELECT app.find(%s) AS found", [text])[0]["found"]
     return found
 

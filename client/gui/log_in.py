@@ -63,6 +63,8 @@ class LogIn(QWidget):
         for field in (self.name, self.password, self.address):
             field.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.error = label("", "error", wrap=True)
+        self._demo = label("", "hint", wrap=True)
+        self._demo.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.go = button("", "primary")
         self.other = button("", "quiet")
         self.other.setVisible(only is not None)

@@ -11,10 +11,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from client.gui.charts.chart_screen import ChartScreen
 from client.gui.context import Context
 from client.gui.drafts_page import DraftsPage
+from client.gui.genealogy.screen import GenealogyScreen
 from client.gui.inspection.screen import InspectionScreen
+from client.gui.lists.screen import ListsScreen
 from client.gui.nodes import specs
 from client.gui.nodes.node_screen import NodeScreen
 from client.gui.screen import Screen
+from client.gui.unit.screen import UnitScreen
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ def title_of(entry: Entry) -> str:
 
 
 SCREENS: tuple[Entry, ...] = (
+    Entry("unit", "cube", "", UnitScreen, ("unit",)),  # reached by a scan or a link, not from the rail
     Entry(
         "incoming", "package-import", str(QT_TRANSLATE_NOOP("screens", "Incoming")),
         partial(NodeScreen, specs.INCOMING), ("receipt", "draft"),
@@ -56,8 +60,12 @@ SCREENS: tuple[Entry, ...] = (
         partial(NodeScreen, specs.MARKET), ("complaint", "sale", "return", "repair", "draft"),
     ),
     Entry(
+        "genealogy", "topology-star-3", str(QT_TRANSLATE_NOOP("screens", "Genealogy")),
+        GenealogyScreen, ("genealogy", "unit"), gap=True, wide=True,
+    ),
+    Entry(
         "inspection", "clipboard-check", str(QT_TRANSLATE_NOOP("screens", "Inspection")),
-        InspectionScreen, ("inspection", "inspect"), gap=True, wide=True,
+        InspectionScreen, ("inspection", "inspect"), wide=True,
     ),
     Entry(
         "charts", "chart-dots-3", str(QT_TRANSLATE_NOOP("screens", "Control charts")),
@@ -71,5 +79,6 @@ SCREENS: tuple[Entry, ...] = (
         "master", "database", str(QT_TRANSLATE_NOOP("screens", "Master data")),
         partial(NodeScreen, specs.MASTER), ("item", "party", "place", "equipment", "document", "site", "draft"),
     ),
+    Entry("lists", "list", str(QT_TRANSLATE_NOOP("screens", "Lists")), ListsScreen, ("list",)),
     Entry("drafts", "device-floppy", str(QT_TRANSLATE_NOOP("screens", "Drafts")), DraftsPage, ("draft",)),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from client.gui.translations import FOLDER
 from client.resources import RESOURCES
 
 ROOT = RESOURCES.parent
+FREE = "genealogy"  # the one package with a `tr` of its own (client/gui/genealogy/words.py)
 Forms = list[str]
 Given = Mapping[tuple[str, str], Forms]  # context and English text → translation, a plural's forms
 
@@ -42,6 +43,7 @@ def made(language: str) -> tuple[str, list[tuple[str, str]]]:
     missing: list[tuple[str, str]] = []
     with tempfile.TemporaryDirectory() as folder:
         tree = _extracted(Path(folder), language, plurals_only=language == "en")
+    _name_free_texts(tree.getroot())
     for context in tree.getroot().iter("context"):
         name = context.findtext("name") or ""
         for message in context.iter("message"):
@@ -100,6 +102,26 @@ def _extracted(folder: Path, language: str, *, plurals_only: bool) -> ET.Element
     ]
     _tool("lupdate", *options, *(["-pluralonly"] if plurals_only else []), *map(str, sources()), "-ts", str(ts))
     return ET.parse(ts)  # noqa: S314 - our own file
+
+
+def _name_free_texts(root: ET.Element) -> None:
+    """Texts said by a function `tr` of a package have no context for lupdate: they are put into their package's."""
+    free = next((each for each in root.findall("context") if not each.findtext("name")), None)
+    if free is None:
+        return
+    named = next((each for each in root.findall("context") if each.findtext("name") == FREE), None)
+    if named is None:
+        _text_of(free, "name", FREE)
+        return
+    known = {message.findtext("source") for message in named.iter("message")}
+    named.extend(message for message in free.findall("message") if message.findtext("source") not in known)
+    named[1:] = sorted(named[1:], key=lambda message: message.findtext("source") or "")
+    root.remove(free)
+
+
+def _text_of(parent: ET.Element, tag: str, text: str) -> None:
+    child = parent.find(tag)
+    (ET.SubElement(parent, tag) if child is None else child).text = text
 
 
 def _fill(message: ET.Element, forms: Forms) -> None:

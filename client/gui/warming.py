@@ -24,6 +24,10 @@ class Warming:
         if self._thread.ident is not None:
             self._thread.join()
 
+    def loaded(self) -> bool:
+        """Whether it is all there."""
+        return self._thread.ident is not None and not self._thread.is_alive()
+
     def _load(self) -> None:
         for name in MODULES:
             import_module(name)

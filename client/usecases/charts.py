@@ -26,6 +26,7 @@ class Charted:
 
     measured: Measurements
     study: Study
+    strata: tuple[tuple[str, str], ...] = ()  # what all readings can be told apart by
 
 
 def chart_characteristic(
@@ -39,16 +40,23 @@ def chart_characteristic(
     target: float | None = None,
     phases: Phases = ONE_PHASE,
     given: Limits | None = None,
+    only: tuple[str, str] | None = None,
 ) -> Charted:
     """The study of all readings of a characteristic on an item; one inspection's readings are a subgroup.
+
+    `only`: those of one stratum, as ("machine", "IM-02"), with limits of their own.
 
     Raises TW010 and TW718 for what isn't there, and what the chart refuses (TW7xx).
     """
     measured = measurements(database, characteristic, item)
+    strata = tuple(measured.strata())
+    if only is not None:
+        measured = measured.only(*only)
     groups = subgroups(measured.values)
     return Charted(
         measured,
         study(groups, kind, lower=lower, upper=upper, target=target, phases=phases, given=given),
+        strata,
     )
 
 

@@ -20,8 +20,8 @@ def look_up(database: Database, text: str) -> tuple[str, str]:
     for code in scan.candidates:
         found = [record for record in records.find(database, code)["records"] if record["code"] == code]
         if not found:  # a supplier's own lot number leads to our code
-            close = [record for record in records.find(database, code)["records"] if record["kind"] in UNITS]
-            found = [record for record in close if not record["code"].startswith(code)]
+            met = records.find(database, code)["records"]
+            found = [record for record in met if record["kind"] in UNITS and record["by"] == "supplier_lot"]
         if len(found) > 1:
             raise refusal("TW338", code=code, candidates=[record["code"] for record in found])
         if found:

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>Counting</name>
+    <message numerus="yes">
+      <source>%n records</source>
+      <translation>
+        <numerusform>%n record</numerusform>
+        <numerusform>%n records</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>DraftsPage</name>
     <message numerus="yes">
       <source>%n not sent</source>
@@ -12,19 +22,22 @@
     </message>
   </context>
   <context>
-    <name>ListPanel</name>
+    <name>ExportStrip</name>
     <message numerus="yes">
-      <source>%n record(s)</source>
+      <source>{0}: %n rows written.</source>
       <translation>
-        <numerusform>%n record</numerusform>
-        <numerusform>%n records</numerusform>
+        <numerusform>{0}: %n row written.</numerusform>
+        <numerusform>{0}: %n rows written.</numerusform>
       </translation>
     </message>
+  </context>
+  <context>
+    <name>ListTable</name>
     <message numerus="yes">
-      <source>%n row(s) written to {0}</source>
+      <source>%n rows copied.</source>
       <translation>
-        <numerusform>%n row written to {0}</numerusform>
-        <numerusform>%n rows written to {0}</numerusform>
+        <numerusform>%n row copied.</numerusform>
+        <numerusform>%n rows copied.</numerusform>
       </translation>
     </message>
   </context>

@@ -2,162 +2,11 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
-    <name />
-    <message>
-      <source>By</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Certainty</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Code</source>
-      <translation>编码</translation>
-    </message>
-    <message>
-      <source>Code to trace</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Depth</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Expires</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>From the root</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Genealogy graph</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Genealogy tree</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Held by</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Item</source>
-      <translation>物料</translation>
-    </message>
-    <message>
-      <source>Labels, serials, pallets and supplier lot numbers all work.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Machine</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Made</source>
-      <translation>已产出</translation>
-    </message>
-    <message>
-      <source>Method</source>
-      <translation>方法</translation>
-    </message>
-    <message>
-      <source>No status</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Nothing at hand?</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Of the root</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Open an example from the demo plant</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Open group</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Person</source>
-      <translation>人员</translation>
-    </message>
-    <message>
-      <source>Quantity</source>
-      <translation>数量</translation>
-    </message>
-    <message>
-      <source>Reason: {0}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Record</source>
-      <translation>记录</translation>
-    </message>
-    <message>
-      <source>Scan a lot, serial, pallet or shipment</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Scan anything to see where it came from and where it went</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Stage</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Status</source>
-      <translation>状态</translation>
-    </message>
-    <message>
-      <source>Supplier</source>
-      <translation>供应商</translation>
-    </message>
-    <message>
-      <source>Supplier lot</source>
-      <translation>供应商批号</translation>
-    </message>
-    <message>
-      <source>Trace from here</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Traced lately</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Units of this genealogy</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>certain</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>excluded</source>
-      <translation>已剔除</translation>
-    </message>
-    <message>
-      <source>possible</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>press + to open the group</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>suspect: downstream of a hold</source>
-      <translation type="unfinished" />
-    </message>
-  </context>
-  <context>
     <name>ChartScreen</name>
+    <message>
+      <source>All points</source>
+      <translation>所有点</translation>
+    </message>
     <message>
       <source>Charts appear with the first results of an inspection.</source>
       <translation>首次检验结果录入后即显示控制图。</translation>
@@ -169,6 +18,14 @@
     <message>
       <source>Every characteristic that was measured has a chart.</source>
       <translation>每个已测量的特性都有控制图。</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>设备</translation>
     </message>
     <message>
       <source>Nelson rules %1</source>
@@ -187,6 +44,10 @@
       <translation>打开该点的记录</translation>
     </message>
     <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
       <source>Point before, point after</source>
       <translation>上一点、下一点</translation>
     </message>
@@ -203,12 +64,56 @@
       <translation>显示所有点</translation>
     </message>
     <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
       <source>There is no chart for this</source>
       <translation>无法绘制此图</translation>
     </message>
     <message>
       <source>Zoom</source>
       <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictCard</name>
+    <message>
+      <source>Keep theirs</source>
+      <translation>保留对方的</translation>
+    </message>
+    <message>
+      <source>Nothing is lost. Choose what is true; both versions stay in the history.</source>
+      <translation>内容没有丢失。请选择正确的版本，两个版本都会保留在历史中。</translation>
+    </message>
+    <message>
+      <source>On the server</source>
+      <translation>服务器上的版本</translation>
+    </message>
+    <message>
+      <source>Use mine</source>
+      <translation>使用我的</translation>
+    </message>
+    <message>
+      <source>Yours</source>
+      <translation>您的版本</translation>
+    </message>
+    <message>
+      <source>{0} was changed by two people</source>
+      <translation>{0} 已被两人修改</translation>
+    </message>
+  </context>
+  <context>
+    <name>Counting</name>
+    <message numerus="yes">
+      <source>%n records</source>
+      <translation>
+        <numerusform>%n 条记录</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -853,10 +758,6 @@
       <translation>重新发送</translation>
     </message>
     <message>
-      <source>Somebody else changed this record meanwhile</source>
-      <translation>其他人已修改此记录</translation>
-    </message>
-    <message>
       <source>{0} The draft is kept on this PC.</source>
       <translation>{0} 草稿已保存在本机。</translation>
     </message>
@@ -864,9 +765,38 @@
       <source>{0}: what was typed is deleted from this PC. Nothing was sent.</source>
       <translation>{0}：已输入的内容将从本机删除，没有发送任何内容。</translation>
     </message>
+  </context>
+  <context>
+    <name>ExportStrip</name>
     <message>
-      <source>{0}: {1} on the server, {2} here</source>
-      <translation>{0}：服务器上为 {1}，此处为 {2}</translation>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Export {0}</source>
+      <translation>导出{0}</translation>
+    </message>
+    <message>
+      <source>Exporting {0}</source>
+      <translation>正在导出 {0}</translation>
+    </message>
+    <message>
+      <source>Spreadsheet (*.xlsx)</source>
+      <translation>电子表格 (*.xlsx)</translation>
+    </message>
+    <message>
+      <source>Text with commas (*.csv)</source>
+      <translation>逗号分隔文本 (*.csv)</translation>
+    </message>
+    <message>
+      <source>{0} of {1} rows</source>
+      <translation>第 {0} 行，共 {1} 行</translation>
+    </message>
+    <message numerus="yes">
+      <source>{0}: %n rows written.</source>
+      <translation>
+        <numerusform>{0}：已写入 %n 行。</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -1020,6 +950,21 @@
     <message>
       <source>{0} is saved.</source>
       <translation>{0} 已保存。</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterBar</name>
+    <message>
+      <source>Any</source>
+      <translation>不限</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>清除筛选</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>排序</translation>
     </message>
   </context>
   <context>
@@ -1297,86 +1242,97 @@
     </message>
   </context>
   <context>
-    <name>ListPanel</name>
-    <message numerus="yes">
-      <source>%n record(s)</source>
-      <translation>
-        <numerusform>%n 条记录</numerusform>
-      </translation>
+    <name>Life</name>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
     </message>
-    <message numerus="yes">
-      <source>%n row(s) written to {0}</source>
-      <translation>
-        <numerusform>已将 %n 行写入 {0}</numerusform>
-      </translation>
+  </context>
+  <context>
+    <name>ListBase</name>
+    <message>
+      <source>Clear filters</source>
+      <translation>清除筛选</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>取消</translation>
+      <source>Filter {0}</source>
+      <translation>筛选{0}</translation>
     </message>
     <message>
-      <source>Columns</source>
-      <translation>列</translation>
-    </message>
-    <message>
-      <source>Empty the filter with Esc to see all.</source>
-      <translation>按 Esc 清空筛选即可查看全部。</translation>
-    </message>
-    <message>
-      <source>Export as XLSX or CSV</source>
-      <translation>导出为 XLSX 或 CSV</translation>
-    </message>
-    <message>
-      <source>Export the list</source>
-      <translation>导出列表</translation>
-    </message>
-    <message>
-      <source>Filter</source>
-      <translation>筛选</translation>
-    </message>
-    <message>
-      <source>More</source>
-      <translation>更多</translation>
-    </message>
-    <message>
-      <source>New records appear here by themselves.</source>
-      <translation>新记录会自动显示在此处。</translation>
-    </message>
-    <message>
-      <source>Not up to date: {0}</source>
-      <translation>内容可能已过时：{0}</translation>
+      <source>Filters and order</source>
+      <translation>筛选与排序</translation>
     </message>
     <message>
       <source>Nothing here yet</source>
       <translation>暂无记录</translation>
     </message>
     <message>
-      <source>Nothing matches the filter</source>
-      <translation>没有符合筛选条件的记录</translation>
-    </message>
-    <message>
-      <source>Sort by {0}</source>
-      <translation>按{0}排序</translation>
-    </message>
-    <message>
-      <source>Sort by {0}, falling</source>
-      <translation>按{0}降序排序</translation>
-    </message>
-    <message>
-      <source>The list could not be read</source>
-      <translation>无法读取列表</translation>
+      <source>Nothing matches</source>
+      <translation>没有符合的记录</translation>
     </message>
     <message>
       <source>Try again</source>
       <translation>重试</translation>
     </message>
     <message>
-      <source>more than {0}</source>
-      <translation>超过 {0} 条</translation>
+      <source>Type less, or clear the filters.</source>
+      <translation>请减少输入内容，或清除筛选。</translation>
     </message>
     <message>
-      <source>{0} rows written</source>
-      <translation>已写入 {0} 行</translation>
+      <source>Updating …</source>
+      <translation>正在更新…</translation>
+    </message>
+    <message>
+      <source>{0} could not be read</source>
+      <translation>无法读取“{0}”</translation>
+    </message>
+    <message>
+      <source>{0} · filtered</source>
+      <translation>{0} · 已筛选</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListTable</name>
+    <message numerus="yes">
+      <source>%n rows copied.</source>
+      <translation>
+        <numerusform>已复制 %n 行。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>As a spreadsheet (XLSX)</source>
+      <translation>电子表格（XLSX）</translation>
+    </message>
+    <message>
+      <source>As text (CSV)</source>
+      <translation>文本（CSV）</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>列</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+  </context>
+  <context>
+    <name>ListsScreen</name>
+    <message>
+      <source>All records</source>
+      <translation>全部记录</translation>
+    </message>
+    <message>
+      <source>Copy the selected rows</source>
+      <translation>复制所选行</translation>
+    </message>
+    <message>
+      <source>Open the record</source>
+      <translation>打开记录</translation>
+    </message>
+    <message>
+      <source>Search the list</source>
+      <translation>搜索列表</translation>
     </message>
   </context>
   <context>
@@ -1697,6 +1653,113 @@
     </message>
   </context>
   <context>
+    <name>UnitScreen</name>
+    <message>
+      <source>Expiry</source>
+      <translation>有效期</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Generation {0}</source>
+      <translation>第 {0} 代</translation>
+    </message>
+    <message>
+      <source>In this container</source>
+      <translation>容器内物品</translation>
+    </message>
+    <message>
+      <source>Inside</source>
+      <translation>所在容器</translation>
+    </message>
+    <message>
+      <source>Its whole life is shown here.</source>
+      <translation>此处显示其完整履历。</translation>
+    </message>
+    <message>
+      <source>Life</source>
+      <translation>履历</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>产出时间</translation>
+    </message>
+    <message>
+      <source>Made: {0}.</source>
+      <translation>产出：{0}。</translation>
+    </message>
+    <message>
+      <source>Made: {0}. {1}</source>
+      <translation>产出：{0}。{1}</translation>
+    </message>
+    <message>
+      <source>Older lines are in the lists of records.</source>
+      <translation>更早的记录请在列表中查看。</translation>
+    </message>
+    <message>
+      <source>On hand</source>
+      <translation>现存</translation>
+    </message>
+    <message>
+      <source>Open holds</source>
+      <translation>未解除的冻结</translation>
+    </message>
+    <message>
+      <source>Open it</source>
+      <translation>打开该记录</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>收货时间</translation>
+    </message>
+    <message>
+      <source>Scan a lot, serial or container</source>
+      <translation>扫描批次、序列号或容器</translation>
+    </message>
+    <message>
+      <source>Some quantities are unknown, so nothing can be added up.</source>
+      <translation>部分数量未知，无法合计。</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>To the next record named here</source>
+      <translation>转到页面中下一条记录</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>Where everything went</source>
+      <translation>数量去向</translation>
+    </message>
+    <message>
+      <source>{0} are not accounted for. Count the stock.</source>
+      <translation>{0} 未说明去向，请盘点库存。</translation>
+    </message>
+    <message>
+      <source>{0} could not be read</source>
+      <translation>无法读取 {0}</translation>
+    </message>
+    <message>
+      <source>{0} more went out than were made.</source>
+      <translation>去向比产出多 {0}。</translation>
+    </message>
+  </context>
+  <context>
     <name>UsesTab</name>
     <message>
       <source>Complaint</source>
@@ -1873,7 +1936,7 @@
     </message>
     <message>
       <source>Genealogy</source>
-      <translation>谱系</translation>
+      <translation>追溯</translation>
     </message>
     <message>
       <source>Mean</source>
@@ -1930,81 +1993,6 @@
     <message>
       <source>σ within (%1)</source>
       <translation>σ 组内（%1）</translation>
-    </message>
-  </context>
-  <context>
-    <name>columns</name>
-    <message>
-      <source>By</source>
-      <translation>记录人</translation>
-    </message>
-    <message>
-      <source>Code</source>
-      <translation>编码</translation>
-    </message>
-    <message>
-      <source>Due</source>
-      <translation>交期</translation>
-    </message>
-    <message>
-      <source>Expires</source>
-      <translation>有效期至</translation>
-    </message>
-    <message>
-      <source>Kind</source>
-      <translation>类型</translation>
-    </message>
-    <message>
-      <source>Lots</source>
-      <translation>批数</translation>
-    </message>
-    <message>
-      <source>Name</source>
-      <translation>名称</translation>
-    </message>
-    <message>
-      <source>On hand</source>
-      <translation>现存量</translation>
-    </message>
-    <message>
-      <source>Operation</source>
-      <translation>工序</translation>
-    </message>
-    <message>
-      <source>Party</source>
-      <translation>往来单位</translation>
-    </message>
-    <message>
-      <source>Quantity</source>
-      <translation>数量</translation>
-    </message>
-    <message>
-      <source>Site</source>
-      <translation>工厂</translation>
-    </message>
-    <message>
-      <source>Status</source>
-      <translation>状态</translation>
-    </message>
-    <message>
-      <source>Supplier</source>
-      <translation>供应商</translation>
-    </message>
-    <message>
-      <source>Supplier lot</source>
-      <translation>供应商批号</translation>
-    </message>
-    <message>
-      <source>Unit</source>
-      <translation>单元</translation>
-    </message>
-    <message>
-      <source>When</source>
-      <translation>时间</translation>
-    </message>
-    <message>
-      <source>Work order</source>
-      <translation>工单</translation>
     </message>
   </context>
   <context>
@@ -2244,83 +2232,399 @@
     <name>genealogy</name>
     <message>
       <source>%n customers</source>
-      <translation type="unfinished" />
+      <translation>%n 个客户</translation>
     </message>
     <message>
       <source>%n lots</source>
-      <translation type="unfinished" />
+      <translation>%n 个批次</translation>
     </message>
     <message>
       <source>%n serials</source>
-      <translation type="unfinished" />
+      <translation>%n 个序列号</translation>
     </message>
     <message>
       <source>%n shipments</source>
-      <translation type="unfinished" />
+      <translation>%n 次发货</translation>
     </message>
     <message>
       <source>%n suppliers</source>
-      <translation type="unfinished" />
+      <translation>%n 个供应商</translation>
     </message>
     <message>
       <source>%n units</source>
-      <translation type="unfinished" />
+      <translation>%n 个单元</translation>
+    </message>
+    <message>
+      <source>%n unknown quantities</source>
+      <translation>%n 个未知数量</translation>
+    </message>
+    <message>
+      <source>All of it</source>
+      <translation>显示全部</translation>
+    </message>
+    <message>
+      <source>As known: now</source>
+      <translation>所知：现在</translation>
+    </message>
+    <message>
+      <source>As known: {0}</source>
+      <translation>所知：{0}</translation>
+    </message>
+    <message>
+      <source>At a past moment…</source>
+      <translation>过去的某一时刻…</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>向上</translation>
+    </message>
+    <message>
+      <source>Back to the graph</source>
+      <translation>返回图形</translation>
+    </message>
+    <message>
+      <source>Back to the root</source>
+      <translation>回到根单元</translation>
+    </message>
+    <message>
+      <source>Back, both directions, forward</source>
+      <translation>向上、双向、向下</translation>
     </message>
     <message>
       <source>Blended</source>
-      <translation type="unfinished" />
+      <translation>混合</translation>
+    </message>
+    <message>
+      <source>Both</source>
+      <translation>双向</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Certain + possible</source>
+      <translation>确定 + 可能</translation>
+    </message>
+    <message>
+      <source>Certain + possible: also what shares a circumstance</source>
+      <translation>确定 + 可能：也包括条件相同的单元</translation>
+    </message>
+    <message>
+      <source>Certain only</source>
+      <translation>仅确定</translation>
+    </message>
+    <message>
+      <source>Certain only: linked by recorded events</source>
+      <translation>仅确定：由记录的事件关联</translation>
+    </message>
+    <message>
+      <source>Certainty</source>
+      <translation>确定性</translation>
+    </message>
+    <message>
+      <source>Choose a longer time, or another circumstance.</source>
+      <translation>选择更长时间或其他条件。</translation>
+    </message>
+    <message>
+      <source>Circumstance</source>
+      <translation>条件</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Close it again</source>
+      <translation>重新收起</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Code to trace</source>
+      <translation>要追溯的编码</translation>
+    </message>
+    <message>
+      <source>Condition</source>
+      <translation>条件</translation>
     </message>
     <message>
       <source>Corrected</source>
-      <translation type="unfinished" />
+      <translation>更正</translation>
     </message>
     <message>
       <source>Customer</source>
       <translation>客户</translation>
     </message>
     <message>
+      <source>Depth</source>
+      <translation>层级</translation>
+    </message>
+    <message>
+      <source>Downstream of {0}</source>
+      <translation>{0} 的下游</translation>
+    </message>
+    <message>
+      <source>Drawing (SVG)</source>
+      <translation>矢量图 (SVG)</translation>
+    </message>
+    <message>
+      <source>Event</source>
+      <translation>事件</translation>
+    </message>
+    <message>
+      <source>Expires</source>
+      <translation>有效期至</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>Farther</source>
+      <translation>缩小</translation>
+    </message>
+    <message>
       <source>Finished</source>
       <translation>成品</translation>
     </message>
     <message>
+      <source>Fit</source>
+      <translation>适合窗口</translation>
+    </message>
+    <message>
+      <source>Forward</source>
+      <translation>向下</translation>
+    </message>
+    <message>
+      <source>From and to {0}</source>
+      <translation>{0} 的来源与去向</translation>
+    </message>
+    <message>
+      <source>From the root</source>
+      <translation>来自根单元</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Genealogy graph</source>
+      <translation>追溯图</translation>
+    </message>
+    <message>
+      <source>Genealogy tree</source>
+      <translation>追溯树</translation>
+    </message>
+    <message>
+      <source>Graph</source>
+      <translation>图形</translation>
+    </message>
+    <message>
+      <source>Held by</source>
+      <translation>冻结人</translation>
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation>小时</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Known at</source>
+      <translation>所知时刻</translation>
+    </message>
+    <message>
+      <source>Labels, serials, pallets and supplier lot numbers all work.</source>
+      <translation>标签、序列号、托盘和供应商批号均可。</translation>
+    </message>
+    <message>
+      <source>Lines</source>
+      <translation>连线</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>制造</translation>
+    </message>
+    <message>
+      <source>Made from</source>
+      <translation>由以下制成</translation>
+    </message>
+    <message>
+      <source>Material</source>
+      <translation>物料批次</translation>
+    </message>
+    <message>
       <source>Merged</source>
-      <translation type="unfinished" />
+      <translation>合并</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>方法</translation>
+    </message>
+    <message>
+      <source>Nearer</source>
+      <translation>放大</translation>
+    </message>
+    <message>
+      <source>Nearer, farther</source>
+      <translation>放大、缩小</translation>
+    </message>
+    <message>
+      <source>Neither was made from the other.</source>
+      <translation>两者互不构成来源。</translation>
+    </message>
+    <message>
+      <source>No status</source>
+      <translation>无状态</translation>
+    </message>
+    <message>
+      <source>No way joins these two</source>
+      <translation>两者之间没有路径</translation>
+    </message>
+    <message>
+      <source>Nobody recorded how this unit was made.</source>
+      <translation>没有该单元的制造记录。</translation>
+    </message>
+    <message>
+      <source>Nothing at hand?</source>
+      <translation>手边没有标签？</translation>
+    </message>
+    <message>
+      <source>Nothing else shares it in these hours</source>
+      <translation>该时段内没有其他单元符合</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>现在</translation>
+    </message>
+    <message>
+      <source>Of the root</source>
+      <translation>占根单元</translation>
+    </message>
+    <message>
+      <source>Open a group, or draw what else a unit is linked to</source>
+      <translation>展开组，或显示单元的其他关联</translation>
+    </message>
+    <message>
+      <source>Open an example from the demo plant</source>
+      <translation>打开演示工厂的示例</translation>
+    </message>
+    <message>
+      <source>Open group</source>
+      <translation>展开组</translation>
+    </message>
+    <message>
+      <source>Open the record</source>
+      <translation>打开记录</translation>
+    </message>
+    <message>
+      <source>Operation</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Page (PDF)</source>
+      <translation>页面 (PDF)</translation>
+    </message>
+    <message>
+      <source>Path between the root and the selected unit</source>
+      <translation>根单元与所选单元之间的路径</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Picture (PNG)</source>
+      <translation>图片 (PNG)</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>地点</translation>
     </message>
     <message>
       <source>Processed</source>
-      <translation type="unfinished" />
+      <translation>加工</translation>
     </message>
     <message>
       <source>Production run</source>
       <translation>生产</translation>
     </message>
     <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
       <source>Raw lots</source>
-      <translation type="unfinished" />
+      <translation>原料批次</translation>
+    </message>
+    <message>
+      <source>Reason: {0}</source>
+      <translation>原因：{0}</translation>
     </message>
     <message>
       <source>Received</source>
-      <translation type="unfinished" />
+      <translation>收货</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Records made or corrected later are left out, as they were not known yet.</source>
+      <translation>之后录入或更正的记录当时尚未知晓，不予显示。</translation>
     </message>
     <message>
       <source>Regraded</source>
-      <translation type="unfinished" />
+      <translation>改级</translation>
     </message>
     <message>
       <source>Repaired</source>
-      <translation type="unfinished" />
+      <translation>维修</translation>
     </message>
     <message>
       <source>Returned</source>
-      <translation type="unfinished" />
+      <translation>退货</translation>
     </message>
     <message>
       <source>Reworked</source>
-      <translation type="unfinished" />
+      <translation>返工</translation>
+    </message>
+    <message>
+      <source>Same machine, same hours</source>
+      <translation>同设备同时段</translation>
     </message>
     <message>
       <source>Sample taken</source>
-      <translation type="unfinished" />
+      <translation>取样</translation>
+    </message>
+    <message>
+      <source>Save genealogy</source>
+      <translation>保存追溯</translation>
+    </message>
+    <message>
+      <source>Scan a lot, serial, pallet or shipment</source>
+      <translation>扫描批次、序列号、托盘或发货单</translation>
+    </message>
+    <message>
+      <source>Scan anything to see where it came from and where it went</source>
+      <translation>扫描任意标签，查看其来源与去向</translation>
     </message>
     <message>
       <source>Shipped</source>
@@ -2328,23 +2632,187 @@
     </message>
     <message>
       <source>Shipped to a customer</source>
-      <translation type="unfinished" />
+      <translation>发货给客户</translation>
+    </message>
+    <message>
+      <source>Show as possible</source>
+      <translation>显示为可能</translation>
+    </message>
+    <message>
+      <source>Show that moment</source>
+      <translation>显示该时刻</translation>
+    </message>
+    <message>
+      <source>Show what was known then</source>
+      <translation>显示当时所知</translation>
+    </message>
+    <message>
+      <source>Side</source>
+      <translation>方向</translation>
     </message>
     <message>
       <source>Sold on</source>
-      <translation type="unfinished" />
+      <translation>转售</translation>
     </message>
     <message>
       <source>Split</source>
       <translation>拆分</translation>
     </message>
     <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
       <source>Supplier</source>
       <translation>供应商</translation>
     </message>
     <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Table</source>
+      <translation>表格</translation>
+    </message>
+    <message>
+      <source>The picture stays as it was</source>
+      <translation>图形保持不变</translation>
+    </message>
+    <message>
+      <source>The whole trace (JSON)</source>
+      <translation>完整追溯 (JSON)</translation>
+    </message>
+    <message>
+      <source>Trace another</source>
+      <translation>追溯其他</translation>
+    </message>
+    <message>
+      <source>Trace from here</source>
+      <translation>从此追溯</translation>
+    </message>
+    <message>
+      <source>Trace from the selected unit</source>
+      <translation>从所选单元追溯</translation>
+    </message>
+    <message>
+      <source>Traced lately</source>
+      <translation>最近追溯</translation>
+    </message>
+    <message>
+      <source>Tree</source>
+      <translation>树</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单位</translation>
+    </message>
+    <message>
+      <source>Units and lines (Excel)</source>
+      <translation>单元与连线 (Excel)</translation>
+    </message>
+    <message>
+      <source>Units found</source>
+      <translation>找到的单元</translation>
+    </message>
+    <message>
+      <source>Units of this genealogy</source>
+      <translation>追溯中的单元</translation>
+    </message>
+    <message>
+      <source>Upstream of {0}</source>
+      <translation>{0} 的上游</translation>
+    </message>
+    <message>
       <source>WIP</source>
-      <translation type="unfinished" />
+      <translation>在制品</translation>
+    </message>
+    <message>
+      <source>Walk along the lines</source>
+      <translation>沿连线移动</translation>
+    </message>
+    <message>
+      <source>What else shares a circumstance with the making of the selected unit</source>
+      <translation>还有哪些单元与所选单元在相同条件下制造</translation>
+    </message>
+    <message>
+      <source>What else shares its making</source>
+      <translation>同条件制造的单元</translation>
+    </message>
+    <message>
+      <source>What else shares the making of {0}</source>
+      <translation>与 {0} 同条件制造的单元</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>all quantities known</source>
+      <translation>数量均已知</translation>
+    </message>
+    <message>
+      <source>at any time</source>
+      <translation>任意时间</translation>
+    </message>
+    <message>
+      <source>came out</source>
+      <translation>产出</translation>
+    </message>
+    <message>
+      <source>certain</source>
+      <translation>确定</translation>
+    </message>
+    <message>
+      <source>excluded</source>
+      <translation>排除</translation>
+    </message>
+    <message>
+      <source>found in {0} ms</source>
+      <translation>用时 {0} 毫秒</translation>
+    </message>
+    <message>
+      <source>more than 500 units</source>
+      <translation>超过 500 个单元</translation>
+    </message>
+    <message>
+      <source>possible</source>
+      <translation>可能</translation>
+    </message>
+    <message>
+      <source>press + to open the group</source>
+      <translation>按 + 展开该组</translation>
+    </message>
+    <message>
+      <source>suspect: downstream of a hold</source>
+      <translation>可疑：位于冻结的下游</translation>
+    </message>
+    <message>
+      <source>updating</source>
+      <translation>正在更新</translation>
+    </message>
+    <message>
+      <source>went in</source>
+      <translation>投入</translation>
+    </message>
+    <message>
+      <source>{0} saved</source>
+      <translation>{0} 已保存</translation>
+    </message>
+    <message>
+      <source>{0} was not saved</source>
+      <translation>{0} 未保存</translation>
+    </message>
+    <message>
+      <source>± {0} days</source>
+      <translation>± {0} 天</translation>
+    </message>
+    <message>
+      <source>± {0} hours</source>
+      <translation>± {0} 小时</translation>
     </message>
   </context>
   <context>
@@ -2432,6 +2900,397 @@
     <message>
       <source>To the scan box</source>
       <translation>转到扫码框</translation>
+    </message>
+  </context>
+  <context>
+    <name>lists</name>
+    <message>
+      <source>Blocked or calibration overdue</source>
+      <translation>停用或校准超期</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>记录人</translation>
+    </message>
+    <message>
+      <source>Calibration due</source>
+      <translation>校准到期</translation>
+    </message>
+    <message>
+      <source>Carrier</source>
+      <translation>承运商</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Cause</source>
+      <translation>原因分析</translation>
+    </message>
+    <message>
+      <source>Closed</source>
+      <translation>已结</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Code, ascending</source>
+      <translation>编码升序</translation>
+    </message>
+    <message>
+      <source>Code, descending</source>
+      <translation>编码降序</translation>
+    </message>
+    <message>
+      <source>Complaint</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Complaints</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation>客户</translation>
+    </message>
+    <message>
+      <source>Dealer</source>
+      <translation>经销商</translation>
+    </message>
+    <message>
+      <source>Delivery note</source>
+      <translation>送货单</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>Due</source>
+      <translation>到期日</translation>
+    </message>
+    <message>
+      <source>Due first</source>
+      <translation>先交期在前</translation>
+    </message>
+    <message>
+      <source>Due last</source>
+      <translation>后交期在前</translation>
+    </message>
+    <message>
+      <source>Equipment</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Ever held</source>
+      <translation>曾冻结</translation>
+    </message>
+    <message>
+      <source>Expires first</source>
+      <translation>先到期在前</translation>
+    </message>
+    <message>
+      <source>Expires last</source>
+      <translation>后到期在前</translation>
+    </message>
+    <message>
+      <source>Expiry</source>
+      <translation>有效期</translation>
+    </message>
+    <message>
+      <source>Final</source>
+      <translation>最终</translation>
+    </message>
+    <message>
+      <source>Finished goods</source>
+      <translation>成品</translation>
+    </message>
+    <message>
+      <source>Gauge</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Hold</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>Holds</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>In containers</source>
+      <translation>容器内</translation>
+    </message>
+    <message>
+      <source>In process</source>
+      <translation>过程</translation>
+    </message>
+    <message>
+      <source>In stock</source>
+      <translation>有库存</translation>
+    </message>
+    <message>
+      <source>Incoming</source>
+      <translation>来料</translation>
+    </message>
+    <message>
+      <source>Incoming lots</source>
+      <translation>来料批次</translation>
+    </message>
+    <message>
+      <source>Inspections</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Items</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Last 24 hours</source>
+      <translation>最近 24 小时</translation>
+    </message>
+    <message>
+      <source>Last 30 days</source>
+      <translation>最近 30 天</translation>
+    </message>
+    <message>
+      <source>Last 365 days</source>
+      <translation>最近 365 天</translation>
+    </message>
+    <message>
+      <source>Last 7 days</source>
+      <translation>最近 7 天</translation>
+    </message>
+    <message>
+      <source>Last 90 days</source>
+      <translation>最近 90 天</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>产线</translation>
+    </message>
+    <message>
+      <source>Lines</source>
+      <translation>行数</translation>
+    </message>
+    <message>
+      <source>Lot or serial</source>
+      <translation>批次或序列号</translation>
+    </message>
+    <message>
+      <source>Lots</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Lots and serials</source>
+      <translation>批次与序列号</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>机器</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Name, A to Z</source>
+      <translation>名称 A 到 Z</translation>
+    </message>
+    <message>
+      <source>Name, Z to A</source>
+      <translation>名称 Z 到 A</translation>
+    </message>
+    <message>
+      <source>Newest first</source>
+      <translation>最新在前</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>Oldest first</source>
+      <translation>最早在前</translation>
+    </message>
+    <message>
+      <source>On hand</source>
+      <translation>现存</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>未结</translation>
+    </message>
+    <message>
+      <source>Operation</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>订单</translation>
+    </message>
+    <message>
+      <source>People</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Period</source>
+      <translation>期间</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Places</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Planned</source>
+      <translation>计划</translation>
+    </message>
+    <message>
+      <source>Purchase order</source>
+      <translation>采购订单</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Recall</source>
+      <translation>召回</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>收货</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Roles</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation>生产批记录</translation>
+    </message>
+    <message>
+      <source>Sales, returns, repairs</source>
+      <translation>销售、退货与维修</translation>
+    </message>
+    <message>
+      <source>Shelf life, days</source>
+      <translation>保质期（天）</translation>
+    </message>
+    <message>
+      <source>Shipments</source>
+      <translation>发货</translation>
+    </message>
+    <message>
+      <source>Site</source>
+      <translation>厂区</translation>
+    </message>
+    <message>
+      <source>Sites</source>
+      <translation>厂区</translation>
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Still held</source>
+      <translation>仍冻结</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Stock movements</source>
+      <translation>库存变动</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Supplier or customer</source>
+      <translation>供应商或客户</translation>
+    </message>
+    <message>
+      <source>Suppliers and customers</source>
+      <translation>供应商与客户</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Time zone</source>
+      <translation>时区</translation>
+    </message>
+    <message>
+      <source>Tool</source>
+      <translation>工装</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单位</translation>
+    </message>
+    <message>
+      <source>Usable</source>
+      <translation>可用</translation>
+    </message>
+    <message>
+      <source>Used up</source>
+      <translation>已用完</translation>
+    </message>
+    <message>
+      <source>Version in force</source>
+      <translation>现行版本</translation>
+    </message>
+    <message>
+      <source>What was said</source>
+      <translation>投诉内容</translation>
+    </message>
+    <message>
+      <source>Work order</source>
+      <translation>工单</translation>
+    </message>
+    <message>
+      <source>Work orders</source>
+      <translation>工单</translation>
     </message>
   </context>
   <context>
@@ -2531,12 +3390,20 @@
       <translation>成品</translation>
     </message>
     <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
       <source>Incoming</source>
       <translation>来料</translation>
     </message>
     <message>
       <source>Inspection</source>
       <translation>检验</translation>
+    </message>
+    <message>
+      <source>Lists</source>
+      <translation>列表</translation>
     </message>
     <message>
       <source>Market</source>
@@ -2706,6 +3573,81 @@
     <message>
       <source>Waiting to send</source>
       <translation>待发送</translation>
+    </message>
+  </context>
+  <context>
+    <name>unit</name>
+    <message>
+      <source>Complaint</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Hold ended</source>
+      <translation>解除冻结</translation>
+    </message>
+    <message>
+      <source>Inspected</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>Made in a run</source>
+      <translation>生产产出</translation>
+    </message>
+    <message>
+      <source>Made: {0}</source>
+      <translation>产出：{0}</translation>
+    </message>
+    <message>
+      <source>Not accounted for</source>
+      <translation>未说明</translation>
+    </message>
+    <message>
+      <source>On hand</source>
+      <translation>现存</translation>
+    </message>
+    <message>
+      <source>Packed</source>
+      <translation>装箱</translation>
+    </message>
+    <message>
+      <source>Put on hold</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>Recalled</source>
+      <translation>召回</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>收货</translation>
+    </message>
+    <message>
+      <source>Shipped</source>
+      <translation>发货</translation>
+    </message>
+    <message>
+      <source>Status set</source>
+      <translation>设定状态</translation>
+    </message>
+    <message>
+      <source>Unpacked</source>
+      <translation>拆箱</translation>
+    </message>
+    <message>
+      <source>Used in a run</source>
+      <translation>生产领用</translation>
+    </message>
+    <message>
+      <source>and {0} more</source>
+      <translation>另有 {0} 个</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>来自</translation>
+    </message>
+    <message>
+      <source>into</source>
+      <translation>去向</translation>
     </message>
   </context>
   <context>

@@ -65,7 +65,8 @@ unit = Table(
     CheckConstraint(QUANTITY_IS_FINITE, name="quantity_is_finite"),
     CheckConstraint("uom IS NOT NULL OR kind = 'container'", name="has_a_uom"),
     CheckConstraint("code <> '' AND octet_length(code) <= 200", name="code_fits_a_label"),
-    Index("ix_unit_item", "item"),
+    Index("ix_unit_item_id", "item", "id"),  # the newest of an item, however many there are
+    Index("ix_unit_reversed_code", text("reverse(code)")),  # found by the end of its code, as people say it
     Index("ix_unit_uom", "uom"),
     Index("ix_unit_site", "site"),
     Index("ix_unit_supplier", "supplier"),
@@ -111,6 +112,10 @@ event = Table(
     CheckConstraint("loss >= 0 AND loss < 1e18", name="loss_is_finite"),
     CheckConstraint("corrects IS NULL OR length(btrim(reason)) > 0", name="correction_has_a_reason"),
     Index("ix_event_site_happened_at", "site", "happened_at"),
+    Index(
+        "ix_event_kind_happened_at", "kind", "happened_at", "id"
+    ),  # lists: receipts, runs, shipments, newest first
+    Index("ix_event_reversed_code", text("reverse(code)"), postgresql_where=text("code IS NOT NULL")),
     Index("ix_event_place", "place"),
     Index("ix_event_party", "party"),
     Index("ix_event_operation", "operation"),

@@ -10,7 +10,7 @@ from tests.data.guards import Refused, Stocked, check, outcome, row, table
 from tests.inspections import CLEAN, LOOK, PLAN, SAMPLING, WEIGHT
 
 NAME = {"en": "X"}
-WEIGHED = {"characteristic": "weight", "sample": 4, "value": "10", "instrument": "G-OK"}
+WEIGHED = {"characteristic": "weight", "sample": 4, "value": "10", "instrument": "W-GOOD"}
 OLD = "2022-01-01T00:00:00Z"
 # A request that would do, for every act, with who may.
 GOOD: dict[str, tuple[str, dict[str, Any]]] = {
@@ -31,7 +31,7 @@ GOOD: dict[str, tuple[str, dict[str, Any]]] = {
     "record_signal": ("technician", {"limits": "@@limits", "inspection": "@inspection of LAST", "rules": ["1"]}),
     "close_signal": ("engineer", {"signal": "@@signal", "cause": "tool", "action": "changed", "row_version": 1}),
     "record_gauge_study": (
-        "engineer", {"equipment": "G-OK", "kind": "bias", "verdict": "acceptable", "figures": {}, "valid_until": "2999-01-01"},
+        "engineer", {"equipment": "W-GOOD", "kind": "bias", "verdict": "acceptable", "figures": {}, "valid_until": "2999-01-01"},
     ),
 }  # fmt: skip
 ENGINEERS = tuple(act for act, (who, _) in GOOD.items() if who in {"engineer", "manager"})
@@ -180,10 +180,10 @@ INSPECTING = (
     ),
     reading("measured before", "TW845", sample=1),
     ask("twice at once", "TW845", "submit_inspection", readings=[WEIGHED] * 2),
-    reading("a blocked gauge", "TW312", instrument="G-BLOCKED"),
-    reading("a gauge overdue", "TW311", instrument="G-DUE"),
-    reading("a gauge that failed", "TW846", instrument="G-BAD"),
-    reading("a gauge whose study ended", "TW847", instrument="G-OLD"),
+    reading("a blocked gauge", "TW312", instrument="W-BLOCKED"),
+    reading("a gauge overdue", "TW311", instrument="W-DUE"),
+    reading("a gauge that failed", "TW846", instrument="W-BAD"),
+    reading("a gauge whose study ended", "TW847", instrument="W-OLD"),
     reading("not trained", "TW313", who="manager"),
     ask("a defect of no class", "TW012", "submit_inspection", defects=[{"class": "grave"}]),
     decide("bad readings", "TW848", code="BAD", inspection="@inspection of BAD"),

@@ -25,6 +25,8 @@ class Wire:
         self._moment: Moment = "after"
         self._bytes: int | None = None
         self.cuts = 0
+        self._pulled = False
+        self._ends: list[socket.socket] = []
         self.delay = 0.0  # seconds every answer is late: a far network, or a slow one
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -36,6 +38,17 @@ class Wire:
         """Cut the connection once so many bytes, of both directions together, have gone through from now on."""
         self._bytes = count
 
+    def pull(self) -> None:
+        """The plug is out: open connections die, new ones are refused at once."""
+        self._pulled = True
+        for end in list(self._ends):
+            _hang_up(end)
+        self._ends.clear()
+
+    def plug_in(self) -> None:
+        """Back again, at the same port."""
+        self._pulled = False
+
     def close(self) -> None:
         """No more connections."""
         _hang_up(self._listener)
@@ -44,8 +57,12 @@ class Wire:
         with suppress(OSError):
             while True:
                 client, _ = self._listener.accept()
+                if self._pulled:
+                    _hang_up(client)
+                    continue
                 server = socket.socket(socket.AF_UNIX)
                 server.connect(self._server)
+                self._ends += [client, server]
                 state = {"lost": False}
                 threading.Thread(target=self._requests, args=(client, server, state), daemon=True).start()
                 threading.Thread(target=self._answers, args=(client, server, state), daemon=True).start()

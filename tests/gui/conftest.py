@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 from PySide6.QtCore import QEvent, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from client.data.database import Database
+from client.data.database import DEADLINE, Database
 from client.data.journal import Journal
 from client.gui import theme, translations
 from client.gui.changes import Changes
@@ -20,6 +22,7 @@ from client.gui.main_window import MainWindow
 from client.gui.messages import Messages
 from client.gui.tasks import Tasks
 from client.settings import Settings
+from tests.faults.proxy import Wire, wire_to
 from tests.gui.watchdog import Watchdog
 from tests.plants import Plant
 
@@ -52,12 +55,15 @@ def look(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def log_in(plant: Plant, tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[[str], Context]]:
-    """Logs a standard person in to the plant; closed when the test ends, with no task left."""
+def log_in(plant: Plant, tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[..., Context]]:
+    """Logs a standard person in to the plant, perhaps over a wire: log_in("inspector", wire, deadline=2); closed when the test ends, with no task left."""
     made: list[Context] = []
 
-    def context(login: str) -> Context:
-        database = Database(plant.conninfo(login))
+    def context(login: str, wire: Wire | None = None, deadline: float = DEADLINE) -> Context:
+        parts = psycopg.conninfo.conninfo_to_dict(plant.conninfo(login))
+        database = Database(
+            {**parts, "host": "127.0.0.1", "port": wire.port} if wire else parts, deadline=deadline
+        )
         session = Session.of(database.greet())
         changes = Changes()
         journal = Journal(tmp_path / f"{login}.sqlite", database_id=session.database_id, login=login)
@@ -71,6 +77,13 @@ def log_in(plant: Plant, tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[[str
         one.tasks.close()
         one.journal.close()
         one.database.close()
+
+
+@pytest.fixture
+def wire(plant: Plant) -> Iterator[Wire]:
+    """The network between stations and this plant's server: `wire.delay = 0.2`, `wire.close()` pulls the plug."""
+    with wire_to(plant.cluster.host, plant.cluster.port) as made:
+        yield made
 
 
 @pytest.fixture
@@ -90,12 +103,12 @@ def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wa
 
 
 @pytest.fixture
-def station(log_in: Callable[[str], Context], qtbot: QtBot) -> Iterator[Callable[[str], MainWindow]]:
-    """Opens the window of a standard person: station("technician"). Connected, shown, closed when the test ends."""
+def station(log_in: Callable[..., Context], qtbot: QtBot) -> Iterator[Callable[..., MainWindow]]:
+    """Opens the window of a standard person: station("technician"), like `log_in`. Connected, shown, closed when the test ends."""
     made: list[tuple[MainWindow, ServerConnection]] = []
 
-    def open_window(login: str) -> MainWindow:
-        context = log_in(login)
+    def open_window(login: str, *how: Any, **named: Any) -> MainWindow:
+        context = log_in(login, *how, **named)
         connection = ServerConnection(context.database.parameters, context.changes)
         window = MainWindow(context, connection)
         made.append((window, connection))

@@ -15,18 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from client import app
 from client.gui import translations
+from client.gui.screens import SCREENS, title_of
 from client.gui.station import Station
 from client.settings import Settings
 from tests.faults.frozen import frozen
-from tests.faults.proxy import Wire, wire_to
+from tests.faults.proxy import Wire
 from tests.gui.watchdog import Watchdog
 from tests.plants import Plant, password_of
-
-
-@pytest.fixture
-def wire(plant: Plant) -> Iterator[Wire]:
-    with wire_to(plant.cluster.host, plant.cluster.port) as made:
-        yield made
 
 
 @pytest.fixture
@@ -158,7 +153,8 @@ def test_the_language_is_switched_everywhere_and_kept(running: Station, qtbot: Q
     log_in(running, qtbot)
     assert running.window is not None
     running.other_language()
-    qtbot.waitUntil(lambda: "草稿" in running.pages.windowTitle())
+    qtbot.waitUntil(lambda: title_of(SCREENS[0]) in running.pages.windowTitle())
+    assert title_of(SCREENS[0]) == "来料"
     assert translations.language() == "zh_CN"
     running.lock()
     assert running.log_in is not None

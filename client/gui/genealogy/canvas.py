@@ -18,10 +18,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from client.domain.paths import Step, Ways
+from client.domain.pedigree import UNIT_KINDS
 from client.domain.picture import Picture
 from client.gui.genealogy.geometry import HEAD, HEIGHT, WIDTH, Plane, View
 from client.gui.genealogy.painting import Marks, paint
-from client.gui.genealogy.words import spoken, tr
+from client.gui.genealogy.words import spoken, translate
 from client.gui.theme import current, theme
 from client.gui.widgets.labels import plain_tip
 
@@ -124,7 +125,9 @@ class Canvas(QWidget):
         """How many units are on the emphasised way."""
         if self.plane is None:
             return 0
-        return sum(len(self.plane.picture.shown[n].members) for n in self.marks.path)
+        nodes = self.plane.picture.pedigree.nodes
+        members = (member for n in self.marks.path for member in self.plane.picture.shown[n].members)
+        return sum(nodes[member].kind in UNIT_KINDS for member in members)
 
     def open_view(self) -> None:
         """As a picture opens: all of it, if it can be read then."""
@@ -161,7 +164,7 @@ class Canvas(QWidget):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        self.setAccessibleName(tr("Genealogy graph"))
+        self.setAccessibleName(translate("genealogy", "Genealogy graph"))
         self._tell()
         self.update()
 

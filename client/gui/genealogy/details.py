@@ -18,7 +18,7 @@ from client.gui.genealogy.words import (
     node_title,
     said,
     share_words,
-    tr,
+    translate,
 )
 from client.gui.theme import status_word
 from client.gui.widgets.buttons import button
@@ -95,7 +95,7 @@ class Details(QWidget):
         rows = _group_rows(nodes) if group else [*_unit_rows(node, facts), *_hold_rows(held)]
         self._fill(rows)
         reason = "; ".join(dict.fromkeys(each.reason for each in held)) if not group else ""
-        self._reason.setText(tr("Reason: {0}").format(reason))
+        self._reason.setText(translate("genealogy", "Reason: {0}").format(reason))
         self._reason.setVisible(bool(reason))
         unit = not group and node.kind in UNIT_KINDS
         self._record.setVisible(not group)
@@ -104,9 +104,9 @@ class Details(QWidget):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        self._record.setText(tr("Record"))
-        self._trace.setText(tr("Trace from here"))
-        self._open.setText(tr("Open group"))
+        self._record.setText(translate("genealogy", "Record"))
+        self._trace.setText(translate("genealogy", "Trace from here"))
+        self._open.setText(translate("genealogy", "Open group"))
         nodes, facts, held = self._now
         self.show_nodes(nodes, held, facts)
 
@@ -119,40 +119,41 @@ class Details(QWidget):
             self._grid.addWidget(label(name, "secondary"), at, 0)
             shown = ElidedLabel(value, "code" if code else "fact")
             shown.setMinimumWidth(0)
-            shown.findChild(type(label())).setAlignment(Qt.AlignmentFlag.AlignRight)
+            if (words := shown.findChild(type(label()))) is not None:
+                words.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(shown, at, 1)
 
 
 def _unit_rows(node: Node, facts: UnitFacts | None) -> list[Row]:
-    rows: list[Row] = [(tr("Quantity"), node_quantity(node), False)]
+    rows: list[Row] = [(translate("genealogy", "Quantity"), node_quantity(node), False)]
     if node.of_root is not None and node.depth:
-        rows.append((tr("Of the root"), share_words(node.of_root), False))
+        rows.append((translate("genealogy", "Of the root"), share_words(node.of_root), False))
     if facts is None:
         return rows
     made = event_word(facts.made_how)
     moment = facts.received_at or facts.made_at
     optional: tuple[tuple[str, str | None, bool], ...] = (
-        (tr("Supplier lot"), facts.supplier_lot, True),
-        (tr("Supplier"), said(facts.supplier), False),
-        (made or tr("Made"), formats.moment(moment) if moment else None, False),
-        (tr("By"), facts.made_by if facts.made_how != "receive" else None, True),
-        (tr("Expires"), formats.day(facts.expires_on) if facts.expires_on else None, False),
-        (tr("Machine"), ", ".join(facts.machines), False),
-        (tr("Person"), ", ".join(said(name) for name in facts.people), False),
-        (tr("Method"), ", ".join(facts.methods), False),
+        (translate("genealogy", "Supplier lot"), facts.supplier_lot, True),
+        (translate("genealogy", "Supplier"), said(facts.supplier), False),
+        (made or translate("genealogy", "Made"), formats.moment(moment) if moment else None, False),
+        (translate("genealogy", "Event"), facts.made_by if facts.made_how != "receive" else None, True),
+        (translate("genealogy", "Expires"), formats.day(facts.expires_on) if facts.expires_on else None, False),
+        (translate("genealogy", "Machine"), ", ".join(facts.machines), False),
+        (translate("genealogy", "Person"), ", ".join(said(name) for name in facts.people), False),
+        (translate("genealogy", "Method"), ", ".join(facts.methods), False),
     )
     return [*rows, *((name, value, code) for name, value, code in optional if value)]
 
 
 def _hold_rows(held: tuple[Held, ...]) -> list[Row]:
-    return [(tr("Held by"), said(held[0].by), False)] if held else []
+    return [(translate("genealogy", "Held by"), said(held[0].by), False)] if held else []
 
 
 def _group_rows(nodes: list[Node]) -> list[Row]:
     amount = group_quantity(nodes)
-    rows: list[Row] = [(tr("Quantity"), amount, False)] if amount else []
+    rows: list[Row] = [(translate("genealogy", "Quantity"), amount, False)] if amount else []
     counts = Counter(node.status for node in nodes)
     return rows + [
-        (status_word(status) if status else tr("No status"), str(many), False)
+        (status_word(status) if status else translate("genealogy", "No status"), str(many), False)
         for status, many in counts.most_common(6)
     ]

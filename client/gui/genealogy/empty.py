@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from client.data.pedigrees import Brief
 from client.gui.formats import short_moment
-from client.gui.genealogy.words import said, tr
+from client.gui.genealogy.words import said, translate
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
 from client.gui.widgets.chip import Chip
@@ -98,12 +98,17 @@ class EmptyPage(QWidget):
     def retranslate(self) -> None:
         """Say everything again."""
         self._state.set_texts(
-            tr("Scan anything to see where it came from and where it went"),
-            tr("Labels, serials, pallets and supplier lot numbers all work."),
-            (tr("Nothing at hand?"), tr("Open an example from the demo plant")) if self._demo else None,
+            translate("genealogy", "Scan anything to see where it came from and where it went"),
+            translate("genealogy", "Labels, serials, pallets and supplier lot numbers all work."),
+            (
+                translate("genealogy", "Nothing at hand?"),
+                translate("genealogy", "Open an example from the demo plant"),
+            )
+            if self._demo
+            else None,
         )
-        self.field.setPlaceholderText(tr("Scan a lot, serial, pallet or shipment"))
-        self.field.setAccessibleName(tr("Code to trace"))
+        self.field.setPlaceholderText(translate("genealogy", "Scan a lot, serial, pallet or shipment"))
+        self.field.setAccessibleName(translate("genealogy", "Code to trace"))
         self._fill()
 
     def _fill(self) -> None:
@@ -114,7 +119,7 @@ class EmptyPage(QWidget):
         known = [(recent, brief) for recent, brief in self._shown if brief is not None]
         if not known:
             return
-        card = Card(tr("Traced lately"), ruled=True)
+        card = Card(translate("genealogy", "Traced lately"), ruled=True)
         card.setFixedWidth(WIDTH)
         for nth, (recent, brief) in enumerate(known):
             if nth:

@@ -72,7 +72,7 @@ class Plane:
     def size(self) -> tuple[float, float]:
         """Width and height of everything."""
         width = float(self.picture.places.lane_start[-1]) * self.pitch_x
-        return width, float(self.y.max(initial=0.0)) + self.pitch_y / 2 + MARGIN
+        return width, float(self.y.max(initial=0.0) + (self.y.min() if self.y.size else 0.0))
 
     def rect(self, number: int) -> QRectF:
         """A node's place in the world."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from client.domain.picture import RANK, Picture
 from client.gui.fonts import text_font
-from client.gui.genealogy.words import tr
+from client.gui.genealogy.words import translate
 from client.gui.icons import paint_icon
 from client.gui.theme import current, status_look, status_word
 from client.gui.widgets.chip import paint_mark
@@ -56,18 +56,18 @@ class Legend(QWidget):
         held = QColor(status_look("held").solid)
         painter.setPen(QPen(held, 2.5))
         painter.drawLine(QPointF(x, 14), QPointF(x + 28, 14))
-        x = self._word(painter, x + 36, tr("certain"))
+        x = self._word(painter, x + 36, translate("genealogy", "certain"))
         if self._suspect:
             pen = QPen(held, 2, Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([4, 2.5])
             painter.setPen(pen)
             painter.drawLine(QPointF(x, 14), QPointF(x + 28, 14))
             paint_icon(painter, "alert-triangle", held.name(), QRectF(x + 32, 6, 16, 16))
-            x = self._word(painter, x + 54, tr("suspect: downstream of a hold"))
+            x = self._word(painter, x + 54, translate("genealogy", "suspect: downstream of a hold"))
         if self._possible:
             painter.setPen(QPen(held, 2, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(x, 14), QPointF(x + 28, 14))
-            self._word(painter, x + 36, tr("possible"))
+            self._word(painter, x + 36, translate("genealogy", "possible"))
 
     def _word(self, painter: QPainter, x: float, word: str) -> float:
         painter.setPen(QColor(current().text2))

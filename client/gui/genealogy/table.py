@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from client.domain.pedigree import Node
 from client.domain.picture import Picture
 from client.gui.fonts import code_font, number_font
-from client.gui.genealogy.words import lane_word, node_code, node_quantity, node_title, share_words, tr
+from client.gui.genealogy.words import lane_word, node_code, node_quantity, node_title, share_words, translate
 from client.gui.theme import density, status_word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,14 +32,18 @@ KEY, SORT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 def heads() -> tuple[str, ...]:
     """The columns' names."""
     return (
-        tr("Code"), tr("Item"), tr("Stage"), tr("Status"), tr("Quantity"), tr("Of the root"), tr("From the root"),
-        tr("Depth"), tr("Certainty"),
+        translate("genealogy", "Code"), translate("genealogy", "Item"), translate("genealogy", "Stage"), translate("genealogy", "Status"), translate("genealogy", "Quantity"), translate("genealogy", "Of the root"), translate("genealogy", "From the root"),
+        translate("genealogy", "Depth"), translate("genealogy", "Certainty"),
     )  # fmt: skip
 
 
 def tier_word(tier: str) -> str:
     """How sure a link is."""
-    return {"certain": tr("certain"), "possible": tr("possible"), "excluded": tr("excluded")}.get(tier, tier)
+    return {
+        "certain": translate("genealogy", "certain"),
+        "possible": translate("genealogy", "possible"),
+        "excluded": translate("genealogy", "excluded"),
+    }.get(tier, tier)
 
 
 def _share(value: float | None) -> str:
@@ -176,7 +180,7 @@ class UnitTable(QTableView):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        self.setAccessibleName(tr("Units of this genealogy"))
+        self.setAccessibleName(translate("genealogy", "Units of this genealogy"))
         self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(_CELLS) - 1)
         self.viewport().update()
 

@@ -13,6 +13,7 @@ from client.gui.formats import percent, quantity
 from client.gui.theme import status_word
 from client.gui.translations import language
 
+translate = QCoreApplication.translate  # lupdate finds calls of this name
 LANE_WORDS = (
     QT_TRANSLATE_NOOP("genealogy", "Supplier"),
     QT_TRANSLATE_NOOP("genealogy", "Raw lots"),
@@ -39,26 +40,23 @@ _EVENTS = {
 }
 
 
-def tr(text: str, n: int = -1) -> str:
-    """In the language in use."""
-    return QCoreApplication.translate("genealogy", text, "", n)
-
-
 def said(texts: Mapping[str, str] | str | None) -> str:
     """Data in the language in use, else in the other one."""
-    if not texts or isinstance(texts, str):
-        return texts or ""
+    if not texts:
+        return ""
+    if isinstance(texts, str):
+        return texts
     return texts.get(language()) or next(iter(texts.values()), "")
 
 
 def lane_word(lane: int) -> str:
     """A stage."""
-    return tr(str(LANE_WORDS[lane]))
+    return translate("genealogy", str(LANE_WORDS[lane]))
 
 
 def event_word(kind: str | None) -> str:
     """How something was made."""
-    return tr(str(_EVENTS[kind])) if kind in _EVENTS else (kind or "")
+    return translate("genealogy", str(_EVENTS[kind])) if kind in _EVENTS else (kind or "")
 
 
 def node_code(node: Node) -> str:
@@ -69,16 +67,16 @@ def node_code(node: Node) -> str:
 def node_title(node: Node) -> str:
     """What stands second: the item; of a supplier or customer their name; of a shipment what it holds."""
     if node.kind == "shipment":
-        return QCoreApplication.translate("genealogy", "%n units", "", node.many)
+        return translate("genealogy", "%n units", "", node.many)
     return said(node.title) or node.item or node.code
 
 
 def node_quantity(node: Node) -> str:
     """What stands third, in bold."""
     if node.kind == "supplier" and node.quantity is None:
-        return QCoreApplication.translate("genealogy", "%n lots", "", node.many)
+        return translate("genealogy", "%n lots", "", node.many)
     if node.kind == "customer" and node.quantity is None:
-        return QCoreApplication.translate("genealogy", "%n deliveries", "", node.many)
+        return translate("genealogy", "%n deliveries", "", node.many)
     return quantity(node.quantity, node.uom)
 
 
@@ -96,16 +94,16 @@ def group_title(nodes: list[Node]) -> str:
     kind = next(iter(kinds)) if len(kinds) == 1 else ""
     n = len(nodes)
     if kind == "serial":
-        return QCoreApplication.translate("genealogy", "%n serials", "", n)
+        return translate("genealogy", "%n serials", "", n)
     if kind == "lot":
-        return QCoreApplication.translate("genealogy", "%n lots", "", n)
+        return translate("genealogy", "%n lots", "", n)
     if kind == "shipment":
-        return QCoreApplication.translate("genealogy", "%n shipments", "", n)
+        return translate("genealogy", "%n shipments", "", n)
     if kind == "customer":
-        return QCoreApplication.translate("genealogy", "%n customers", "", n)
+        return translate("genealogy", "%n customers", "", n)
     if kind == "supplier":
-        return QCoreApplication.translate("genealogy", "%n suppliers", "", n)
-    return QCoreApplication.translate("genealogy", "%n units", "", n)
+        return translate("genealogy", "%n suppliers", "", n)
+    return translate("genealogy", "%n units", "", n)
 
 
 def group_quantity(nodes: list[Node]) -> str:
@@ -118,7 +116,7 @@ def _common(nodes: list[Node]) -> str:
     titles = {node_title(node) if node.kind != "shipment" else said(node.title) for node in nodes}
     if len(titles) == 1:
         return next(iter(titles))
-    return QCoreApplication.translate("genealogy", "%n kinds", "", len({node.item for node in nodes}))
+    return translate("genealogy", "%n kinds", "", len({node.item for node in nodes}))
 
 
 def status_of(picture: Picture, one: Shown) -> str | None:
@@ -150,12 +148,12 @@ def spoken(picture: Picture, one: Shown) -> str:
     status = status_of(picture, one)
     parts = [code, title, amount, lane_word(one.lane), status_word(status) if status else ""]
     if any(node.suspect for node in nodes) and status != "suspect":
-        parts.append(tr("suspect: downstream of a hold"))
+        parts.append(translate("genealogy", "suspect: downstream of a hold"))
     if one.group:
-        parts.append(tr("press + to open the group"))
+        parts.append(translate("genealogy", "press + to open the group"))
     return ", ".join(part for part in parts if part)
 
 
 def unit_words(pedigree: Pedigree) -> str:
     """How many units."""
-    return QCoreApplication.translate("genealogy", "%n units", "", pedigree.units)
+    return translate("genealogy", "%n units", "", pedigree.units)

@@ -1,0 +1,105 @@
+"""Lists of master data: items, parties, places, equipment, documents, people. Sorted by name means by pinyin in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from client.data.lists.shapes import SITE, Column, Filter, List, Sort, contains
+
+_NAME = Column("title", "words", sort="name", width=280)
+_KIND = Column("kind", "choice", width=130)
+
+
+def _master(  # noqa: PLR0917 - a table's row
+    name: str,
+    kind: str,
+    status: str,
+    facts: str,
+    columns: tuple[Column, ...],
+    filters: tuple[Filter, ...],
+    *,
+    joins: str = "",
+    code: str = "code",
+    sort_key: str = "s.sort_key",
+    title: str = "name",
+) -> List:
+    table = f"trace.{kind}"
+    own = () if sort_key.startswith("lower") else (sort_key,)
+    return List(
+        name=name,
+        kind=kind,
+        source=f"{table} s",
+        where="true",
+        facts=f"SELECT t.id, s.{code} AS code, s.{title} AS title, {status} AS status, NULL::timestamptz AS at,"
+        f" jsonb_build_object({facts}) AS facts FROM page t JOIN {table} s ON s.id = t.id {joins}",
+        columns=(
+            Column("code", "code", sort="code", width=190),
+            _NAME,
+            *columns,
+            Column("status", "status", width=130),
+        ),
+        sorts={"code": Sort(f"s.{code}", "text"), "name": Sort(f"{sort_key} || ' ' || s.{code}", "text")},
+        search=contains(f"s.{code}", f"concat_ws(' ', s.{title} ->> 'en', s.{title} ->> 'zh_CN')", *own),
+        filters=filters,
+        falling=False,
+        touched=(kind, "master"),
+    )
+
+
+# Tables without a sort key of their own are sorted by their English name, which everybody gave them.
+_ENGLISH = "lower(coalesce(s.name ->> 'en', s.name ->> 'zh_CN', ''))"
+_KINDS = ("material", "part", "wip", "finished", "packaging", "container")
+
+MASTER_LISTS: Mapping[str, List] = {
+    one.name: one
+    for one in (
+        _master(
+            "items", "item", "NULL::text",
+            "'kind', s.kind, 'uom', m.code, 'serialised', s.serialised, 'inspected', s.inspected, 'shelf_life_days', s.shelf_life_days",
+            (_KIND, Column("uom", width=90, drop=4), Column("shelf_life_days", "number", width=120, drop=5)),
+            (Filter("kind", "s.kind = %(kind)s", "choice", _KINDS),),
+            joins="LEFT JOIN trace.uom m ON m.id = s.uom",
+        ),
+        _master(
+            "parties", "party", "NULL::text", "'roles', array_to_string(s.roles, ', ')", (Column("roles", "choice", width=220),),
+            (Filter("role", "%(role)s = ANY (s.roles)", "choice", ("supplier", "customer", "dealer", "carrier")),),
+        ),
+        _master(
+            "places", "place", "NULL::text", "'site', x.code", (Column("site", "code", width=110),), (SITE,),
+            joins="JOIN trace.site x ON x.id = s.site", sort_key=_ENGLISH,
+        ),
+        _master(
+            "equipment", "equipment",
+            "CASE WHEN s.blocked_reason IS NOT NULL THEN 'held' WHEN s.calibration_due_on < clock_timestamp()::date THEN 'expired' ELSE 'released' END",
+            "'kind', s.kind, 'site', x.code, 'calibration_due_on', s.calibration_due_on, 'reason', s.blocked_reason",
+            (_KIND, Column("site", "code", width=110, drop=4), Column("calibration_due_on", "day", width=150), Column("reason", width=220, drop=5)),
+            (
+                Filter("kind", "s.kind = %(kind)s", "choice", ("machine", "tool", "gauge", "line")),
+                Filter("state", "(%(state)s = 'blocked') = (s.blocked_reason IS NOT NULL OR s.calibration_due_on < clock_timestamp()::date)",
+                       "choice", ("blocked", "usable")),
+                SITE,
+            ),
+            joins="JOIN trace.site x ON x.id = s.site", sort_key=_ENGLISH,
+        ),
+        _master(
+            "documents", "document", "NULL::text",
+            "'version', (SELECT v.version FROM trace.document_version v WHERE v.document = s.id AND v.from_at <= clock_timestamp() AND v.to_at > clock_timestamp() LIMIT 1)",
+            (Column("version", width=110),), (), sort_key=_ENGLISH,
+        ),
+        _master(
+            "sites", "site", "NULL::text", "'time_zone', s.time_zone", (Column("time_zone", width=160),), (),
+            sort_key=_ENGLISH.replace("name", "legal_name"), title="legal_name",
+        ),
+        _master(
+            "people", "person", "CASE WHEN s.disabled_at IS NOT NULL THEN 'closed' ELSE 'open' END",
+            "'roles', (SELECT string_agg(DISTINCT r.role, ', ') FROM trace.person_role r WHERE r.person = s.id AND r.to_at > clock_timestamp())",
+            (Column("roles", "choice", width=260),),
+            (
+                Filter("role", "EXISTS (SELECT FROM trace.person_role r WHERE r.person = s.id AND r.to_at > clock_timestamp() AND r.role = %(role)s)",
+                       "choice", ("technician", "inspector", "engineer", "manager", "auditor", "administrator")),
+                Filter("state", "(%(state)s = 'open') = (s.disabled_at IS NULL)", "choice", ("open", "closed")),
+            ),
+            code="login",
+        ),
+    )
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Item models and delegates: they are handed rows and draw cells; they fetch nothing."""

@@ -1,0 +1,131 @@
+"""How cells are drawn: codes in mono, numbers in digits of one width, a status as a chip, a value outside its limits in grey print too."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from client.gui.fonts import code_font, number_font, text_font
+from client.gui.formats import short_moment
+from client.gui.tables.cells import is_number, words_text
+from client.gui.tables.roles import COLUMN, LIMIT, ROW, STATUS
+from client.gui.theme import current, density, status_word
+from client.gui.widgets.chip import SMALL, chip_width, paint_chip
+
+PAD = 13  # px at both sides of a cell, as the header has
+BAR = 3
+_SIGNS = {"above": "▲", "below": "▼", "not_ok": "■"}
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Cells of a table: the style draws the row, this what stands in it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt's call."""
+        _background(painter, option, first=index.column() == 0)
+        column = index.data(COLUMN)
+        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        if column is None or not text:
+            return
+        rect = QRectF(option.rect)
+        status = index.data(STATUS)
+        if status:
+            width = min(chip_width(status_word(status)), rect.width() - 2 * (PAD - 3))
+            place = QRectF(rect.x() + PAD - 3, rect.center().y() - SMALL / 2, width, SMALL)
+            paint_chip(painter, place, status)
+            return
+        limit = index.data(LIMIT)
+        painter.save()
+        if limit:
+            look = current().statuses["rejected"]
+            painter.fillRect(rect.adjusted(0, 0, 0, -1), QColor(look.soft))
+            painter.fillRect(QRectF(rect.x(), rect.y(), BAR, rect.height() - 1), QColor(look.solid))
+            painter.setPen(QColor(look.fg))
+            text = f"{text} {_SIGNS[limit]}"
+        else:
+            painter.setPen(QColor(current().text if index.column() == 0 or is_number(column) else current().text2))
+        painter.setFont(_font(column.kind, bold=bool(limit)))
+        side = Qt.AlignmentFlag.AlignRight if is_number(column) else Qt.AlignmentFlag.AlignLeft
+        _line(painter, rect.adjusted(PAD, 0, -PAD, 0), text, side)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's call
+        """Qt's call: as wide as its text, as high as the density says (never as its font: that jumps between languages)."""
+        column = index.data(COLUMN)
+        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        if column is not None and column.kind == "status":
+            return QSize(round(chip_width(text)) + 2 * PAD, density().row)
+        width = QFontMetricsF(_font(column.kind if column else "text", bold=False)).horizontalAdvance(text)
+        return QSize(round(width) + 2 * PAD, density().row)
+
+
+class TwoLineDelegate(QStyledItemDelegate):
+    """A record in a narrow list: code and time above, what it is and its status below."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt's call."""
+        _background(painter, option, first=True)
+        row, tokens = index.data(ROW), current()
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setPen(QColor(tokens.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if row is None:  # on its way
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.line))
+            painter.drawRoundedRect(QRectF(rect.x() + 16, rect.center().y() - 18, 110, 11), 4, 4)
+            painter.drawRoundedRect(QRectF(rect.x() + 16, rect.center().y() + 6, 150, 11), 4, 4)
+            painter.restore()
+            return
+        room = rect.adjusted(16, 0, -12, 0)
+        upper = QRectF(room.x(), rect.center().y() - 26, room.width(), 24)
+        lower = QRectF(room.x(), rect.center().y() + 1, room.width(), 24)
+        when = short_moment(row.at) if row.at else ""
+        painter.setFont(text_font(12))
+        painter.setPen(QColor(tokens.text3))
+        taken = QFontMetricsF(painter.font()).horizontalAdvance(when)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, when)
+        painter.setFont(code_font(13))
+        painter.setPen(QColor(tokens.text))
+        _line(painter, upper.adjusted(0, 0, -taken - 8, 0), row.code, Qt.AlignmentFlag.AlignLeft)
+        chip = 0.0
+        if row.status:
+            chip = min(chip_width(status_word(row.status)), room.width() / 2)
+            paint_chip(
+                painter, QRectF(room.right() - chip, lower.center().y() - SMALL / 2, chip, SMALL), row.status
+            )
+        painter.setFont(text_font(13))
+        painter.setPen(QColor(tokens.text2))
+        _line(painter, lower.adjusted(0, 0, -chip - 8, 0), words_text(row.title), Qt.AlignmentFlag.AlignLeft)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's call
+        """Qt's call."""
+        return QSize(200, density().list_row)
+
+
+def _background(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> None:
+    """The row as the style sheet has it, with the accent bar of a selected one."""
+    style = QApplication.style() if not isinstance(option.widget, QWidget) else option.widget.style()
+    style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+    if first and option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(option.rect.x(), option.rect.y(), BAR, option.rect.height(), QColor(current().accent))
+
+
+def _font(kind: str, *, bold: bool) -> QFont:
+    weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
+    if kind == "code":
+        return code_font(13, weight)
+    if kind in {"quantity", "number"}:
+        return number_font(14, weight)
+    return text_font(13 if kind in {"moment", "day"} else 14, weight)  # tnum would widen the hyphens of a date
+
+
+def _line(painter: QPainter, rect: QRectF, text: str, side: Qt.AlignmentFlag) -> None:
+    """One line, literally; what doesn't fit ends in "…"."""
+    shown = QFontMetricsF(painter.font()).elidedText(
+        text.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width()
+    )
+    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

@@ -1,0 +1,1 @@
+"""Documents the station makes: facts in, bytes out."""
