@@ -155,6 +155,11 @@ def contains(*columns: str) -> tuple[str, ...]:
     return (" OR ".join(f"{column} ILIKE %(like)s" for column in columns),)
 
 
+def among(column: str, records: str) -> str:
+    """A way a name is met: the row names one of the few records that match. Asked once: where none does, nothing is looked through."""
+    return f"EXISTS ({records}) AND {column} IN ({records})"
+
+
 SITE = Filter("site", "s.site = (SELECT x.id FROM trace.site x WHERE x.code = %(site)s)", "site")
 
 
