@@ -82,7 +82,15 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--method", {"choices": ("anova", "average-range"), "default": "anova"}),
         ("--good", {"metavar": "CATEGORY"}),
     ),
-    "bench": (("bench_name", {"metavar": "NAME", "choices": ("imports", "inspection", "lists", "spc", "start", "trace", "write")}),),
+    "bench": (
+        (
+            "bench_name",
+            {
+                "metavar": "NAME",
+                "choices": ("charts", "imports", "inspection", "lists", "spc", "start", "trace", "write"),
+            },
+        ),
+    ),
     "tour": (("folder", {"metavar": "DIR"}),),
     "act": (
         ("act_name", {"metavar": "NAME"}),

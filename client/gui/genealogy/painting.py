@@ -321,6 +321,9 @@ class _Painter:
         rows = [amount, share] if on_path and share and self.view.zoom >= NEAR else [amount]
         font = text_font(12, _MEDIUM)
         metrics = QFontMetricsF(font)
+        gap = (self.plane.pitch_x - WIDTH) * self.view.zoom + 14
+        if self.view.zoom < NEAR and metrics.horizontalAdvance(amount) + 10 > gap:
+            rows = [amount.rpartition(" ")[0] or amount]
         width = max(metrics.horizontalAdvance(row) for row in rows) + 10
         height = 16.0 * len(rows) + 3
         box = QRectF(0, 0, width, height)
