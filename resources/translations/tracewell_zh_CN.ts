@@ -2232,75 +2232,71 @@
     <name>genealogy</name>
     <message>
       <source>%n customers</source>
-      <translation type="unfinished" />
+      <translation>%n 个客户</translation>
     </message>
     <message>
       <source>%n lots</source>
-      <translation type="unfinished" />
+      <translation>%n 个批次</translation>
     </message>
     <message>
       <source>%n serials</source>
-      <translation type="unfinished" />
+      <translation>%n 个序列号</translation>
     </message>
     <message>
       <source>%n shipments</source>
-      <translation type="unfinished" />
+      <translation>%n 次发货</translation>
     </message>
     <message>
       <source>%n suppliers</source>
-      <translation type="unfinished" />
+      <translation>%n 个供应商</translation>
     </message>
     <message>
       <source>%n units</source>
-      <translation type="unfinished" />
+      <translation>%n 个单元</translation>
     </message>
     <message>
       <source>%n unknown quantities</source>
-      <translation type="unfinished" />
+      <translation>%n 个未知数量</translation>
     </message>
     <message>
       <source>All of it</source>
-      <translation type="unfinished" />
+      <translation>显示全部</translation>
     </message>
     <message>
       <source>As known: now</source>
-      <translation type="unfinished" />
+      <translation>所知：现在</translation>
     </message>
     <message>
       <source>As known: {0}</source>
-      <translation type="unfinished" />
+      <translation>所知：{0}</translation>
     </message>
     <message>
       <source>At a past moment…</source>
-      <translation type="unfinished" />
+      <translation>过去的某一时刻…</translation>
     </message>
     <message>
       <source>Back</source>
-      <translation>后退</translation>
+      <translation>向上</translation>
     </message>
     <message>
       <source>Back to the graph</source>
-      <translation type="unfinished" />
+      <translation>返回图形</translation>
     </message>
     <message>
       <source>Back to the root</source>
-      <translation type="unfinished" />
+      <translation>回到根单元</translation>
     </message>
     <message>
       <source>Back, both directions, forward</source>
-      <translation type="unfinished" />
+      <translation>向上、双向、向下</translation>
     </message>
     <message>
       <source>Blended</source>
-      <translation type="unfinished" />
+      <translation>混合</translation>
     </message>
     <message>
       <source>Both</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>By</source>
-      <translation type="unfinished" />
+      <translation>双向</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -2308,31 +2304,31 @@
     </message>
     <message>
       <source>Certain + possible</source>
-      <translation type="unfinished" />
+      <translation>确定 + 可能</translation>
     </message>
     <message>
       <source>Certain + possible: also what shares a circumstance</source>
-      <translation type="unfinished" />
+      <translation>确定 + 可能：也包括条件相同的单元</translation>
     </message>
     <message>
       <source>Certain only</source>
-      <translation type="unfinished" />
+      <translation>仅确定</translation>
     </message>
     <message>
       <source>Certain only: linked by recorded events</source>
-      <translation type="unfinished" />
+      <translation>仅确定：由记录的事件关联</translation>
     </message>
     <message>
       <source>Certainty</source>
-      <translation type="unfinished" />
+      <translation>确定性</translation>
     </message>
     <message>
       <source>Choose a longer time, or another circumstance.</source>
-      <translation type="unfinished" />
+      <translation>选择更长时间或其他条件。</translation>
     </message>
     <message>
       <source>Circumstance</source>
-      <translation type="unfinished" />
+      <translation>条件</translation>
     </message>
     <message>
       <source>Close</source>
@@ -2340,7 +2336,7 @@
     </message>
     <message>
       <source>Close it again</source>
-      <translation type="unfinished" />
+      <translation>重新收起</translation>
     </message>
     <message>
       <source>Code</source>
@@ -2348,15 +2344,15 @@
     </message>
     <message>
       <source>Code to trace</source>
-      <translation type="unfinished" />
+      <translation>要追溯的编码</translation>
     </message>
     <message>
       <source>Condition</source>
-      <translation type="unfinished" />
+      <translation>条件</translation>
     </message>
     <message>
       <source>Corrected</source>
-      <translation type="unfinished" />
+      <translation>更正</translation>
     </message>
     <message>
       <source>Customer</source>
@@ -2364,23 +2360,23 @@
     </message>
     <message>
       <source>Depth</source>
-      <translation type="unfinished" />
+      <translation>层级</translation>
     </message>
     <message>
       <source>Downstream of {0}</source>
-      <translation type="unfinished" />
+      <translation>{0} 的下游</translation>
     </message>
     <message>
       <source>Drawing (SVG)</source>
-      <translation type="unfinished" />
+      <translation>矢量图 (SVG)</translation>
     </message>
     <message>
       <source>Event</source>
-      <translation type="unfinished" />
+      <translation>事件</translation>
     </message>
     <message>
       <source>Expires</source>
-      <translation>有效期</translation>
+      <translation>有效期至</translation>
     </message>
     <message>
       <source>Export</source>
@@ -2388,7 +2384,7 @@
     </message>
     <message>
       <source>Farther</source>
-      <translation type="unfinished" />
+      <translation>缩小</translation>
     </message>
     <message>
       <source>Finished</source>
@@ -2396,19 +2392,19 @@
     </message>
     <message>
       <source>Fit</source>
-      <translation type="unfinished" />
+      <translation>适合窗口</translation>
     </message>
     <message>
       <source>Forward</source>
-      <translation>前进</translation>
+      <translation>向下</translation>
     </message>
     <message>
       <source>From and to {0}</source>
-      <translation type="unfinished" />
+      <translation>{0} 的来源与去向</translation>
     </message>
     <message>
       <source>From the root</source>
-      <translation type="unfinished" />
+      <translation>来自根单元</translation>
     </message>
     <message>
       <source>Genealogy</source>
@@ -2416,23 +2412,23 @@
     </message>
     <message>
       <source>Genealogy graph</source>
-      <translation type="unfinished" />
+      <translation>追溯图</translation>
     </message>
     <message>
       <source>Genealogy tree</source>
-      <translation type="unfinished" />
+      <translation>追溯树</translation>
     </message>
     <message>
       <source>Graph</source>
-      <translation type="unfinished" />
+      <translation>图形</translation>
     </message>
     <message>
       <source>Held by</source>
-      <translation type="unfinished" />
+      <translation>冻结人</translation>
     </message>
     <message>
       <source>Hours</source>
-      <translation type="unfinished" />
+      <translation>小时</translation>
     </message>
     <message>
       <source>Instrument</source>
@@ -2448,31 +2444,35 @@
     </message>
     <message>
       <source>Known at</source>
-      <translation type="unfinished" />
+      <translation>所知时刻</translation>
     </message>
     <message>
       <source>Labels, serials, pallets and supplier lot numbers all work.</source>
-      <translation type="unfinished" />
+      <translation>标签、序列号、托盘和供应商批号均可。</translation>
     </message>
     <message>
       <source>Lines</source>
-      <translation type="unfinished" />
+      <translation>连线</translation>
     </message>
     <message>
       <source>Machine</source>
-      <translation type="unfinished" />
+      <translation>设备</translation>
     </message>
     <message>
       <source>Made</source>
-      <translation type="unfinished" />
+      <translation>制造</translation>
+    </message>
+    <message>
+      <source>Made from</source>
+      <translation>由以下制成</translation>
     </message>
     <message>
       <source>Material</source>
-      <translation>原料</translation>
+      <translation>物料批次</translation>
     </message>
     <message>
       <source>Merged</source>
-      <translation type="unfinished" />
+      <translation>合并</translation>
     </message>
     <message>
       <source>Method</source>
@@ -2480,55 +2480,55 @@
     </message>
     <message>
       <source>Nearer</source>
-      <translation type="unfinished" />
+      <translation>放大</translation>
     </message>
     <message>
       <source>Nearer, farther</source>
-      <translation type="unfinished" />
+      <translation>放大、缩小</translation>
     </message>
     <message>
       <source>Neither was made from the other.</source>
-      <translation type="unfinished" />
+      <translation>两者互不构成来源。</translation>
     </message>
     <message>
       <source>No status</source>
-      <translation type="unfinished" />
+      <translation>无状态</translation>
     </message>
     <message>
       <source>No way joins these two</source>
-      <translation type="unfinished" />
+      <translation>两者之间没有路径</translation>
     </message>
     <message>
       <source>Nobody recorded how this unit was made.</source>
-      <translation type="unfinished" />
+      <translation>没有该单元的制造记录。</translation>
     </message>
     <message>
       <source>Nothing at hand?</source>
-      <translation type="unfinished" />
+      <translation>手边没有标签？</translation>
     </message>
     <message>
       <source>Nothing else shares it in these hours</source>
-      <translation type="unfinished" />
+      <translation>该时段内没有其他单元符合</translation>
     </message>
     <message>
       <source>Now</source>
-      <translation type="unfinished" />
+      <translation>现在</translation>
     </message>
     <message>
       <source>Of the root</source>
-      <translation type="unfinished" />
+      <translation>占根单元</translation>
     </message>
     <message>
       <source>Open a group, or draw what else a unit is linked to</source>
-      <translation type="unfinished" />
+      <translation>展开组，或显示单元的其他关联</translation>
     </message>
     <message>
       <source>Open an example from the demo plant</source>
-      <translation type="unfinished" />
+      <translation>打开演示工厂的示例</translation>
     </message>
     <message>
       <source>Open group</source>
-      <translation type="unfinished" />
+      <translation>展开组</translation>
     </message>
     <message>
       <source>Open the record</source>
@@ -2540,11 +2540,11 @@
     </message>
     <message>
       <source>Page (PDF)</source>
-      <translation type="unfinished" />
+      <translation>页面 (PDF)</translation>
     </message>
     <message>
       <source>Path between the root and the selected unit</source>
-      <translation type="unfinished" />
+      <translation>根单元与所选单元之间的路径</translation>
     </message>
     <message>
       <source>Person</source>
@@ -2552,15 +2552,15 @@
     </message>
     <message>
       <source>Picture (PNG)</source>
-      <translation type="unfinished" />
+      <translation>图片 (PNG)</translation>
     </message>
     <message>
       <source>Place</source>
-      <translation>库位</translation>
+      <translation>地点</translation>
     </message>
     <message>
       <source>Processed</source>
-      <translation type="unfinished" />
+      <translation>加工</translation>
     </message>
     <message>
       <source>Production run</source>
@@ -2572,15 +2572,15 @@
     </message>
     <message>
       <source>Raw lots</source>
-      <translation type="unfinished" />
+      <translation>原料批次</translation>
     </message>
     <message>
       <source>Reason: {0}</source>
-      <translation type="unfinished" />
+      <translation>原因：{0}</translation>
     </message>
     <message>
       <source>Received</source>
-      <translation type="unfinished" />
+      <translation>收货</translation>
     </message>
     <message>
       <source>Record</source>
@@ -2588,71 +2588,71 @@
     </message>
     <message>
       <source>Records made or corrected later are left out, as they were not known yet.</source>
-      <translation type="unfinished" />
+      <translation>之后录入或更正的记录当时尚未知晓，不予显示。</translation>
     </message>
     <message>
       <source>Regraded</source>
-      <translation type="unfinished" />
+      <translation>改级</translation>
     </message>
     <message>
       <source>Repaired</source>
-      <translation type="unfinished" />
+      <translation>维修</translation>
     </message>
     <message>
       <source>Returned</source>
-      <translation type="unfinished" />
+      <translation>退货</translation>
     </message>
     <message>
       <source>Reworked</source>
-      <translation type="unfinished" />
+      <translation>返工</translation>
     </message>
     <message>
       <source>Same machine, same hours</source>
-      <translation type="unfinished" />
+      <translation>同设备同时段</translation>
     </message>
     <message>
       <source>Sample taken</source>
-      <translation type="unfinished" />
+      <translation>取样</translation>
     </message>
     <message>
       <source>Save genealogy</source>
-      <translation type="unfinished" />
+      <translation>保存追溯</translation>
     </message>
     <message>
       <source>Scan a lot, serial, pallet or shipment</source>
-      <translation type="unfinished" />
+      <translation>扫描批次、序列号、托盘或发货单</translation>
     </message>
     <message>
       <source>Scan anything to see where it came from and where it went</source>
-      <translation type="unfinished" />
+      <translation>扫描任意标签，查看其来源与去向</translation>
     </message>
     <message>
       <source>Shipped</source>
-      <translation type="unfinished" />
+      <translation>已发货</translation>
     </message>
     <message>
       <source>Shipped to a customer</source>
-      <translation type="unfinished" />
+      <translation>发货给客户</translation>
     </message>
     <message>
       <source>Show as possible</source>
-      <translation type="unfinished" />
+      <translation>显示为可能</translation>
     </message>
     <message>
       <source>Show that moment</source>
-      <translation type="unfinished" />
+      <translation>显示该时刻</translation>
     </message>
     <message>
       <source>Show what was known then</source>
-      <translation type="unfinished" />
+      <translation>显示当时所知</translation>
     </message>
     <message>
       <source>Side</source>
-      <translation type="unfinished" />
+      <translation>方向</translation>
     </message>
     <message>
       <source>Sold on</source>
-      <translation type="unfinished" />
+      <translation>转售</translation>
     </message>
     <message>
       <source>Split</source>
@@ -2676,75 +2676,75 @@
     </message>
     <message>
       <source>Table</source>
-      <translation type="unfinished" />
+      <translation>表格</translation>
     </message>
     <message>
       <source>The picture stays as it was</source>
-      <translation type="unfinished" />
+      <translation>图形保持不变</translation>
     </message>
     <message>
       <source>The whole trace (JSON)</source>
-      <translation type="unfinished" />
+      <translation>完整追溯 (JSON)</translation>
     </message>
     <message>
       <source>Trace another</source>
-      <translation type="unfinished" />
+      <translation>追溯其他</translation>
     </message>
     <message>
       <source>Trace from here</source>
-      <translation type="unfinished" />
+      <translation>从此追溯</translation>
     </message>
     <message>
       <source>Trace from the selected unit</source>
-      <translation type="unfinished" />
+      <translation>从所选单元追溯</translation>
     </message>
     <message>
       <source>Traced lately</source>
-      <translation type="unfinished" />
+      <translation>最近追溯</translation>
     </message>
     <message>
       <source>Tree</source>
-      <translation type="unfinished" />
+      <translation>树</translation>
     </message>
     <message>
       <source>Unit</source>
-      <translation type="unfinished" />
+      <translation>单位</translation>
     </message>
     <message>
       <source>Units and lines (Excel)</source>
-      <translation type="unfinished" />
+      <translation>单元与连线 (Excel)</translation>
     </message>
     <message>
       <source>Units found</source>
-      <translation type="unfinished" />
+      <translation>找到的单元</translation>
     </message>
     <message>
       <source>Units of this genealogy</source>
-      <translation type="unfinished" />
+      <translation>追溯中的单元</translation>
     </message>
     <message>
       <source>Upstream of {0}</source>
-      <translation type="unfinished" />
+      <translation>{0} 的上游</translation>
     </message>
     <message>
       <source>WIP</source>
-      <translation type="unfinished" />
+      <translation>在制品</translation>
     </message>
     <message>
       <source>Walk along the lines</source>
-      <translation type="unfinished" />
+      <translation>沿连线移动</translation>
     </message>
     <message>
       <source>What else shares a circumstance with the making of the selected unit</source>
-      <translation type="unfinished" />
+      <translation>还有哪些单元与所选单元在相同条件下制造</translation>
     </message>
     <message>
       <source>What else shares its making</source>
-      <translation type="unfinished" />
+      <translation>同条件制造的单元</translation>
     </message>
     <message>
       <source>What else shares the making of {0}</source>
-      <translation type="unfinished" />
+      <translation>与 {0} 同条件制造的单元</translation>
     </message>
     <message>
       <source>When</source>
@@ -2752,67 +2752,67 @@
     </message>
     <message>
       <source>all quantities known</source>
-      <translation type="unfinished" />
+      <translation>数量均已知</translation>
     </message>
     <message>
       <source>at any time</source>
-      <translation type="unfinished" />
+      <translation>任意时间</translation>
     </message>
     <message>
       <source>came out</source>
-      <translation type="unfinished" />
+      <translation>产出</translation>
     </message>
     <message>
       <source>certain</source>
-      <translation type="unfinished" />
+      <translation>确定</translation>
     </message>
     <message>
       <source>excluded</source>
-      <translation>已剔除</translation>
+      <translation>排除</translation>
     </message>
     <message>
       <source>found in {0} ms</source>
-      <translation type="unfinished" />
+      <translation>用时 {0} 毫秒</translation>
     </message>
     <message>
       <source>more than 500 units</source>
-      <translation type="unfinished" />
+      <translation>超过 500 个单元</translation>
     </message>
     <message>
       <source>possible</source>
-      <translation type="unfinished" />
+      <translation>可能</translation>
     </message>
     <message>
       <source>press + to open the group</source>
-      <translation type="unfinished" />
+      <translation>按 + 展开该组</translation>
     </message>
     <message>
       <source>suspect: downstream of a hold</source>
-      <translation type="unfinished" />
+      <translation>可疑：位于冻结的下游</translation>
     </message>
     <message>
       <source>updating</source>
-      <translation type="unfinished" />
+      <translation>正在更新</translation>
     </message>
     <message>
       <source>went in</source>
-      <translation type="unfinished" />
+      <translation>投入</translation>
     </message>
     <message>
       <source>{0} saved</source>
-      <translation type="unfinished" />
+      <translation>{0} 已保存</translation>
     </message>
     <message>
       <source>{0} was not saved</source>
-      <translation type="unfinished" />
+      <translation>{0} 未保存</translation>
     </message>
     <message>
       <source>± {0} days</source>
-      <translation type="unfinished" />
+      <translation>± {0} 天</translation>
     </message>
     <message>
       <source>± {0} hours</source>
-      <translation type="unfinished" />
+      <translation>± {0} 小时</translation>
     </message>
   </context>
   <context>

@@ -95,6 +95,16 @@ def test_a_value_is_judged_when_it_is_left_and_stays_as_it_was_typed(station: St
     assert view.values()["difference"] == Decimal("-12.5")
 
 
+def test_a_day_is_shown_as_it_was_understood(station: Station) -> None:
+    view = station.editor(form("receipt")).view
+    for typed in ("20261122", "2026/11/22", "11/22/2026"):
+        type_into(view, "lots[1].made_on", typed)
+        keys(view, TAB)
+        shown = "2026-11-22" if typed != "11/22/2026" else typed
+        assert view.texts()["lots[1].made_on"] == shown
+        box(view, "lots[1].made_on").widget.selectAll()  # type: ignore[attr-defined]
+
+
 def test_what_the_server_refused_is_said_at_the_field_until_it_is_edited(station: Station) -> None:
     editor = station.editor(form("receipt"))
     editor.view.fill(RECEIPT)

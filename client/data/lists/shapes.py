@@ -126,6 +126,10 @@ class List:
         return next(column for column in self.columns if column.name == name)
 
 
+# Sorted by name means by the English name, or, where Chinese is spoken and the table keeps it, by pinyin.
+PINYIN = "pinyin"
+ENGLISH = "lower(coalesce({0}.name ->> 'en', {0}.name ->> 'zh_CN', ''))"
+
 ITEMS = "SELECT i.id FROM trace.item i WHERE i.code ILIKE %(like)s OR concat_ws(' ', i.name ->> 'en', i.name ->> 'zh_CN') ILIKE %(like)s OR i.sort_key ILIKE %(like)s"
 PARTIES = "SELECT p.id FROM trace.party p WHERE p.code ILIKE %(like)s OR concat_ws(' ', p.name ->> 'en', p.name ->> 'zh_CN') ILIKE %(like)s OR p.sort_key ILIKE %(like)s"
 

@@ -119,7 +119,8 @@ class Details(QWidget):
             self._grid.addWidget(label(name, "secondary"), at, 0)
             shown = ElidedLabel(value, "code" if code else "fact")
             shown.setMinimumWidth(0)
-            shown.findChild(type(label())).setAlignment(Qt.AlignmentFlag.AlignRight)
+            if (words := shown.findChild(type(label()))) is not None:
+                words.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(shown, at, 1)
 
 
@@ -135,7 +136,7 @@ def _unit_rows(node: Node, facts: UnitFacts | None) -> list[Row]:
         (translate("genealogy", "Supplier lot"), facts.supplier_lot, True),
         (translate("genealogy", "Supplier"), said(facts.supplier), False),
         (made or translate("genealogy", "Made"), formats.moment(moment) if moment else None, False),
-        (translate("genealogy", "By"), facts.made_by if facts.made_how != "receive" else None, True),
+        (translate("genealogy", "Event"), facts.made_by if facts.made_how != "receive" else None, True),
         (translate("genealogy", "Expires"), formats.day(facts.expires_on) if facts.expires_on else None, False),
         (translate("genealogy", "Machine"), ", ".join(facts.machines), False),
         (translate("genealogy", "Person"), ", ".join(said(name) for name in facts.people), False),

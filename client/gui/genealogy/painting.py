@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from client.domain.pedigree import LANES
 from client.gui.fonts import code_font, text_font
-from client.gui.genealogy.geometry import HEAD, Plane, View
+from client.gui.genealogy.geometry import HEAD, WIDTH, Plane, View
 from client.gui.genealogy.words import edge_words, lane_word, lines_of, status_of
 from client.gui.icons import paint_icon
 from client.gui.theme import current, status_look
@@ -321,6 +321,9 @@ class _Painter:
         rows = [amount, share] if on_path and share and self.view.zoom >= NEAR else [amount]
         font = text_font(12, _MEDIUM)
         metrics = QFontMetricsF(font)
+        gap = (self.plane.pitch_x - WIDTH) * self.view.zoom + 14
+        if self.view.zoom < NEAR and metrics.horizontalAdvance(amount) + 10 > gap:
+            rows = [amount.rpartition(" ")[0] or amount]
         width = max(metrics.horizontalAdvance(row) for row in rows) + 10
         height = 16.0 * len(rows) + 3
         box = QRectF(0, 0, width, height)

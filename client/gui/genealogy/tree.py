@@ -122,7 +122,7 @@ class TreeModel(QAbstractItemModel):
         rows = self._children(branch) if branch else self._tops
         return self.createIndex(row, column, rows[row]) if 0 <= row < len(rows) else QModelIndex()
 
-    def parent(self, index: Index = QModelIndex()) -> Any:  # type: ignore[override]  # noqa: B008 - Qt overloads it
+    def parent(self, index: Index = QModelIndex()) -> Any:  # noqa: B008 - Qt overloads it
         """Qt's call."""
         branch = self.branch(index)
         if branch is None or branch.parent is None:
@@ -149,10 +149,12 @@ class TreeModel(QAbstractItemModel):
         if branch is None or self.picture is None:
             return None
         one = self.picture.shown[branch.number]
+        if role == Qt.ItemDataRole.DisplayRole and branch.parent is None and branch.row:
+            return "" if index.column() else translate("genealogy", "Made from")
         if role == Qt.ItemDataRole.DisplayRole:
             return branch.amount if index.column() else lines_of(self.picture, one)[0]
         if role == _STATUS:
-            return status_of(self.picture, one)
+            return None if branch.parent is None and branch.row else status_of(self.picture, one)
         if role == _KEY:
             return one.key
         if role == _CODE:
@@ -234,7 +236,8 @@ class Tree(QTreeView):
         self._quiet = True
         self._model.show_picture(picture, direction)
         if picture is not None:
-            self.expandRecursively(self._model.index(0, 0), 4)
+            for row in range(self._model.rowCount()):
+                self.expandRecursively(self._model.index(row, 0), 4)
         if key:
             self._quiet = False
             self.select(key)
