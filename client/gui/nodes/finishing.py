@@ -52,23 +52,12 @@ class Finisher(QObject):
                     return close_work_order(database, code, reason=text, row_version=version, command_id=command)
                 return close_complaint(database, code, cause=text, row_version=version, command_id=command)
 
-<<<<<<< HEAD
             def done(made: Saved) -> None:
-=======
-            def carried_out(made: Saved) -> None:
->>>>>>> rec
                 dialog.accept()
                 self.done.emit(made)
 
             self._carry_out(
-<<<<<<< HEAD
                 work, dialog, done, lambda error: dialog.set_error(self._context.messages.sentence(error))
-=======
-                work,
-                dialog,
-                carried_out,
-                lambda error: dialog.set_error(self._context.messages.sentence(error)),
->>>>>>> rec
             )
 
         dialog.given.connect(carry_out)
