@@ -135,6 +135,7 @@ class EntryPage(QWidget):
             danger=True,
         )
         if sure:
+            self.editor.view.stop_telling()
             self.context.journal.discard(self._draft)
             self._tell_drafts()
             self.closed.emit()
@@ -187,6 +188,7 @@ class EntryPage(QWidget):
         self.context.tasks.change(work, owner=self, done=self._done, failed=self._failed)
 
     def _done(self, made: Saved) -> None:
+        self.editor.view.stop_telling()
         self.context.journal.discard(self._draft)
         self._tell_drafts()
         self.saved.emit(made)
