@@ -68,7 +68,7 @@ SCREENS: tuple[Entry, ...] = (
         InspectionScreen, ("inspection", "inspect"), wide=True,
     ),
     Entry(
-        "charts", "chart-dots-3", str(QT_TRANSLATE_NOOP("screens", "Control charts")),
+        "charts", "chart-dots", str(QT_TRANSLATE_NOOP("screens", "Control charts")),
         ChartScreen, ("characteristic",), wide=True,
     ),
     Entry(
