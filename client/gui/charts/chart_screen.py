@@ -55,7 +55,7 @@ class ChartScreen(Screen):
         self._kinds: Segmented | None = None
         self._save = button(" ", icon="download")
         self.view = ChartView()
-        self._empty = EmptyState("chart-dots-3", "")
+        self._empty = EmptyState("chart-dots", "")
         self._error = ErrorCard("")
         self._loading = LoadingRows()
         self._stack = QStackedWidget()
