@@ -20,7 +20,7 @@ def lived(plant: Plant) -> Iterator[Database]:
     stock(plant)
     receive(plant, "R1", "resin", "100", supplier_lot="S-7")
     receive(plant, "C1", "colour", "10")
-    act(plant, "move", [line("R1")], place="LINE")
+    act(plant, "move", [line("R1", "100")], place="LINE")
     act(plant, "run", [line("R1", "2.5"), line("C1", "0.1")], [made("P1", "part", "1000")])
     plant.call("inspector", "hold", {"codes": ["R1"], "reason": "metal found"})
     plant.call("manager", "complain", {"unit": "P1", "party": "CUST", "category": "look", "text": "scratched"})
