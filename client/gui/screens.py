@@ -74,7 +74,7 @@ SCREENS: tuple[Entry, ...] = (
         _later("client.gui.inspection.screen", "InspectionScreen"), ("inspection", "inspect"), wide=True,
     ),
     Entry(
-        "charts", "chart-dots-3", str(QT_TRANSLATE_NOOP("screens", "Control charts")),
+        "charts", "chart-dots", str(QT_TRANSLATE_NOOP("screens", "Control charts")),
         _later("client.gui.charts.chart_screen", "ChartScreen"), ("characteristic",), wide=True,
     ),
     Entry(

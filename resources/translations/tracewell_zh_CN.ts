@@ -79,6 +79,10 @@
       <source>Zoom</source>
       <translation>缩放</translation>
     </message>
+    <message>
+      <source>limits frozen by %1</source>
+      <translation>控制限由 %1 冻结</translation>
+    </message>
   </context>
   <context>
     <name>ConflictCard</name>
@@ -1918,9 +1922,11 @@
   </context>
   <context>
     <name>charts</name>
-    <message>
+    <message numerus="yes">
       <source>%n signal(s)</source>
-      <translation>%n 个信号</translation>
+      <translation>
+        <numerusform>%n 个信号</numerusform>
+      </translation>
     </message>
     <message>
       <source>Capability</source>
@@ -2230,33 +2236,47 @@
   </context>
   <context>
     <name>genealogy</name>
-    <message>
+    <message numerus="yes">
       <source>%n customers</source>
-      <translation>%n 个客户</translation>
+      <translation>
+        <numerusform>%n 个客户</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n lots</source>
-      <translation>%n 个批次</translation>
+      <translation>
+        <numerusform>%n 个批次</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n serials</source>
-      <translation>%n 个序列号</translation>
+      <translation>
+        <numerusform>%n 个序列号</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n shipments</source>
-      <translation>%n 次发货</translation>
+      <translation>
+        <numerusform>%n 次发货</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n suppliers</source>
-      <translation>%n 个供应商</translation>
+      <translation>
+        <numerusform>%n 个供应商</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n units</source>
-      <translation>%n 个单元</translation>
+      <translation>
+        <numerusform>%n 个单元</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n unknown quantities</source>
-      <translation>%n 个未知数量</translation>
+      <translation>
+        <numerusform>%n 个未知数量</numerusform>
+      </translation>
     </message>
     <message>
       <source>All of it</source>
@@ -2813,6 +2833,30 @@
     <message>
       <source>± {0} hours</source>
       <translation>± {0} 小时</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n on the selected path</source>
+      <translation>
+        <numerusform>所选路径上 %n 个</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n units are their own ancestors: faulty data</source>
+      <translation>
+        <numerusform>%n 个单元是自身的来源：数据有误</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kinds</source>
+      <translation>
+        <numerusform>%n 种物料</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n deliveries</source>
+      <translation>
+        <numerusform>%n 次交货</numerusform>
+      </translation>
     </message>
   </context>
   <context>

@@ -55,7 +55,7 @@ class ChartScreen(Screen):
         self._kinds: Segmented | None = None
         self._save = button(" ", icon="download")
         self.view = ChartView()
-        self._empty = EmptyState("chart-dots-3", "")
+        self._empty = EmptyState("chart-dots", "")
         self._error = ErrorCard("")
         self._loading = LoadingRows()
         self._stack = QStackedWidget()
@@ -271,6 +271,8 @@ class ChartScreen(Screen):
             parts.append(f"n = {limits.n:g}")
         rules = ", ".join(str(rule.number) for rule in charted.study.signals[0].rules)
         parts.append(self.tr("Nelson rules %1").replace("%1", rules))
+        if limits.author is not None:
+            parts.append(self.tr("limits frozen by %1").replace("%1", limits.author))
         self._subtitle.setText(" · ".join(parts))
         self.title_changed.emit(charted.measured.characteristic)
 

@@ -244,6 +244,10 @@ class FormView(QWidget):
         """Everything missing or wrong, in the order of the fields."""
         return self._judged.problems(self._walk.order())
 
+    def stop_telling(self) -> None:
+        """What was typed is sent or thrown away: a field that is left only now has no draft any more."""
+        self._edited = None
+
     def show_problem(self, path: str, sentence: str) -> None:
         """Something the server found wrong with a field, until it is edited."""
         self._judged.found(Problem(path, SAID, {}, {"en": sentence, "zh_CN": sentence}))

@@ -136,6 +136,7 @@ class EntryPage(QWidget):
         )
         if sure:
             self._over = True
+            self.editor.view.stop_telling()
             self.context.journal.discard(self._draft)
             self._tell_drafts()
             self.closed.emit()
@@ -191,6 +192,7 @@ class EntryPage(QWidget):
 
     def _done(self, made: Saved) -> None:
         self._over = True
+        self.editor.view.stop_telling()
         self.context.journal.discard(self._draft)
         self._tell_drafts()
         self.saved.emit(made)

@@ -41,7 +41,7 @@ class UnitScreen(Screen):
         self._code = ""
         self._page: UnitPage | None = None
         self.header = RecordHeader()
-        self._trace = button("", icon="chart-dots-3")
+        self._trace = button("", icon="topology-star-3")
         self._trace.clicked.connect(lambda: self._ask("genealogy"))
         self.header.corner.addWidget(self._trace)
         self._older = button("", "quiet")
