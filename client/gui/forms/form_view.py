@@ -89,8 +89,6 @@ class FormView(QWidget):
             self._slices.add(partial(self._draw_field, field) for field in section.fields)
         theme().changed.connect(self._arrange)
 
-    # Drawing
-
     def _drawn(self) -> None:
         if self._sheet.card.isHidden():
             self.retranslate()
@@ -203,8 +201,6 @@ class FormView(QWidget):
         if self.is_ready():
             self._sheet.arrange()
 
-    # What is typed
-
     def texts(self) -> dict[str, str]:
         """The draft: what stands in the fields, by path; blanks left out."""
         return {path: text for path, text in self._texts.items() if text}
@@ -282,8 +278,6 @@ class FormView(QWidget):
     def _refused(self, path: str, error: TracewellError) -> None:
         self.show_problem(path, say(error, language()))
 
-    # Showing what it means
-
     def _show(self, *, force: bool = False) -> None:
         """Look at the texts anew: what is asked for, needed, computed, wrong."""
         if not self.is_ready():
@@ -308,8 +302,6 @@ class FormView(QWidget):
         if moved:
             self._arrange()
         self.changed.emit()
-
-    # Lines
 
     def add_line(self, name: str, code: str = "") -> None:
         """A new line of a table, with a scanned code in it; the keyboard goes to the next value it lacks.
@@ -346,8 +338,6 @@ class FormView(QWidget):
     def _put_back(self) -> None:
         self._lines.put_back()
         self._show(force=True)
-
-    # Keyboard
 
     def focus_first(self) -> None:
         """The keyboard to the first field with nothing in it, else to the first; as soon as they are drawn."""
