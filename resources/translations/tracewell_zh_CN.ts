@@ -79,6 +79,10 @@
       <source>Zoom</source>
       <translation>缩放</translation>
     </message>
+    <message>
+      <source>limits frozen by %1</source>
+      <translation>控制限由 %1 冻结</translation>
+    </message>
   </context>
   <context>
     <name>ConflictCard</name>

@@ -79,7 +79,7 @@ def _queries(plant: Plant, times: Times) -> None:
         code = read_page(database, of, Wanted(sort="code"), marks["code"].before(middle), 1)[0].code
 
         def page(wanted: Wanted, block: int = 0) -> Callable[[], object]:
-            after = marks[wanted.sort or "-at"].before(block)
+            after = marks[wanted.sort or "-at"].before(block) if block else None
             return lambda: read_page(database, of, wanted, after)
 
         works: list[tuple[str, str | None, Callable[[], object]]] = [

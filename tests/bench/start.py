@@ -66,7 +66,7 @@ def _started(module: str, address: str) -> list[tuple[str, float, float]]:
         "TRACEWELL_BENCH_PASSWORD": password_of(PERSON),
     }
     done = subprocess.run(
-        [sys.executable, "-m", module], env=environment, capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-m", module], env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=120
     )
     steps: list[tuple[str, float, float]] = json.loads(done.stdout.splitlines()[-1])
     return steps

@@ -20,7 +20,7 @@ def lived(plant: Plant) -> Iterator[Database]:
     stock(plant)
     receive(plant, "R1", "resin", "100", supplier_lot="S-7")
     receive(plant, "C1", "colour", "10")
-    act(plant, "move", [line("R1")], place="LINE")
+    act(plant, "move", [line("R1", "100")], place="LINE")
     act(plant, "run", [line("R1", "2.5"), line("C1", "0.1")], [made("P1", "part", "1000")])
     plant.call("inspector", "hold", {"codes": ["R1"], "reason": "metal found"})
     plant.call("manager", "complain", {"unit": "P1", "party": "CUST", "category": "look", "text": "scratched"})
@@ -74,3 +74,18 @@ def test_an_unknown_code_is_refused(lived: Database) -> None:
     with pytest.raises(Refused) as refused:
         read_unit_page(lived, "NOBODY")
     assert refused.value.code == "TW010"
+
+
+def test_a_life_goes_on_through_generations(lived: Database, plant: Plant) -> None:
+    """What was shipped and came back is the same thing to people: one life, each hold told once."""
+    receive(plant, "O1", "oil", "10")
+    act(plant, "ship", [line("O1", "10")], party="CUST")
+    act(plant, "return", [line("O1", "10")], [made("O1", "oil", "10")], party="CUST")
+    page = read_unit_page(lived, "O1")
+    assert page.generations == (1, 2)
+    assert [one for one in told(page) if one[0] in {"made", "used"}] == [
+        ("made", "receive"),
+        ("used", "ship"),
+        ("made", "return"),
+    ]
+    assert told(read_unit_page(lived, "O1#1"))[-1] in {("used", "ship"), ("used", "return")}

@@ -123,7 +123,12 @@ class Hands:
             if self._path(view) in {path, *others}:
                 return
             notes = isinstance(self._focus(), QPlainTextEdit)  # where Enter is a new line
-            self.press(Key.Key_Tab if notes else Key.Key_Return)
+            order, here = view._walk.order(), self._path(view)
+            same = here.partition("[")[0] == path.partition("[")[0]
+            if same and path in order and order.index(here) > order.index(path):  # at the foot of its table: back
+                self.press(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+            else:
+                self.press(Key.Key_Tab if notes else Key.Key_Return)
         raise AssertionError(f"Enter never came to {path}; it stands at {self._path(view)!r}")
 
     def fill(self, path: str, text: str) -> None:

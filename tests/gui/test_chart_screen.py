@@ -14,8 +14,10 @@ from client.gui.changes import Change
 from client.gui.charts.chart_screen import ChartScreen, characteristic_link
 from client.gui.context import Context
 from client.gui.link import Link
+from client.usecases.chart_records import exclude_point, freeze_limits, restore_point
+from client.usecases.charts import chart_characteristic, frozen
 from tests.factories import stock, words
-from tests.plants import Plant
+from tests.plants import Plant, new_command
 
 
 def measure(plant: Plant, values: np.ndarray, first: int = 0) -> None:
@@ -123,3 +125,32 @@ def test_the_screen_follows_a_switch_of_language(screen: ChartScreen, qtbot: QtB
     translations.use("zh_CN")
     qtbot.waitUntil(lambda: "点" in screen.view.signal_list._model.rows[0].text)
     assert screen.view.chart.items[1].drawn.title == "极差"
+
+
+def test_specification_frozen_limits_and_points_left_out_hold(
+    screen: ChartScreen, qtbot: QtBot, plant: Plant, log_in: Callable[[str], Context]
+) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    assert screen.view.charted is not None
+    before = screen.view.charted.study.chart.limits[0]
+    database = screen.context.database
+    specified = {"characteristic": "D24", "item": "part", "class": "major", "lower": "23.95", "upper": "24.05"}
+    database.call("publish_specification", {**specified, "reason": "drawing B"})
+    exclude_point(database, "D24", "INS-33", excluded_from="limits", cause="set-up", command_id=new_command())
+    charted = chart_characteristic(database, "D24", "part")
+    assert (charted.study.lower, charted.study.upper) == (23.95, 24.05)
+    assert charted.study.overall is not None
+    assert charted.study.chart.phases.excluded == (33,)
+    limits = charted.study.chart.limits[0]
+    assert limits.centre < before.centre
+    freeze_limits(
+        database, "D24", "part", "xbar-r", limits=frozen(limits), method=limits.method,
+        source={"from": 1, "to": 40}, reason="first 40", command_id=new_command(),
+    )  # fmt: skip
+    measure(plant, np.full((5, 5), [24.1, 24.11, 24.09, 24.1, 24.12]), first=40)
+    later = chart_characteristic(database, "D24", "part").study.chart
+    assert (later.limits[0].centre, later.limits[0].sigma) == (limits.centre, limits.sigma)
+    assert (later.limits[0].author, later.limits[0].reason) == ("engineer", "first 40")
+    assert set(range(40, 45)) <= set(later.panes[0].above().tolist())
+    restore_point(database, "D24", "INS-33", command_id=new_command())
+    assert chart_characteristic(database, "D24", "part").study.chart.phases.excluded == ()

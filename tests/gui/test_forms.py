@@ -298,6 +298,26 @@ def test_it_is_sent_once_while_it_is_under_way(station: Station) -> None:
     assert editor.view.request()["roles"] == ["supplier", "customer"]
 
 
+def test_a_field_left_after_sending_tells_the_journal_nothing(station: Station) -> None:
+    view = station.editor(form("adjust")).view
+    type_into(view, "difference", "2500")
+    station.edits.clear()
+    view.stop_telling()
+    keys(view, TAB)
+    assert box(view, "difference").widget.text() == "2\u202f500"  # type: ignore[attr-defined]
+    assert station.edits == []
+
+
+def test_a_code_that_turns_out_to_be_known_is_no_edit(station: Station) -> None:
+    view = station.editor(form("receipt")).view
+    type_into(view, "supplier", "SUP-014")
+    station.edits.clear()
+    keys(view, TAB)
+    station.settle()
+    assert box(view, "supplier").widget.typed() == "Supplier 014"  # type: ignore[attr-defined]
+    assert station.edits == []
+
+
 def test_the_language_changes_while_one_types(station: Station) -> None:
     editor = station.editor(form("receipt"))
     editor.view.fill(RECEIPT | {"lots[2].quantity": "1,234"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -63,8 +64,10 @@ def ready(qtbot: QtBot, context: Context) -> None:
 def show(qtbot: QtBot, stocked_plant: Plant, log_in: LogIn) -> Callable[..., Any]:
     """A list, shown and read: show(ListPanel, "receipts", login="inspector")."""
 
+    contexts: dict[str, Context] = {}  # a person has a few connections, not a few a list
+
     def made(kind: type[ListPanel | ListTable], name: str, login: str = "inspector", **more: Any) -> Any:
-        context = log_in(login)
+        context = contexts.get(login) or contexts.setdefault(login, log_in(login))
         widget = kind(context, name, **more)
         widget.resize(1200, 700)
         qtbot.addWidget(widget)
@@ -267,3 +270,21 @@ def test_nothing_is_cut_or_overlaps(qtbot: QtBot, show: Callable[..., Any], log_
         screen.show_list(name)
         ready(qtbot, screen.context)
         assert not layout_faults(screen), name
+
+
+def test_chinese_names_are_sorted_by_pinyin_and_english_ones_by_letter(
+    qtbot: QtBot, show: Callable[..., Any], stocked_plant: Plant
+) -> None:
+    names = {"oil": ("Axle", "轴", "zhou"), "paint": ("Bolt", "壳", "ke"), "box": ("Case", "阿", "a")}
+    owner = stocked_plant.owner()
+    for code, (english, chinese, pinyin) in names.items():
+        name = json.dumps({"en": english, "zh_CN": chinese})
+        owner.execute("UPDATE trace.item SET name = %s, sort_key = %s WHERE code = %s", (name, pinyin, code))
+    table = show(ListTable, "items")
+    table.table.horizontalHeader().sectionClicked.emit([column.name for column in table.columns()].index("title"))
+    ready(qtbot, table.context)
+    assert [code for code in codes(table) if code in names] == ["oil", "paint", "box"]
+    translations.use("zh_CN")
+    qtbot.wait(20)
+    ready(qtbot, table.context)
+    assert [code for code in codes(table) if code in names] == ["box", "paint", "oil"]

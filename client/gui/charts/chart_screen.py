@@ -271,6 +271,8 @@ class ChartScreen(Screen):
             parts.append(f"n = {limits.n:g}")
         rules = ", ".join(str(rule.number) for rule in charted.study.signals[0].rules)
         parts.append(self.tr("Nelson rules %1").replace("%1", rules))
+        if limits.author is not None:
+            parts.append(self.tr("limits frozen by %1").replace("%1", limits.author))
         self._subtitle.setText(" · ".join(parts))
         self.title_changed.emit(charted.measured.characteristic)
 

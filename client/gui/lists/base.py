@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
-from client.data.lists import LISTS, Row
+from client.data.lists import LISTS, Row, Wanted
+from client.data.lists.shapes import PINYIN
 from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
@@ -18,6 +19,7 @@ from client.gui.lists.filters import FilterBar
 from client.gui.lists.keeping import keep_chosen, read_chosen
 from client.gui.lists.names import list_title
 from client.gui.lists.source import ListSource
+from client.gui.translations import language
 from client.gui.widgets.buttons import button, icon_button, name_tool
 from client.gui.widgets.labels import button_text, label
 from client.gui.widgets.search import SearchField
@@ -119,7 +121,14 @@ class ListBase(QWidget):
     def open(self) -> None:
         """Read it (again, from the start)."""
         self._opened = True
-        self.source.open(self.kept.wanted(self.search.text()))
+        self.source.open(self.wanted())
+
+    def wanted(self) -> Wanted:
+        """What is to be read: search, filters, order; by name means by pinyin where Chinese is spoken."""
+        chosen = self.kept.wanted(self.search.text())
+        if chosen.sort.removeprefix("-") == "name" and language() == "zh_CN" and PINYIN in self.of.sorts:
+            return replace(chosen, sort=chosen.sort.replace("name", PINYIN))
+        return chosen
 
     def show_and_read(self) -> None:
         """Read it if that was not done yet; called when the list comes to the front."""
@@ -182,6 +191,8 @@ class ListBase(QWidget):
         """Qt's call: another language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            if self._opened and self.wanted().sort != self.source.wanted.sort:
+                self.open()
         super().changeEvent(event)
 
     def keep(self) -> None:

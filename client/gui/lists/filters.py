@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QStyl
 
 from client.data.lists import LISTS, Filter, List, Row, Wanted
 from client.data.lists.reading import read_page
+from client.data.lists.shapes import PINYIN
 from client.errors import TracewellError
 from client.gui.context import Context
 from client.gui.lists.keeping import Chosen
@@ -116,7 +117,13 @@ class FilterBar(QWidget):
             first = self._of.default
             orders = [
                 first,
-                *(sign + name for name in self._of.sorts for sign in ("", "-") if sign + name != first),
+                *(
+                    sign + name
+                    for name in self._of.sorts
+                    if name != PINYIN
+                    for sign in ("", "-")
+                    if sign + name != first
+                ),
             ]
             for order in orders:
                 self._sort.addItem(sort_title(order), order)

@@ -57,7 +57,7 @@ class EntryPage(QWidget):
         super().__init__(parent)
         self.context, self.form = context, form
         self._site, self._more = site, dict(more or {})
-        self._begun = draft is not None
+        self._begun, self._over = draft is not None, False
         if draft is not None:
             self._more = dict(draft.context.get("more", {}))
             self._site = draft.context.get("site") or site
@@ -135,6 +135,8 @@ class EntryPage(QWidget):
             danger=True,
         )
         if sure:
+            self._over = True
+            self.editor.view.stop_telling()
             self.context.journal.discard(self._draft)
             self._tell_drafts()
             self.closed.emit()
@@ -149,6 +151,8 @@ class EntryPage(QWidget):
         return {"en": str(code), "zh_CN": str(code)} if code else {}
 
     def _edited(self, path: str, text: str) -> None:
+        if self._over:  # a name that was looked up meanwhile: the draft is recorded or thrown away
+            return
         self.context.journal.edit(self._draft, path, text)
         if not self._begun:
             self._begun = True
@@ -187,6 +191,8 @@ class EntryPage(QWidget):
         self.context.tasks.change(work, owner=self, done=self._done, failed=self._failed)
 
     def _done(self, made: Saved) -> None:
+        self._over = True
+        self.editor.view.stop_telling()
         self.context.journal.discard(self._draft)
         self._tell_drafts()
         self.saved.emit(made)

@@ -52,15 +52,12 @@ class Finisher(QObject):
                     return close_work_order(database, code, reason=text, row_version=version, command_id=command)
                 return close_complaint(database, code, cause=text, row_version=version, command_id=command)
 
-            def carried_out(made: Saved) -> None:
+            def done(made: Saved) -> None:
                 dialog.accept()
                 self.done.emit(made)
 
             self._carry_out(
-                work,
-                dialog,
-                carried_out,
-                lambda error: dialog.set_error(self._context.messages.sentence(error)),
+                work, dialog, done, lambda error: dialog.set_error(self._context.messages.sentence(error))
             )
 
         dialog.given.connect(carry_out)

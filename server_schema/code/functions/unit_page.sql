@@ -57,11 +57,15 @@ BEGIN
         FROM trace.unit_status s WHERE s.unit = ANY (ids) AND s.cause NOT IN ('receive', 'decide_inspection')
           AND NOT EXISTS (SELECT FROM trace.edge x WHERE x.target = ANY (ids) AND x.source = s.event)
         UNION ALL
-        SELECT 'held', hu.from_at, 'instant', hu.from_at, 'hold', h.code, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, h.person, h.reason, CASE h.kind WHEN 'recall' THEN 'recalled' WHEN 'hold' THEN 'held' END, hu.tier
-        FROM trace.hold_unit hu JOIN trace.hold h ON h.id = hu.hold WHERE hu.unit = ANY (ids)
+        -- A hold passes on to the next generation: it is told once, when it began and when it ended for good.
+        (SELECT DISTINCT ON (h.id) 'held', hu.from_at, 'instant', hu.from_at, 'hold', h.code, NULL::numeric, NULL::numeric, NULL, NULL::jsonb, 0, NULL, NULL::jsonb, NULL, h.person, h.reason,
+            CASE h.kind WHEN 'recall' THEN 'recalled' WHEN 'hold' THEN 'held' END, hu.tier
+        FROM trace.hold_unit hu JOIN trace.hold h ON h.id = hu.hold WHERE hu.unit = ANY (ids) ORDER BY h.id, hu.from_at)
         UNION ALL
-        SELECT 'freed', hu.to_at, 'instant', hu.to_at, 'hold', h.code, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, hu.ended_by, hu.end_reason, NULL, hu.tier
+        (SELECT DISTINCT ON (h.id) 'freed', hu.to_at, 'instant', hu.to_at, 'hold', h.code, NULL::numeric, NULL::numeric, NULL, NULL::jsonb, 0, NULL, NULL::jsonb, NULL, hu.ended_by, hu.end_reason, NULL, hu.tier
         FROM trace.hold_unit hu JOIN trace.hold h ON h.id = hu.hold WHERE hu.unit = ANY (ids) AND hu.to_at <> 'infinity'
+          AND NOT EXISTS (SELECT FROM trace.hold_unit o WHERE o.hold = hu.hold AND o.unit = ANY (ids) AND o.to_at = 'infinity')
+        ORDER BY h.id, hu.to_at DESC)
         UNION ALL
         SELECT 'complained', c.reported_at, 'instant', c.recorded_at, 'complaint', c.code, c.quantity, NULL, m.code, NULL, 0, p.code, p.name, NULL, c.recorded_by, c.text, c.state, c.category
         FROM trace.complaint c LEFT JOIN trace.party p ON p.id = c.party LEFT JOIN trace.uom m ON m.id = u.uom WHERE c.unit = ANY (ids)
