@@ -81,8 +81,7 @@ class MainWindow(QMainWindow):
             screen = self._screens[name] = self._make(self._entries[name])
         if self._stack.currentWidget() is not screen:
             self._stack.setCurrentWidget(screen)
-        if self._entries[name].title and name in self.rail.names():
-            self.rail.show_current(name)
+        self.rail.show_current(name)
         self._fold()
         self.error.hide()
         screen.activate()

@@ -166,8 +166,11 @@ class Rail(QWidget):
         return tuple(self._items)
 
     def show_current(self, name: str) -> None:
-        """Mark the screen in front."""
-        self._items[name].setChecked(True)
+        """Mark the screen in front; one that has no place in the rail marks none."""
+        self._group.setExclusive(False)
+        for each, item in self._items.items():
+            item.setChecked(each == name)
+        self._group.setExclusive(True)
 
     def set_texts(self, titles: dict[str, str], foot: str) -> None:
         """Names in the language in force, and what stands at the bottom."""

@@ -74,7 +74,7 @@ class ListPanel(ListBase):
         column = QVBoxLayout(area)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
-        self._title = label("", "title")
+        self._title = label("", "title", wrap=True)
         self.new = button("", "primary", "plus", small=True)
         self.new.setVisible(self._new_of is not None)
         self.new.clicked.connect(self.new_requested)

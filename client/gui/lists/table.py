@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
 
 from client.data.lists import Column
@@ -66,6 +66,7 @@ class ListTable(ListBase):
         theme().changed.connect(self._density)
         self._density()
         self._choose_columns()
+        view.viewport().installEventFilter(self)
         self.retranslate()
 
     def _build(self) -> None:
@@ -147,10 +148,11 @@ class ListTable(ListBase):
         """Ask where, then write the whole list as it is filtered, sorted and shown."""
         self.strip.ask(self.of, self.wanted(), self.columns(), kind)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt's call: a small place drops columns by their stated priority."""
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's call: a small place drops columns by their priority. The rows' own size counts: it comes last."""
+        if event.type() == QEvent.Type.Resize and watched is self.table.viewport():
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _show_column(self, name: str, *, shown: bool) -> None:
         now = {column.name for column in self.columns()}

@@ -83,6 +83,7 @@ class Life(QWidget):
         details = details_of(one)
         if details:
             said = label(details, "secondary", wrap=True)
+            said.setProperty("data", True)
             said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             words.addWidget(said)
         before, codes, more = others_of(one)

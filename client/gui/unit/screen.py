@@ -231,6 +231,7 @@ class UnitScreen(Screen):
             row.addWidget(Chip(status, small=True))
             row.addWidget(self._to(Link("hold", hold.code)))
             reason = label(hold.reason, wrap=True)
+            reason.setProperty("data", True)
             row.addWidget(reason, 1)
             who = words_text(hold.who.name) or hold.who.login if hold.who else ""
             row.addWidget(label(f"{who} · {moment(hold.at)}", "caption"))
