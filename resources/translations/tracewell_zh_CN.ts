@@ -1863,7 +1863,7 @@
     </message>
     <message>
       <source>Genealogy</source>
-      <translation>谱系</translation>
+      <translation>追溯</translation>
     </message>
     <message>
       <source>Mean</source>
@@ -2237,8 +2237,20 @@
       <translation>%n 个客户</translation>
     </message>
     <message>
+      <source>%n deliveries</source>
+      <translation>%n 次交货</translation>
+    </message>
+    <message>
+      <source>%n kinds</source>
+      <translation>%n 种物料</translation>
+    </message>
+    <message>
       <source>%n lots</source>
       <translation>%n 个批次</translation>
+    </message>
+    <message>
+      <source>%n on the selected path</source>
+      <translation>所选路径上 %n 个</translation>
     </message>
     <message>
       <source>%n serials</source>
@@ -2255,6 +2267,10 @@
     <message>
       <source>%n units</source>
       <translation>%n 个单元</translation>
+    </message>
+    <message>
+      <source>%n units are their own ancestors: faulty data</source>
+      <translation>%n 个单元是自身的来源：数据有误</translation>
     </message>
     <message>
       <source>%n unknown quantities</source>
