@@ -81,7 +81,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--method", {"choices": ("anova", "average-range"), "default": "anova"}),
         ("--good", {"metavar": "CATEGORY"}),
     ),
-    "bench": (("bench_name", {"metavar": "NAME", "choices": ("imports", "inspection", "spc", "trace", "write")}),),
+    "bench": (("bench_name", {"metavar": "NAME", "choices": ("genealogy", "imports", "inspection", "spc", "trace", "write")}),),
     "tour": (("folder", {"metavar": "DIR"}),),
     "act": (
         ("act_name", {"metavar": "NAME"}),
