@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,13 +18,18 @@ from client.refusals import refusal
 _READINGS = """
     SELECT m.value::float8 AS value, coalesce(m.taken_at, s.happened_at, s.opened_at) AS at, s.precision,
            s.id AS subgroup, m.sample_no, s.code AS record, 'inspection' AS record_kind, u.code AS unit, u.generation,
-           n.code AS instrument, p.login AS person, y.code AS supplier, s.stage
+           n.code AS instrument, p.login AS person, y.code AS supplier, s.stage, machine.code AS machine
     FROM trace.measurement m
     JOIN trace.inspection s ON s.id = m.inspection
     JOIN trace.unit u ON u.id = s.unit
     LEFT JOIN trace.equipment n ON n.id = m.instrument
     LEFT JOIN trace.person p ON p.id = m.person
     LEFT JOIN trace.party y ON y.id = u.supplier
+    LEFT JOIN LATERAL (  -- of the event that made the unit
+        SELECT q.code FROM trace.edge o
+        JOIN trace.event_equipment x ON x.event = o.source JOIN trace.equipment q ON q.id = x.equipment
+        WHERE o.target = u.id AND o.recorded_to = 'infinity' ORDER BY q.code LIMIT 1
+    ) machine ON true
     WHERE m.characteristic = %(characteristic)s AND u.item = %(item)s AND m.value IS NOT NULL
       AND NOT EXISTS (  -- of a sample measured again the last reading stands
           SELECT FROM trace.measurement l
@@ -32,7 +37,7 @@ _READINGS = """
             AND l.id > m.id AND l.retest_reason IS NOT NULL)
     UNION ALL
     SELECT r.value::float8, e.happened_at, e.precision, e.id, r.id, NULL, 'event', made.code, made.generation,
-           coalesce(n.code, machine.code), p.login, NULL, e.kind
+           n.code, p.login, NULL, e.kind, machine.code
     FROM trace.event_reading r
     JOIN trace.event e ON e.id = r.event
     CROSS JOIN LATERAL (  -- one unit stands for all that the event made of the item, or its reading would count often
@@ -70,7 +75,11 @@ class Point:
     instrument: str | None
     person: str | None
     supplier: str | None
-    stage: str
+    stage: str  # of the inspection, or the kind of the event
+    machine: str | None  # on which the unit was made
+
+
+STRATA = ("machine", "supplier", "person", "instrument", "stage")
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +93,23 @@ class Measurements:
     item_name: Mapping[str, str]
     values: NDArray[np.float64]
     points: Sequence[Point]
+
+    def strata(self) -> list[tuple[str, str]]:
+        """What the points can be told apart by: (one of STRATA, its value), where there is more than one value."""
+        found: list[tuple[str, str]] = []
+        for field in STRATA:
+            values = sorted({value for point in self.points if (value := getattr(point, field))})
+            found += [(field, value) for value in values] if len(values) > 1 else []
+        return found
+
+    def only(self, field: str, value: str) -> Measurements:
+        """The points of one stratum, in their order. TW715 for a field there isn't, TW718 where none is left."""
+        if field not in STRATA:
+            raise refusal("TW715", kind="stratum", name=field, known=list(STRATA))
+        kept = [place for place, point in enumerate(self.points) if getattr(point, field) == value]
+        if not kept:
+            raise refusal("TW718", characteristic=f"{self.characteristic} ({field} {value})", item=self.item)
+        return replace(self, values=self.values[kept], points=[self.points[place] for place in kept])
 
 
 def measurements(database: Database, characteristic: str, item: str) -> Measurements:

@@ -100,7 +100,7 @@ def search(database: Database, kind: str, text: str, site: str = "") -> list[Fou
         rows = database.read(_EVENTS, values | {"kinds": _KINDS[kind]})
     elif kind in _QUERIES:
         query = f"SELECT * FROM ({_QUERIES[kind]}) q ORDER BY q.code <> %(text)s, q.place, q.code LIMIT {MOST}"
-        rows = database.read(query, values)  # type: ignore[arg-type] # constants of this module
+        rows = database.read(query, values)
     else:
         raise ValueError(f"nothing is known of a {kind}")
     return [Found(row["code"], row["name"] or {}, row["note"] or {}, row["facts"] or {}) for row in rows]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from client.domain.gs1 import BATCH, GTIN, SEPARATOR, SERIAL, SSCC, is_gtin, read_gs1
 from client.refusals import refusal
 
 LONGEST = 512  # bytes; no symbol that fits a label holds more that we print
@@ -29,6 +28,16 @@ def read_scan(text: str) -> Scan:
     A serial stands before its batch: it names one piece. Refused as `clean_code`, and where lost separators leave
     several readings (TW057).
     """
+    from client.domain.gs1 import (  # noqa: PLC0415 - its tables take a third of a second to load, and forms clean codes
+        BATCH,
+        GTIN,
+        SEPARATOR,
+        SERIAL,
+        SSCC,
+        is_gtin,
+        read_gs1,
+    )  # fmt: skip
+
     if len(text.encode()) > LONGEST:
         raise refusal("TW047", code=visible(text), most=LONGEST)
     plain = clean_code(text.replace(SEPARATOR, " ") if SEPARATOR in text else text)

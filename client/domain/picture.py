@@ -80,7 +80,7 @@ class Wish:
     apart: frozenset[str] = frozenset()
 
 
-def draw(pedigree: Pedigree, wish: Wish, report: Callable[[int, int], None] = lambda done, total: None) -> Picture:
+def draw(pedigree: Pedigree, wish: Wish, report: Callable[[int, int], None] = lambda *_: None) -> Picture:
     """Choose what is shown, join it, and place it. `report(done, total)` may raise to stop the work."""
     wanted = _wanted(pedigree, wish)
     report(1, 4)
@@ -188,7 +188,7 @@ def _joined(pedigree: Pedigree, shown: list[Shown], where: dict[int, int]) -> li
     edges: dict[tuple[int, int], list[tuple[Decimal | None, str | None]]] = defaultdict(list)
     causes: dict[tuple[int, int], list[str]] = defaultdict(list)
     for (ins, outs), ways in merged.items():
-        for pair, quantity in _lines(shown, pedigree, ins, outs, ways):
+        for pair, quantity in _lines(shown, ins, outs, ways):
             edges[pair].append(quantity)
             causes[pair] += ways.events
     held = {n: total([(pedigree.nodes[m].quantity, pedigree.nodes[m].uom) for m in one.members])
@@ -210,7 +210,7 @@ def _edge(
 
 
 def _lines(
-    shown: list[Shown], pedigree: Pedigree, ins: tuple[int, ...], outs: tuple[int, ...], ways: _Ways
+    shown: list[Shown], ins: tuple[int, ...], outs: tuple[int, ...], ways: _Ways
 ) -> list[tuple[tuple[int, int], tuple[Decimal | None, str | None]]]:
     """Pairs of shown nodes with their quantities; a joint is added where several meet several.
 

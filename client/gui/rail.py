@@ -131,6 +131,7 @@ class Rail(QWidget):
         self._layout.setSpacing(2)
         head = QHBoxLayout()
         head.setContentsMargins(20, 0, 12, 12)
+        self._head = head
         head.setSpacing(10)
         head.addWidget(Logo(28))
         self._product = label("Tracewell", "section")
@@ -184,6 +185,7 @@ class Rail(QWidget):
         self.folded = folded
         self.setFixedWidth(NARROW if folded else WIDE)
         self._product.setVisible(not folded)
+        self._head.setContentsMargins(16 if folded else 20, 0, 12 if not folded else 0, 12)
         self._foot.setVisible(not folded)
         for item in self._items.values():
             item.fold(folded=folded)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from client.data.database import Database
 from client.errors import TracewellError
 from client.gui.context import Context
 from client.gui.link import Link
-from client.usecases.scan import look_up
 
 
 class Scans(QObject):
@@ -32,7 +32,7 @@ class Scans(QObject):
             self.found.emit(link)
             return
         self._context.tasks.query(
-            lambda database: look_up(database, text),
+            lambda database: _look_up(database, text),
             owner=self,
             done=lambda found: self.found.emit(Link(*found)),
             failed=self._refuse,
@@ -41,3 +41,9 @@ class Scans(QObject):
 
     def _refuse(self, error: TracewellError) -> None:
         self.refused.emit(error)
+
+
+def _look_up(database: Database, text: str) -> tuple[str, str]:
+    from client.usecases.scan import look_up  # noqa: PLC0415 - on the worker: what reads symbols is slow to load
+
+    return look_up(database, text)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
+from typing import cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from client.gui.charts.chart_screen import ChartScreen
 from client.gui.context import Context
 from client.gui.drafts_page import DraftsPage
-from client.gui.genealogy.screen import GenealogyScreen
-from client.gui.inspection.screen import InspectionScreen
-from client.gui.lists.screen import ListsScreen
 from client.gui.nodes import specs
 from client.gui.nodes.node_screen import NodeScreen
 from client.gui.screen import Screen
@@ -35,12 +33,22 @@ class Entry:
     wide: bool = False
 
 
+LATER: list[str] = []  # modules that are loaded after the window
+
+
+def _later(module: str, name: str) -> Callable[[Context], Screen]:
+    """A screen whose module is heavy: loaded beside the window (warming.py), at the latest when it is first wanted."""
+    LATER.append(module)
+    return lambda context: cast("Screen", getattr(import_module(module), name)(context))
+
+
 def title_of(entry: Entry) -> str:
     """A screen's name in the language in force."""
     return QCoreApplication.translate("screens", entry.title)
 
 
 SCREENS: tuple[Entry, ...] = (
+    Entry("unit", "cube", "", _later("client.gui.unit.screen", "UnitScreen"), ("unit",)),  # reached by a scan or a link, not from the rail
     Entry(
         "incoming", "package-import", str(QT_TRANSLATE_NOOP("screens", "Incoming")),
         partial(NodeScreen, specs.INCOMING), ("receipt", "draft"),
@@ -59,15 +67,15 @@ SCREENS: tuple[Entry, ...] = (
     ),
     Entry(
         "genealogy", "topology-star-3", str(QT_TRANSLATE_NOOP("screens", "Genealogy")),
-        GenealogyScreen, ("genealogy", "unit"), gap=True, wide=True,
+        _later("client.gui.genealogy.screen", "GenealogyScreen"), ("genealogy", "unit"), gap=True, wide=True,
     ),
     Entry(
         "inspection", "clipboard-check", str(QT_TRANSLATE_NOOP("screens", "Inspection")),
-        InspectionScreen, ("inspection", "inspect"), wide=True,
+        _later("client.gui.inspection.screen", "InspectionScreen"), ("inspection", "inspect"), wide=True,
     ),
     Entry(
-        "charts", "chart-dots-3", str(QT_TRANSLATE_NOOP("screens", "Control charts")),
-        ChartScreen, ("characteristic",), wide=True,
+        "charts", "chart-dots", str(QT_TRANSLATE_NOOP("screens", "Control charts")),
+        _later("client.gui.charts.chart_screen", "ChartScreen"), ("characteristic",), wide=True,
     ),
     Entry(
         "stock", "forklift", str(QT_TRANSLATE_NOOP("screens", "Stock")),
@@ -77,6 +85,6 @@ SCREENS: tuple[Entry, ...] = (
         "master", "database", str(QT_TRANSLATE_NOOP("screens", "Master data")),
         partial(NodeScreen, specs.MASTER), ("item", "party", "place", "equipment", "document", "site", "draft"),
     ),
-    Entry("lists", "list", str(QT_TRANSLATE_NOOP("screens", "Lists")), ListsScreen, ("list",)),
+    Entry("lists", "list", str(QT_TRANSLATE_NOOP("screens", "Lists")), _later("client.gui.lists.screen", "ListsScreen"), ("list",)),
     Entry("drafts", "device-floppy", str(QT_TRANSLATE_NOOP("screens", "Drafts")), DraftsPage, ("draft",)),
 )  # fmt: skip

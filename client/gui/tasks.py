@@ -21,6 +21,7 @@ from shiboken6 import isValid
 from client.data.database import Database
 from client.errors import TracewellError
 from client.gui.changes import Change, Changes
+from client.gui.garbage import Garbage
 from client.refusals import refusal
 
 Result = TypeVar("Result")
@@ -83,6 +84,7 @@ class Tasks(QObject):
         self.database = database
         self.changes = changes
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="task")
+        self._garbage = Garbage(self)
         self._running: set[Task] = set()
         self._latest: dict[tuple[int, str], Task] = {}
 
@@ -136,6 +138,7 @@ class Tasks(QObject):
         """Drop everything; wait for no one (each call to the database has a deadline of its own)."""
         for task in list(self._running):
             task.cancel()
+        self._garbage.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _start(

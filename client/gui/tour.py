@@ -25,6 +25,7 @@ from client.refusals import LANGUAGES, Language
 
 SIZE = (1440, 900)
 PATIENCE = 20.0  # seconds a screen may take until it has nothing under way
+TURN = 0.01  # seconds between two looks
 QUIET = 0.25  # seconds nothing must be under way before it counts
 Progress = Callable[[int, int], None]
 
@@ -114,15 +115,16 @@ def faults(window: QWidget, language: Language) -> list[str]:
 
 def settle(guide: Guide) -> None:
     """Wait until nothing is under way and all is drawn. Raises after 20 s: a screen never at rest is wrong."""
-    end, quiet_since = time.monotonic() + PATIENCE, time.monotonic()
-    while time.monotonic() - quiet_since < QUIET:
+    end, quiet_turns = time.monotonic() + PATIENCE, 0
+    while quiet_turns * TURN < QUIET:
+        began = time.monotonic()
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        if guide.busy():
-            quiet_since = time.monotonic()
+        worked = time.monotonic() - began > TURN  # what was just built still has to be laid out
+        quiet_turns = 0 if guide.busy() or worked else quiet_turns + 1
         if time.monotonic() > end:
             raise TimeoutError("the screen is still busy after 20 s")
-        time.sleep(0.01)
+        time.sleep(TURN)
 
 
 def _looks() -> Iterator[tuple[Language, ThemeName]]:

@@ -6,6 +6,7 @@ plural is a list of forms), so that two people never change the same file. The .
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from client.gui.translations import FOLDER
 from client.resources import RESOURCES
 
 ROOT = RESOURCES.parent
+FREE = "genealogy"  # the one package with a `tr` of its own (client/gui/genealogy/words.py)
 Forms = list[str]
 Given = Mapping[tuple[str, str], Forms]  # context and English text → translation, a plural's forms
 
@@ -41,7 +43,10 @@ def made(language: str) -> tuple[str, list[tuple[str, str]]]:
     given = translations(language)
     missing: list[tuple[str, str]] = []
     with tempfile.TemporaryDirectory() as folder:
-        tree = _extracted(Path(folder), language, plurals_only=language == "en")
+        tree = _extracted(Path(folder), language)
+    _name_free_texts(tree.getroot())
+    _add_overlooked(tree.getroot())
+    _mark_plurals(tree.getroot(), only=language == "en")
     for context in tree.getroot().iter("context"):
         name = context.findtext("name") or ""
         for message in context.iter("message"):
@@ -86,7 +91,7 @@ def sources() -> list[Path]:
     ]
 
 
-def _extracted(folder: Path, language: str, *, plurals_only: bool) -> ET.ElementTree[ET.Element]:
+def _extracted(folder: Path, language: str) -> ET.ElementTree[ET.Element]:
     ts = folder / "texts.ts"
     options = [
         "-silent",
@@ -98,8 +103,65 @@ def _extracted(folder: Path, language: str, *, plurals_only: bool) -> ET.Element
         "-target-language",
         language,
     ]
-    _tool("lupdate", *options, *(["-pluralonly"] if plurals_only else []), *map(str, sources()), "-ts", str(ts))
+    _tool("lupdate", *options, *map(str, sources()), "-ts", str(ts))
     return ET.parse(ts)  # noqa: S314 - our own file
+
+
+def _name_free_texts(root: ET.Element) -> None:
+    """Texts said by a function `tr` of a package have no context for lupdate: they are put into their package's."""
+    free = next((each for each in root.findall("context") if not each.findtext("name")), None)
+    if free is None:
+        return
+    named = next((each for each in root.findall("context") if each.findtext("name") == FREE), None)
+    if named is None:
+        _text_of(free, "name", FREE)
+        return
+    known = {message.findtext("source") for message in named.iter("message")}
+    named.extend(message for message in free.findall("message") if message.findtext("source") not in known)
+    named[1:] = sorted(named[1:], key=lambda message: message.findtext("source") or "")
+    root.remove(free)
+
+
+def _add_overlooked(root: ET.Element) -> None:
+    """Texts lupdate doesn't see: it gives up on translate(…, n) where n is more than a name (`len(rows)`)."""
+    for file in sources():
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or ast.unparse(node.func).split(".")[-1] != "translate":
+                continue
+            literals = [
+                arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+            ]
+            if len(literals) == 2:
+                _add(root, *literals)
+
+
+def _add(root: ET.Element, name: str, source: str) -> None:
+    context = next((each for each in root.findall("context") if each.findtext("name") == name), None)
+    if context is None:
+        context = ET.SubElement(root, "context")
+        _text_of(context, "name", name)
+    if any(message.findtext("source") == source for message in context.iter("message")):
+        return
+    message = ET.SubElement(context, "message")
+    _text_of(message, "source", source)
+    ET.SubElement(message, "translation", type="unfinished")
+
+
+def _mark_plurals(root: ET.Element, *, only: bool) -> None:
+    """A text with %n has plural forms; `only`: no other text is kept (English is its own translation)."""
+    for context in root.findall("context"):
+        for message in context.findall("message"):
+            if "%n" in (message.findtext("source") or ""):
+                message.set("numerus", "yes")
+            elif only:
+                context.remove(message)
+        if not context.findall("message"):
+            root.remove(context)
+
+
+def _text_of(parent: ET.Element, tag: str, text: str) -> None:
+    child = parent.find(tag)
+    (ET.SubElement(parent, tag) if child is None else child).text = text
 
 
 def _fill(message: ET.Element, forms: Forms) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from importlib import import_module
 
-MODULES = ("client.gui.main_window", "client.data.journal", "client.gui.about", "client.gui.connection")
+FIRST = ("client.gui.main_window", "client.data.journal", "client.gui.about", "client.gui.connection")
+THEN = ("client.usecases.scan", "client.domain.names")  # what the first scan and the first saved name need
 
 
 class Warming:
     """One thread that imports. A module that can't be imported says so where it is really used."""
 
     def __init__(self) -> None:
+        self._first = threading.Event()
         self._thread = threading.Thread(target=self._load, name="warming", daemon=True)
 
     def start(self) -> None:
@@ -20,10 +22,21 @@ class Warming:
             self._thread.start()
 
     def wait(self) -> None:
-        """Until all is loaded; from a worker."""
+        """Until the window can be built; from a worker. Nobody waits for the rest."""
         if self._thread.ident is not None:
-            self._thread.join()
+            self._first.wait()
+
+    def loaded(self) -> bool:
+        """Whether the window can be built."""
+        return self._first.is_set()
 
     def _load(self) -> None:
-        for name in MODULES:
+        try:
+            for name in FIRST:
+                import_module(name)
+        finally:
+            self._first.set()
+        from client.gui.screens import LATER  # noqa: PLC0415 - it is part of what was just loaded
+
+        for name in (*THEN, *LATER):
             import_module(name)

@@ -58,6 +58,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("characteristic", {"metavar": "CHARACTERISTIC"}),
         ("--item", {"metavar": "ITEM", "required": True, "help": "of_item"}),
         ("--chart", {"metavar": "CHART", "help": "chart"}),
+        ("--only", {"metavar": "FIELD=VALUE", "help": "only_stratum"}),
         ("--lower", {"metavar": "LIMIT", "type": float, "help": "spec_limits"}),
         ("--upper", {"metavar": "LIMIT", "type": float, "help": "spec_limits"}),
         ("--target", {"metavar": "VALUE", "type": float, "help": "spec_target"}),
@@ -81,7 +82,15 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--method", {"choices": ("anova", "average-range"), "default": "anova"}),
         ("--good", {"metavar": "CATEGORY"}),
     ),
-    "bench": (("bench_name", {"metavar": "NAME", "choices": ("genealogy", "imports", "inspection", "spc", "trace", "write")}),),
+    "bench": (
+        (
+            "bench_name",
+            {
+                "metavar": "NAME",
+                "choices": ("charts", "imports", "inspection", "lists", "spc", "start", "trace", "write"),
+            },
+        ),
+    ),
     "tour": (("folder", {"metavar": "DIR"}),),
     "act": (
         ("act_name", {"metavar": "NAME"}),

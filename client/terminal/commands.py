@@ -173,6 +173,11 @@ def spc(context: Context) -> Answer:
     from client.usecases.charts import as_document, chart_characteristic  # noqa: PLC0415 - numpy: only when needed
 
     options = {name: context.option(name) for name in ("lower", "upper", "target")}
+    field, equals, value = (context.option("only") or "").partition("=")
+    if equals:
+        options["only"] = (field, value)
+    elif field:
+        raise refusal("TW709", name="--only", rule="FIELD=VALUE", value=field)
     with context.logged_in() as database:
         charted = chart_characteristic(
             database, context.option("characteristic"), context.option("item"), context.option("chart"), **options

@@ -9,12 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from client.data.chart_records import ChartRecords, FrozenLimits, chart_records
 from client.data.database import Database
 from client.data.measurements import Measurements, Point, measurements
 from client.domain.spc.capability import Index, Indices
+from client.domain.spc.checks import one_real
 from client.domain.spc.limits import ONE_PHASE, Limits, Phases
 from client.domain.spc.panes import Pane
-from client.domain.spc.study import Study, study
+from client.domain.spc.study import Study, fitting, study
 from client.domain.spc.subgroups import subgroups
 from client.domain.spc.words import doubt_sentence, rule_sentence, verdict
 from client.refusals import Language
@@ -26,6 +28,8 @@ class Charted:
 
     measured: Measurements
     study: Study
+    strata: tuple[tuple[str, str], ...] = ()  # what all readings can be told apart by
+    kept: ChartRecords | None = None  # specification, frozen limits, points left out, signals
 
 
 def chart_characteristic(
@@ -39,17 +43,69 @@ def chart_characteristic(
     target: float | None = None,
     phases: Phases = ONE_PHASE,
     given: Limits | None = None,
+    only: tuple[str, str] | None = None,
 ) -> Charted:
     """The study of all readings of a characteristic on an item; one inspection's readings are a subgroup.
+
+    Unless given, specification limits are those in force now; points left out stay out; frozen limits of this chart
+    hold. `only`: those of one stratum, as ("machine", "IM-02"), with limits of their own, frozen ones don't count.
 
     Raises TW010 and TW718 for what isn't there, and what the chart refuses (TW7xx).
     """
     measured = measurements(database, characteristic, item)
+    kept = chart_records(database, characteristic, item)
+    strata = tuple(measured.strata())
+    if only is not None:
+        measured = measured.only(*only)
     groups = subgroups(measured.values)
-    return Charted(
-        measured,
-        study(groups, kind, lower=lower, upper=upper, target=target, phases=phases, given=given),
+    kind = kind or fitting(groups)
+    specification = kept.specification
+    if specification is not None and lower is None and upper is None:
+        lower, upper = _number(specification.lower), _number(specification.upper)
+        target = _number(specification.target) if target is None else target
+    if phases is ONE_PHASE:
+        phases = Phases(excluded=left_out(measured, kept))
+    if given is None and only is None and (version := kept.in_force(kind)) is not None:
+        given = thawed(version)
+    found = study(groups, kind, lower=lower, upper=upper, target=target, phases=phases, given=given)
+    return Charted(measured, found, strata, kept)
+
+
+def left_out(measured: Measurements, kept: ChartRecords) -> tuple[int, ...]:
+    """The points (from 0) that somebody left out and nobody took back."""
+    out = {one.inspection for one in kept.exclusions if one.undone_at is None}
+    return tuple(place for place, point in enumerate(measured.points) if point.record in out)
+
+
+def frozen(limits: Limits) -> dict[str, Any]:
+    """Limits as `freeze_limits` keeps them and `thawed` reads them again."""
+    return {name: getattr(limits, name) for name in _KEPT}
+
+
+def thawed(version: FrozenLimits) -> Limits:
+    """The limits of a kept version, with who put them in force, since when and why.
+
+    Raises TW701 where centre or sigma is no number.
+    """
+    given: dict[str, Any] = {name: version.limits.get(name) for name in _KEPT}
+    given |= {name: one_real(given[name], name) for name in ("centre", "sigma")}
+    given["width"] = given["width"] or 3.0
+    return Limits(
+        chart=version.chart,
+        method=version.method,
+        points=range(int(version.source.get("from", 1)) - 1, int(version.source.get("to", 0))),
+        author=version.author,
+        effective_from=version.from_at,
+        reason=version.reason,
+        **given,
     )
+
+
+_KEPT = ("centre", "sigma", "n", "width", "spread_centre")
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
 
 
 def as_document(charted: Charted, language: Language) -> dict[str, Any]:

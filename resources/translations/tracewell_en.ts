@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>Counting</name>
+    <message numerus="yes">
+      <source>%n records</source>
+      <translation>
+        <numerusform>%n record</numerusform>
+        <numerusform>%n records</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>DraftsPage</name>
     <message numerus="yes">
       <source>%n not sent</source>
@@ -18,33 +28,6 @@
       <translation>
         <numerusform>{0}: %n row written.</numerusform>
         <numerusform>{0}: %n rows written.</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>ListBase</name>
-    <message numerus="yes">
-      <source>%n records</source>
-      <translation>
-        <numerusform>%n record</numerusform>
-        <numerusform>%n records</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>ListPanel</name>
-    <message numerus="yes">
-      <source>%n record(s)</source>
-      <translation>
-        <numerusform>%n record</numerusform>
-        <numerusform>%n records</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n row(s) written to {0}</source>
-      <translation>
-        <numerusform>%n row written to {0}</numerusform>
-        <numerusform>%n rows written to {0}</numerusform>
       </translation>
     </message>
   </context>
@@ -82,6 +65,96 @@
       <translation>
         <numerusform>Save %n reading</numerusform>
         <numerusform>Save %n readings</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>charts</name>
+    <message numerus="yes">
+      <source>%n signal(s)</source>
+      <translation>
+        <numerusform>%n signal</numerusform>
+        <numerusform>%n signals</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>genealogy</name>
+    <message numerus="yes">
+      <source>%n customers</source>
+      <translation>
+        <numerusform>%n customer</numerusform>
+        <numerusform>%n customers</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n deliveries</source>
+      <translation>
+        <numerusform>%n delivery</numerusform>
+        <numerusform>%n deliveries</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kinds</source>
+      <translation>
+        <numerusform>%n kind</numerusform>
+        <numerusform>%n kinds</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n lots</source>
+      <translation>
+        <numerusform>%n lot</numerusform>
+        <numerusform>%n lots</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n on the selected path</source>
+      <translation>
+        <numerusform>%n on the selected path</numerusform>
+        <numerusform>%n on the selected path</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n serials</source>
+      <translation>
+        <numerusform>%n serial</numerusform>
+        <numerusform>%n serials</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n shipments</source>
+      <translation>
+        <numerusform>%n shipment</numerusform>
+        <numerusform>%n shipments</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n suppliers</source>
+      <translation>
+        <numerusform>%n supplier</numerusform>
+        <numerusform>%n suppliers</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n units</source>
+      <translation>
+        <numerusform>%n unit</numerusform>
+        <numerusform>%n units</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n units are their own ancestors: faulty data</source>
+      <translation>
+        <numerusform>%n unit is its own ancestor: faulty data</numerusform>
+        <numerusform>%n units are their own ancestors: faulty data</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n unknown quantities</source>
+      <translation>
+        <numerusform>%n unknown quantity</numerusform>
+        <numerusform>%n unknown quantities</numerusform>
       </translation>
     </message>
   </context>

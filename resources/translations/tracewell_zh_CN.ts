@@ -4,6 +4,10 @@
   <context>
     <name>ChartScreen</name>
     <message>
+      <source>All points</source>
+      <translation>所有点</translation>
+    </message>
+    <message>
       <source>Charts appear with the first results of an inspection.</source>
       <translation>首次检验结果录入后即显示控制图。</translation>
     </message>
@@ -14,6 +18,14 @@
     <message>
       <source>Every characteristic that was measured has a chart.</source>
       <translation>每个已测量的特性都有控制图。</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>设备</translation>
     </message>
     <message>
       <source>Nelson rules %1</source>
@@ -32,6 +44,10 @@
       <translation>打开该点的记录</translation>
     </message>
     <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
       <source>Point before, point after</source>
       <translation>上一点、下一点</translation>
     </message>
@@ -48,12 +64,60 @@
       <translation>显示所有点</translation>
     </message>
     <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
       <source>There is no chart for this</source>
       <translation>无法绘制此图</translation>
     </message>
     <message>
       <source>Zoom</source>
       <translation>缩放</translation>
+    </message>
+    <message>
+      <source>limits frozen by %1</source>
+      <translation>控制限由 %1 冻结</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictCard</name>
+    <message>
+      <source>Keep theirs</source>
+      <translation>保留对方的</translation>
+    </message>
+    <message>
+      <source>Nothing is lost. Choose what is true; both versions stay in the history.</source>
+      <translation>内容没有丢失。请选择正确的版本，两个版本都会保留在历史中。</translation>
+    </message>
+    <message>
+      <source>On the server</source>
+      <translation>服务器上的版本</translation>
+    </message>
+    <message>
+      <source>Use mine</source>
+      <translation>使用我的</translation>
+    </message>
+    <message>
+      <source>Yours</source>
+      <translation>您的版本</translation>
+    </message>
+    <message>
+      <source>{0} was changed by two people</source>
+      <translation>{0} 已被两人修改</translation>
+    </message>
+  </context>
+  <context>
+    <name>Counting</name>
+    <message numerus="yes">
+      <source>%n records</source>
+      <translation>
+        <numerusform>%n 条记录</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -698,20 +762,12 @@
       <translation>重新发送</translation>
     </message>
     <message>
-      <source>Somebody else changed this record meanwhile</source>
-      <translation>其他人已修改此记录</translation>
-    </message>
-    <message>
       <source>{0} The draft is kept on this PC.</source>
       <translation>{0} 草稿已保存在本机。</translation>
     </message>
     <message>
       <source>{0}: what was typed is deleted from this PC. Nothing was sent.</source>
       <translation>{0}：已输入的内容将从本机删除，没有发送任何内容。</translation>
-    </message>
-    <message>
-      <source>{0}: {1} on the server, {2} here</source>
-      <translation>{0}：服务器上为 {1}，此处为 {2}</translation>
     </message>
   </context>
   <context>
@@ -1190,13 +1246,14 @@
     </message>
   </context>
   <context>
-    <name>ListBase</name>
-    <message numerus="yes">
-      <source>%n records</source>
-      <translation>
-        <numerusform>%n 条记录</numerusform>
-      </translation>
+    <name>Life</name>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
     </message>
+  </context>
+  <context>
+    <name>ListBase</name>
     <message>
       <source>Clear filters</source>
       <translation>清除筛选</translation>
@@ -1236,93 +1293,6 @@
     <message>
       <source>{0} · filtered</source>
       <translation>{0} · 已筛选</translation>
-    </message>
-  </context>
-  <context>
-    <name>ListPanel</name>
-    <message numerus="yes">
-      <source>%n record(s)</source>
-      <translation>
-        <numerusform>%n 条记录</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n row(s) written to {0}</source>
-      <translation>
-        <numerusform>已将 %n 行写入 {0}</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>取消</translation>
-    </message>
-    <message>
-      <source>Columns</source>
-      <translation>列</translation>
-    </message>
-    <message>
-      <source>Empty the filter with Esc to see all.</source>
-      <translation>按 Esc 清空筛选即可查看全部。</translation>
-    </message>
-    <message>
-      <source>Export as XLSX or CSV</source>
-      <translation>导出为 XLSX 或 CSV</translation>
-    </message>
-    <message>
-      <source>Export the list</source>
-      <translation>导出列表</translation>
-    </message>
-    <message>
-      <source>Filter</source>
-      <translation>筛选</translation>
-    </message>
-    <message>
-      <source>More</source>
-      <translation>更多</translation>
-    </message>
-    <message>
-      <source>New</source>
-      <translation>新建</translation>
-    </message>
-    <message>
-      <source>New records appear here by themselves.</source>
-      <translation>新记录会自动显示在此处。</translation>
-    </message>
-    <message>
-      <source>Not up to date: {0}</source>
-      <translation>内容可能已过时：{0}</translation>
-    </message>
-    <message>
-      <source>Nothing here yet</source>
-      <translation>暂无记录</translation>
-    </message>
-    <message>
-      <source>Nothing matches the filter</source>
-      <translation>没有符合筛选条件的记录</translation>
-    </message>
-    <message>
-      <source>Sort by {0}</source>
-      <translation>按{0}排序</translation>
-    </message>
-    <message>
-      <source>Sort by {0}, falling</source>
-      <translation>按{0}降序排序</translation>
-    </message>
-    <message>
-      <source>The list could not be read</source>
-      <translation>无法读取列表</translation>
-    </message>
-    <message>
-      <source>Try again</source>
-      <translation>重试</translation>
-    </message>
-    <message>
-      <source>more than {0}</source>
-      <translation>超过 {0} 条</translation>
-    </message>
-    <message>
-      <source>{0} rows written</source>
-      <translation>已写入 {0} 行</translation>
     </message>
   </context>
   <context>
@@ -1687,6 +1657,113 @@
     </message>
   </context>
   <context>
+    <name>UnitScreen</name>
+    <message>
+      <source>Expiry</source>
+      <translation>有效期</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Generation {0}</source>
+      <translation>第 {0} 代</translation>
+    </message>
+    <message>
+      <source>In this container</source>
+      <translation>容器内物品</translation>
+    </message>
+    <message>
+      <source>Inside</source>
+      <translation>所在容器</translation>
+    </message>
+    <message>
+      <source>Its whole life is shown here.</source>
+      <translation>此处显示其完整履历。</translation>
+    </message>
+    <message>
+      <source>Life</source>
+      <translation>履历</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>产出时间</translation>
+    </message>
+    <message>
+      <source>Made: {0}.</source>
+      <translation>产出：{0}。</translation>
+    </message>
+    <message>
+      <source>Made: {0}. {1}</source>
+      <translation>产出：{0}。{1}</translation>
+    </message>
+    <message>
+      <source>Older lines are in the lists of records.</source>
+      <translation>更早的记录请在列表中查看。</translation>
+    </message>
+    <message>
+      <source>On hand</source>
+      <translation>现存</translation>
+    </message>
+    <message>
+      <source>Open holds</source>
+      <translation>未解除的冻结</translation>
+    </message>
+    <message>
+      <source>Open it</source>
+      <translation>打开该记录</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>库位</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>收货时间</translation>
+    </message>
+    <message>
+      <source>Scan a lot, serial or container</source>
+      <translation>扫描批次、序列号或容器</translation>
+    </message>
+    <message>
+      <source>Some quantities are unknown, so nothing can be added up.</source>
+      <translation>部分数量未知，无法合计。</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>To the next record named here</source>
+      <translation>转到页面中下一条记录</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>Where everything went</source>
+      <translation>数量去向</translation>
+    </message>
+    <message>
+      <source>{0} are not accounted for. Count the stock.</source>
+      <translation>{0} 未说明去向，请盘点库存。</translation>
+    </message>
+    <message>
+      <source>{0} could not be read</source>
+      <translation>无法读取 {0}</translation>
+    </message>
+    <message>
+      <source>{0} more went out than were made.</source>
+      <translation>去向比产出多 {0}。</translation>
+    </message>
+  </context>
+  <context>
     <name>UsesTab</name>
     <message>
       <source>Complaint</source>
@@ -1845,9 +1922,11 @@
   </context>
   <context>
     <name>charts</name>
-    <message>
+    <message numerus="yes">
       <source>%n signal(s)</source>
-      <translation>%n 个信号</translation>
+      <translation>
+        <numerusform>%n 个信号</numerusform>
+      </translation>
     </message>
     <message>
       <source>Capability</source>
@@ -1920,81 +1999,6 @@
     <message>
       <source>σ within (%1)</source>
       <translation>σ 组内（%1）</translation>
-    </message>
-  </context>
-  <context>
-    <name>columns</name>
-    <message>
-      <source>By</source>
-      <translation>记录人</translation>
-    </message>
-    <message>
-      <source>Code</source>
-      <translation>编码</translation>
-    </message>
-    <message>
-      <source>Due</source>
-      <translation>交期</translation>
-    </message>
-    <message>
-      <source>Expires</source>
-      <translation>有效期至</translation>
-    </message>
-    <message>
-      <source>Kind</source>
-      <translation>类型</translation>
-    </message>
-    <message>
-      <source>Lots</source>
-      <translation>批数</translation>
-    </message>
-    <message>
-      <source>Name</source>
-      <translation>名称</translation>
-    </message>
-    <message>
-      <source>On hand</source>
-      <translation>现存量</translation>
-    </message>
-    <message>
-      <source>Operation</source>
-      <translation>工序</translation>
-    </message>
-    <message>
-      <source>Party</source>
-      <translation>往来单位</translation>
-    </message>
-    <message>
-      <source>Quantity</source>
-      <translation>数量</translation>
-    </message>
-    <message>
-      <source>Site</source>
-      <translation>工厂</translation>
-    </message>
-    <message>
-      <source>Status</source>
-      <translation>状态</translation>
-    </message>
-    <message>
-      <source>Supplier</source>
-      <translation>供应商</translation>
-    </message>
-    <message>
-      <source>Supplier lot</source>
-      <translation>供应商批号</translation>
-    </message>
-    <message>
-      <source>Unit</source>
-      <translation>单元</translation>
-    </message>
-    <message>
-      <source>When</source>
-      <translation>时间</translation>
-    </message>
-    <message>
-      <source>Work order</source>
-      <translation>工单</translation>
     </message>
   </context>
   <context>
@@ -2232,49 +2236,71 @@
   </context>
   <context>
     <name>genealogy</name>
-    <message>
+    <message numerus="yes">
       <source>%n customers</source>
-      <translation>%n 个客户</translation>
+      <translation>
+        <numerusform>%n 个客户</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n deliveries</source>
-      <translation>%n 次交货</translation>
+      <translation>
+        <numerusform>%n 次交货</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n kinds</source>
-      <translation>%n 种物料</translation>
+      <translation>
+        <numerusform>%n 种物料</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n lots</source>
-      <translation>%n 个批次</translation>
+      <translation>
+        <numerusform>%n 个批次</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n on the selected path</source>
-      <translation>所选路径上 %n 个</translation>
+      <translation>
+        <numerusform>所选路径上 %n 个</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n serials</source>
-      <translation>%n 个序列号</translation>
+      <translation>
+        <numerusform>%n 个序列号</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n shipments</source>
-      <translation>%n 次发货</translation>
+      <translation>
+        <numerusform>%n 次发货</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n suppliers</source>
-      <translation>%n 个供应商</translation>
+      <translation>
+        <numerusform>%n 个供应商</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n units</source>
-      <translation>%n 个单元</translation>
+      <translation>
+        <numerusform>%n 个单元</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n units are their own ancestors: faulty data</source>
-      <translation>%n 个单元是自身的来源：数据有误</translation>
+      <translation>
+        <numerusform>%n 个单元是自身的来源：数据有误</numerusform>
+      </translation>
     </message>
-    <message>
+    <message numerus="yes">
       <source>%n unknown quantities</source>
-      <translation>%n 个未知数量</translation>
+      <translation>
+        <numerusform>%n 个未知数量</numerusform>
+      </translation>
     </message>
     <message>
       <source>All of it</source>
@@ -2923,14 +2949,6 @@
   <context>
     <name>lists</name>
     <message>
-      <source>Adjustment</source>
-      <translation>调整</translation>
-    </message>
-    <message>
-      <source>Blend</source>
-      <translation>混批</translation>
-    </message>
-    <message>
       <source>Blocked or calibration overdue</source>
       <translation>停用或校准超期</translation>
     </message>
@@ -2979,14 +2997,6 @@
       <translation>投诉</translation>
     </message>
     <message>
-      <source>Container</source>
-      <translation>容器</translation>
-    </message>
-    <message>
-      <source>Correction</source>
-      <translation>更正</translation>
-    </message>
-    <message>
       <source>Customer</source>
       <translation>客户</translation>
     </message>
@@ -2997,10 +3007,6 @@
     <message>
       <source>Delivery note</source>
       <translation>送货单</translation>
-    </message>
-    <message>
-      <source>Destruction</source>
-      <translation>销毁</translation>
     </message>
     <message>
       <source>Documents</source>
@@ -3041,10 +3047,6 @@
     <message>
       <source>Final</source>
       <translation>最终</translation>
-    </message>
-    <message>
-      <source>Finished</source>
-      <translation>成品</translation>
     </message>
     <message>
       <source>Finished goods</source>
@@ -3127,10 +3129,6 @@
       <translation>行数</translation>
     </message>
     <message>
-      <source>Lot</source>
-      <translation>批次</translation>
-    </message>
-    <message>
       <source>Lot or serial</source>
       <translation>批次或序列号</translation>
     </message>
@@ -3145,22 +3143,6 @@
     <message>
       <source>Machine</source>
       <translation>机器</translation>
-    </message>
-    <message>
-      <source>Machining step</source>
-      <translation>加工步骤</translation>
-    </message>
-    <message>
-      <source>Material</source>
-      <translation>原料</translation>
-    </message>
-    <message>
-      <source>Merge</source>
-      <translation>合批</translation>
-    </message>
-    <message>
-      <source>Move</source>
-      <translation>移库</translation>
     </message>
     <message>
       <source>Name</source>
@@ -3191,10 +3173,6 @@
       <translation>现存</translation>
     </message>
     <message>
-      <source>Onward sale</source>
-      <translation>转售</translation>
-    </message>
-    <message>
       <source>Open</source>
       <translation>未结</translation>
     </message>
@@ -3205,18 +3183,6 @@
     <message>
       <source>Order</source>
       <translation>订单</translation>
-    </message>
-    <message>
-      <source>Packaging</source>
-      <translation>包材</translation>
-    </message>
-    <message>
-      <source>Packing</source>
-      <translation>装箱</translation>
-    </message>
-    <message>
-      <source>Part</source>
-      <translation>零件</translation>
     </message>
     <message>
       <source>People</source>
@@ -3255,28 +3221,8 @@
       <translation>召回</translation>
     </message>
     <message>
-      <source>Receipt</source>
-      <translation>收货</translation>
-    </message>
-    <message>
       <source>Receipts</source>
       <translation>收货</translation>
-    </message>
-    <message>
-      <source>Regrade</source>
-      <translation>改级</translation>
-    </message>
-    <message>
-      <source>Repair</source>
-      <translation>维修</translation>
-    </message>
-    <message>
-      <source>Return</source>
-      <translation>退货</translation>
-    </message>
-    <message>
-      <source>Rework</source>
-      <translation>返工</translation>
     </message>
     <message>
       <source>Role</source>
@@ -3287,10 +3233,6 @@
       <translation>角色</translation>
     </message>
     <message>
-      <source>Run</source>
-      <translation>生产</translation>
-    </message>
-    <message>
       <source>Runs</source>
       <translation>生产批记录</translation>
     </message>
@@ -3299,28 +3241,8 @@
       <translation>销售、退货与维修</translation>
     </message>
     <message>
-      <source>Sample</source>
-      <translation>样品</translation>
-    </message>
-    <message>
-      <source>Scrap</source>
-      <translation>报废</translation>
-    </message>
-    <message>
-      <source>Semi-finished</source>
-      <translation>半成品</translation>
-    </message>
-    <message>
-      <source>Serial</source>
-      <translation>序列号</translation>
-    </message>
-    <message>
       <source>Shelf life, days</source>
       <translation>保质期（天）</translation>
-    </message>
-    <message>
-      <source>Shipment</source>
-      <translation>发货</translation>
     </message>
     <message>
       <source>Shipments</source>
@@ -3333,10 +3255,6 @@
     <message>
       <source>Sites</source>
       <translation>厂区</translation>
-    </message>
-    <message>
-      <source>Split</source>
-      <translation>分批</translation>
     </message>
     <message>
       <source>Stage</source>
@@ -3357,10 +3275,6 @@
     <message>
       <source>Stock</source>
       <translation>库存</translation>
-    </message>
-    <message>
-      <source>Stock count</source>
-      <translation>盘点</translation>
     </message>
     <message>
       <source>Stock movements</source>
@@ -3397,10 +3311,6 @@
     <message>
       <source>Unit</source>
       <translation>单位</translation>
-    </message>
-    <message>
-      <source>Unpacking</source>
-      <translation>拆箱</translation>
     </message>
     <message>
       <source>Usable</source>
@@ -3707,6 +3617,81 @@
     <message>
       <source>Waiting to send</source>
       <translation>待发送</translation>
+    </message>
+  </context>
+  <context>
+    <name>unit</name>
+    <message>
+      <source>Complaint</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Hold ended</source>
+      <translation>解除冻结</translation>
+    </message>
+    <message>
+      <source>Inspected</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>Made in a run</source>
+      <translation>生产产出</translation>
+    </message>
+    <message>
+      <source>Made: {0}</source>
+      <translation>产出：{0}</translation>
+    </message>
+    <message>
+      <source>Not accounted for</source>
+      <translation>未说明</translation>
+    </message>
+    <message>
+      <source>On hand</source>
+      <translation>现存</translation>
+    </message>
+    <message>
+      <source>Packed</source>
+      <translation>装箱</translation>
+    </message>
+    <message>
+      <source>Put on hold</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>Recalled</source>
+      <translation>召回</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>收货</translation>
+    </message>
+    <message>
+      <source>Shipped</source>
+      <translation>发货</translation>
+    </message>
+    <message>
+      <source>Status set</source>
+      <translation>设定状态</translation>
+    </message>
+    <message>
+      <source>Unpacked</source>
+      <translation>拆箱</translation>
+    </message>
+    <message>
+      <source>Used in a run</source>
+      <translation>生产领用</translation>
+    </message>
+    <message>
+      <source>and {0} more</source>
+      <translation>另有 {0} 个</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>来自</translation>
+    </message>
+    <message>
+      <source>into</source>
+      <translation>去向</translation>
     </message>
   </context>
   <context>

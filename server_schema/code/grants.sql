@@ -43,6 +43,7 @@ GRANT EXECUTE ON FUNCTION app.trace_details(bigint[], bigint[], bigint[], bigint
 GRANT EXECUTE ON FUNCTION app.trace_graph(bigint[], text, timestamptz) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.trace_made(bigint[], timestamptz) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.trace_roots(text, timestamptz) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.unit_page(text) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.unit_words(bigint[], timestamptz) TO @reader@;
 
 

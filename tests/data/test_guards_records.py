@@ -102,6 +102,7 @@ CASES = (
     ask("values are no object", "TW012", "complain", form=SHEET | {"values": ["early"]}),
     ask("too much to keep", "TW012", "complain", form=SHEET | {"values": {"text": "x" * 100_000}}),
     ask("invisible characters", "TW201", "complain", form=SHEET | {"values": {"rows": [{"text": "a\u202eb"}]}}),
+    ask("an entry the form refuses", "TW221", "complain", form={"form": "complaint", "version": 1, "values": {"unit": "SN-1"}}),
     # numbers of an item
     row("of a kind that has no item", "TW012", "administrator", "save_number_series", site="S1", kind="shipment", item="part", pattern="X{n}"),
 )  # fmt: skip

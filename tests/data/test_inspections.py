@@ -12,7 +12,7 @@ from psycopg.types.json import Jsonb
 
 from client.domain.sampling.switching import ISO, Z14, Outcome, Rules, State, next_state
 from tests.factories import made, stock
-from tests.inspections import CLEAN, SAMPLING, WEIGHT, inspected, lay_out, weights
+from tests.inspections import CLEAN, PLAN, SAMPLING, WEIGHT, inspected, lay_out, weights
 from tests.plants import Connection, Plant
 
 GOOD = ("10", "10.1", "9.9")
@@ -100,6 +100,27 @@ def test_what_is_out_or_missing_is_not_accepted_as_a_whole(inspecting: Plant) ->
         "defects": [{"class": "major", "sample": 2, "note": "scratch"}],
     }
     assert inspecting.call("inspector", "submit_inspection", told)["result"] == "fail"
+
+
+def test_all_of_a_lot_is_every_unit_and_of_one_nobody_counted_never_enough(inspecting: Plant) -> None:
+    every = PLAN | {"classes": [{"class": "major", "scheme": "all"}], "lines": [PLAN["lines"][0]]}
+    inspecting.call("engineer", "publish_inspection_plan", every)
+    outputs = [made("THREE", "resin", "3"), made("UNKNOWN", "resin", "3")]
+    inspecting.call("technician", "receive", {"party": "SUP", "site": "S1", "outputs": outputs})
+    inspecting.owner().execute(
+        "UPDATE trace.unit_balance b SET on_hand = NULL FROM trace.unit u WHERE u.id = b.unit AND u.code = 'UNKNOWN'"
+    )
+    for lot, result in (("THREE", "pass"), ("UNKNOWN", "incomplete")):
+        code = inspecting.call("inspector", "open_inspection", {"unit": lot})["inspection"]
+        partly = inspecting.call(
+            "inspector", "submit_inspection", {"inspection": code, "readings": weights(*GOOD[:2])}
+        )
+        assert partly["result"] == "incomplete"
+        last = weights(*GOOD)[2:]
+        assert (
+            inspecting.call("inspector", "submit_inspection", {"inspection": code, "readings": last})["result"]
+            == result
+        )
 
 
 def test_a_retest_keeps_the_first_reading_and_its_reason(inspecting: Plant) -> None:

@@ -111,6 +111,7 @@ SERVED = [
     ("shipments", Wanted(), "ix_event_kind_happened_at"),
     ("units", Wanted(), "pk_unit"),
     ("units", Wanted(sort="code"), "uq_unit_code_generation"),
+    ("units", Wanted(sort="name"), "ix_unit_item_id"),
 ]
 
 

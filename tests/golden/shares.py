@@ -50,10 +50,11 @@ def _within(given: Given) -> dict[str, Any]:
         "n": found.n,
         "center": found.centre,
         "sigma": found.sigma,
-        "expected_pct_below_lsl": 100 * found.expected["below"],
-        "expected_pct_above_usl": 100 * found.expected["above"],
-        "observed_pct_below_lsl": 100 * seen["below"],
-        "observed_pct_above_usl": 100 * seen["above"],
+        **{
+            f"{what}_pct_{side}_{limit}": None if given.get(limit) is None else 100 * shares[side]
+            for what, shares in (("expected", found.expected), ("observed", seen))
+            for side, limit in (("below", "lsl"), ("above", "usl"))
+        },
     }
 
 

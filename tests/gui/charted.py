@@ -42,6 +42,7 @@ def charted(unit: str = "P12-1") -> Charted:
             "technician",
             None,
             "final",
+            "CNC-02",
         )
         for n in range(46)
     ]

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from client.domain.forms.draft import cell, rows_of
 from client.gui.forms.form_view import FormView
 from client.gui.forms.references import ReferenceEditor
 from client.gui.main_window import MainWindow
@@ -115,14 +116,19 @@ class Hands:
         self.wait(lambda: self._path(entry.editor.view) != "")
         return entry
 
-    def at(self, path: str) -> None:
-        """Enter from field to field until this one has the keyboard."""
+    def at(self, path: str, *others: str) -> None:
+        """Enter from field to field until this one (or one of the others) has the keyboard."""
         view = self.form().editor.view
         for _ in range(40):
-            if self._path(view) == path:
+            if self._path(view) in {path, *others}:
                 return
             notes = isinstance(self._focus(), QPlainTextEdit)  # where Enter is a new line
-            self.press(Key.Key_Tab if notes else Key.Key_Return)
+            order, here = view._walk.order(), self._path(view)
+            same = here.partition("[")[0] == path.partition("[")[0]
+            if same and path in order and order.index(here) > order.index(path):  # at the foot of its table: back
+                self.press(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+            else:
+                self.press(Key.Key_Tab if notes else Key.Key_Return)
         raise AssertionError(f"Enter never came to {path}; it stands at {self._path(view)!r}")
 
     def fill(self, path: str, text: str) -> None:
@@ -134,6 +140,17 @@ class Hands:
             self.wait(lambda: focus.list_is_open() and focus._popup is not None and focus._popup.hits())
             self.press(Key.Key_Return)
             self.wait(lambda: focus.found is not None)
+
+    def line(self, table: str, code: str) -> int:
+        """Scan a label into a line: the first one if it is empty, else a new one at the table's foot; its number."""
+        view = self.form().editor.view
+        texts = view.texts()
+        first = cell(table, 1, "code")
+        empty = rows_of(texts, table) == [1] and not texts.get(first)
+        self.at(*((first, table) if empty else (table,)))
+        self.scan(code)
+        self.wait(lambda: _row_of(view, table, code))
+        return _row_of(view, table, code)
 
     def send(self) -> None:
         """Ctrl+Enter, and wait until it is recorded."""
@@ -159,3 +176,9 @@ class Hands:
 
     def _path(self, view: FormView) -> str:
         return view._walk.path_of(view.focusWidget())
+
+
+def _row_of(view: FormView, table: str, code: str) -> int:
+    """The line a code stands in; 0 for none."""
+    texts = view.texts()
+    return next((row for row in rows_of(texts, table) if texts.get(cell(table, row, "code")) == code), 0)

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from client.domain.forms.definition import Form
@@ -93,6 +93,16 @@ def test_a_value_is_judged_when_it_is_left_and_stays_as_it_was_typed(station: St
     keys(view, TAB)
     assert box(view, "difference").widget.text() == "\u221212.5"
     assert view.values()["difference"] == Decimal("-12.5")
+
+
+def test_a_day_is_shown_as_it_was_understood(station: Station) -> None:
+    view = station.editor(form("receipt")).view
+    for typed in ("20261122", "2026/11/22", "11/22/2026"):
+        type_into(view, "lots[1].made_on", typed)
+        keys(view, TAB)
+        shown = "2026-11-22" if typed != "11/22/2026" else typed
+        assert view.texts()["lots[1].made_on"] == shown
+        box(view, "lots[1].made_on").widget.selectAll()  # type: ignore[attr-defined]
 
 
 def test_what_the_server_refused_is_said_at_the_field_until_it_is_edited(station: Station) -> None:
@@ -253,6 +263,12 @@ def test_several_persons_become_tags(station: Station) -> None:
     keys(view, Qt.Key.Key_Backspace)
     assert view.values()["persons"] == ("ana",)
     assert view.request()["persons"] == ["ana"]
+    again = station.editor(form("run")).view
+    again.fill({"persons": "ana\nbo"})
+    again.draw_now()
+    station.settle()
+    tags = box(again, "persons").widget.findChildren(QPushButton)
+    assert [tag.text() for tag in tags] == ["Ana  ×", "Bo  ×"], "a draft's codes have their names again"
 
 
 def test_f7_leads_round_all_that_is_missing_or_wrong(station: Station) -> None:
@@ -280,6 +296,26 @@ def test_it_is_sent_once_while_it_is_under_way(station: Station) -> None:
     editor.footer.primary.click()
     assert sent == [{"code": "P1", "name_en": "One", "roles": ("supplier", "customer")}]
     assert editor.view.request()["roles"] == ["supplier", "customer"]
+
+
+def test_a_field_left_after_sending_tells_the_journal_nothing(station: Station) -> None:
+    view = station.editor(form("adjust")).view
+    type_into(view, "difference", "2500")
+    station.edits.clear()
+    view.stop_telling()
+    keys(view, TAB)
+    assert box(view, "difference").widget.text() == "2\u202f500"  # type: ignore[attr-defined]
+    assert station.edits == []
+
+
+def test_a_code_that_turns_out_to_be_known_is_no_edit(station: Station) -> None:
+    view = station.editor(form("receipt")).view
+    type_into(view, "supplier", "SUP-014")
+    station.edits.clear()
+    keys(view, TAB)
+    station.settle()
+    assert box(view, "supplier").widget.typed() == "Supplier 014"  # type: ignore[attr-defined]
+    assert station.edits == []
 
 
 def test_the_language_changes_while_one_types(station: Station) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,10 +13,11 @@ from client.data.database import Database
 from client.gui.main_window import MainWindow
 from client.gui.nodes.node_screen import NodeScreen
 from client.usecases.trace import trace
-from tests.factories import stock
+from tests.factories import receive, stock
 from tests.gui.hands import Hands, Key
 from tests.plants import Plant
 
+DOCS = Path(__file__).parents[2] / "docs" / "keyboard.md"
 Station = Callable[[str], MainWindow]
 LOTS = (("resin", "A-1", "100", "LOT-1"), ("resin", "A-2", "50", "LOT-2"), ("colour", "B-7", "20", "LOT-3"))
 
@@ -99,20 +102,16 @@ def make(
     hands.go(2)
     hands.choose("run")
     hands.fill("place", "LINE")
-    for row, (code, quantity) in enumerate(scans, 1):
-        if row == 1:
-            hands.at("inputs[1].code")
-            hands.scan(code)
-        else:
-            hands.at("inputs")
-            hands.scan(code)
+    for code, quantity in scans:
+        row = hands.line("inputs", code)
         hands.fill(f"inputs[{row}].quantity", quantity)
     for row, (code, quantity) in enumerate(outputs, 1):
-        if row > 1:
+        if row > 1:  # a label is printed already
             hands.at("outputs")
-            hands.press(Key.Key_Return)
+            hands.scan(code)
         hands.fill(f"outputs[{row}].item", item)
-        hands.fill(f"outputs[{row}].code", code)
+        if row == 1:
+            hands.fill("outputs[1].code", code)
         hands.fill(f"outputs[{row}].quantity", quantity)
     hands.send()
 
@@ -138,8 +137,7 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     hands.go(2)
     hands.choose("run")
     entry = hands.form()
-    hands.at("inputs[1].code")
-    hands.scan("LOT-2")
+    hands.line("inputs", "LOT-2")
     hands.wait(lambda: any(p.path == "inputs[1].code" for p in entry.editor.view.problems()))
     said = next(p for p in entry.editor.view.problems() if p.path == "inputs[1].code")
     assert "quarantine" in said.say("en")
@@ -164,16 +162,13 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     hands.choose("pack")
     hands.fill("container", "CASE-1")
     hands.fill("container_item", "box")
-    hands.at("inputs[1].code")
-    hands.scan("SN-1")
-    hands.at("inputs")
-    hands.scan("SN-2")
+    hands.line("inputs", "SN-1")
+    hands.line("inputs", "SN-2")
     hands.send()
     hands.choose("shipment")
     hands.fill("customer", "CUST")
     hands.fill("order", "SO-1")
-    hands.at("inputs[1].code")
-    hands.scan("CASE-1")
+    hands.line("inputs", "CASE-1")
     for check in ("vehicle_clean", "seals_intact", "labels_readable"):
         hands.yes(check)
     hands.send()
@@ -192,8 +187,7 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     hands.choose("return")
     hands.fill("customer", "CUST")
     hands.fill("complaint", complaint)
-    hands.at("inputs[1].code")
-    hands.scan("SN-1")
+    hands.line("inputs", "SN-1")
     hands.fill("outputs[1].item", "device")
     hands.fill("outputs[1].code", "SN-1")
     hands.fill("outputs[1].quantity", "1")
@@ -201,11 +195,9 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     hands.choose("repair")
     hands.fill("complaint", complaint)
     hands.fill("reason", "new part")
-    hands.at("inputs[1].code")
-    hands.scan("SN-1")
-    hands.at("inputs")
-    hands.scan("PARTS")
-    hands.fill("inputs[2].quantity", "1")
+    hands.line("inputs", "SN-1")
+    row = hands.line("inputs", "PARTS")
+    hands.fill(f"inputs[{row}].quantity", "1")
     hands.fill("outputs[1].item", "device")
     hands.fill("outputs[1].code", "SN-1")
     hands.fill("outputs[1].quantity", "1")
@@ -226,4 +218,35 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     assert {"PARTS", "SN-1", "SN-2"} <= {unit["code"] for unit in forward["units"]}
     uses = works.ask("SELECT app.where_used('complaint', %s)", (complaint,))[0]
     assert {line["relation"] for line in uses["lines"]} == {"return", "repair"}
-    print("keys", hands.keys, quality.keys)
+    assert not hands.window.context.journal.drafts("complaint")
+
+
+def figure(name: str) -> int:
+    """A number of keys as docs/keyboard.md tells it."""
+    found = re.search(rf"\| {name} \| (\d+) \|", DOCS.read_text(encoding="utf-8"))
+    assert found is not None
+    return int(found[1])
+
+
+def test_the_keys_of_a_receipt_and_of_a_run_are_those_of_the_docs(
+    works: Plant, station: Station, qtbot: QtBot
+) -> None:
+    hands = Hands(station("technician"), qtbot)
+    hands.sit_down()
+    hands.go(1)
+    hands.keys = 0
+    receive_three_lots(hands)
+    receipt = hands.keys
+    for number in range(5):
+        receive(works, f"OIL-{number}", "oil", "10", release=False)
+    hands.go(2)
+    hands.keys = 0
+    hands.choose("run")
+    hands.fill("place", "LINE")
+    for number in range(5):
+        row = hands.line("inputs", f"OIL-{number}")
+        hands.fill(f"inputs[{row}].quantity", "2")
+    hands.fill("outputs[1].item", "paint")
+    hands.fill("outputs[1].quantity", "9")
+    hands.send()
+    assert (receipt, hands.keys) == (figure("Receipt of three lots"), figure("Run of five scanned inputs"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from client.gui.link import Link
 from client.gui.lists.panel import ListPanel
 from client.gui.lists.screen import ListsScreen
 from client.gui.lists.table import ListTable
+from client.usecases import export_list
 from tests.factories import receive, stock
 from tests.plants import Plant
 
@@ -48,7 +51,7 @@ def stocked_plant(plant: Plant) -> Plant:
             release=number % 3 != 0,
             supplier_lot=f"S-{number}",
         )
-    plant.call("inspector", "hold", {"code": "RM-0002", "reason": "metal"})
+    plant.call("inspector", "hold", {"codes": ["RM-0002"], "reason": "metal"})
     return plant
 
 
@@ -61,8 +64,10 @@ def ready(qtbot: QtBot, context: Context) -> None:
 def show(qtbot: QtBot, stocked_plant: Plant, log_in: LogIn) -> Callable[..., Any]:
     """A list, shown and read: show(ListPanel, "receipts", login="inspector")."""
 
+    contexts: dict[str, Context] = {}  # a person has a few connections, not a few a list
+
     def made(kind: type[ListPanel | ListTable], name: str, login: str = "inspector", **more: Any) -> Any:
-        context = log_in(login)
+        context = contexts.get(login) or contexts.setdefault(login, log_in(login))
         widget = kind(context, name, **more)
         widget.resize(1200, 700)
         qtbot.addWidget(widget)
@@ -138,7 +143,7 @@ def test_another_stations_receipt_appears_and_nothing_jumps(
     qtbot: QtBot, show: Callable[..., Any], stocked_plant: Plant
 ) -> None:
     panel = show(ListPanel, "lots")
-    panel.select("RM-0005")
+    panel.choose(Link("unit", "RM-0005"))
     receive(stocked_plant, "RM-0013", "resin", "1")
     panel.refresh_if_touched(Change(frozenset({"X"}), frozenset({"complaint"})))
     assert panel.context.tasks.busy() == 0, "a complaint touches no lot"
@@ -156,7 +161,7 @@ def test_a_header_sorts_and_a_selection_is_copied(qtbot: QtBot, show: Callable[.
     table.table.horizontalHeader().sectionClicked.emit(0)
     ready(qtbot, table.context)
     assert codes(table)[0] == "RM-0012"
-    table.focus_list()
+    table.focus()
     table.table.selectRow(0)
     qtbot.keyClick(table.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(table.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -203,11 +208,23 @@ def test_an_export_holds_the_whole_list_as_it_is_filtered(
     assert (cells["On hand"].value, cells["On hand"].data_type) == (90, "n")
 
 
-def test_a_cancelled_export_leaves_no_file(qtbot: QtBot, show: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_cancelled_export_leaves_no_file(
+    qtbot: QtBot, show: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     table = show(ListTable, "lots")
+    stopped = threading.Event()
+    read = export_list.read_all
+
+    def slowly(*found: Any) -> Any:
+        for rows in read(*found):
+            stopped.wait(10)
+            yield rows
+
+    monkeypatch.setattr(export_list, "read_all", slowly)
     table.strip.export(table.of, table.kept.wanted(), table.columns(), tmp_path / "lots.xlsx")
     assert table.strip.isVisible()
     qtbot.mouseClick(table.strip._stop, Qt.MouseButton.LeftButton)
+    stopped.set()
     ready(qtbot, table.context)
     assert not table.strip.busy
     assert not [one for one in tmp_path.rglob("*") if "lots.xlsx" in one.name]
@@ -236,7 +253,7 @@ def test_a_list_that_cannot_be_read_says_so_and_tries_again(
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_nothing_is_cut_or_overlaps(qtbot: QtBot, show: Callable[..., Any], log_in: LogIn, language: str) -> None:
-    pages: list[QWidget] = [show(ListPanel, "receipts", new=True)]
+    pages: list[QWidget] = [show(ListPanel, "receipts", new=lambda: "New")]
     pages[0].filter_button.setChecked(True)
     screen = ListsScreen(log_in("inspector"))
     qtbot.addWidget(screen)
@@ -253,3 +270,21 @@ def test_nothing_is_cut_or_overlaps(qtbot: QtBot, show: Callable[..., Any], log_
         screen.show_list(name)
         ready(qtbot, screen.context)
         assert not layout_faults(screen), name
+
+
+def test_chinese_names_are_sorted_by_pinyin_and_english_ones_by_letter(
+    qtbot: QtBot, show: Callable[..., Any], stocked_plant: Plant
+) -> None:
+    names = {"oil": ("Axle", "轴", "zhou"), "paint": ("Bolt", "壳", "ke"), "box": ("Case", "阿", "a")}
+    owner = stocked_plant.owner()
+    for code, (english, chinese, pinyin) in names.items():
+        name = json.dumps({"en": english, "zh_CN": chinese})
+        owner.execute("UPDATE trace.item SET name = %s, sort_key = %s WHERE code = %s", (name, pinyin, code))
+    table = show(ListTable, "items")
+    table.table.horizontalHeader().sectionClicked.emit([column.name for column in table.columns()].index("title"))
+    ready(qtbot, table.context)
+    assert [code for code in codes(table) if code in names] == ["oil", "paint", "box"]
+    translations.use("zh_CN")
+    qtbot.wait(20)
+    ready(qtbot, table.context)
+    assert [code for code in codes(table) if code in names] == ["box", "paint", "oil"]

@@ -153,8 +153,9 @@ def test_the_language_is_switched_everywhere_and_kept(running: Station, qtbot: Q
     log_in(running, qtbot)
     assert running.window is not None
     running.other_language()
-    qtbot.waitUntil(lambda: title_of(SCREENS[0]) in running.pages.windowTitle())
-    assert title_of(SCREENS[0]) == "来料"
+    incoming = next(entry for entry in SCREENS if entry.name == "incoming")
+    qtbot.waitUntil(lambda: title_of(incoming) in running.pages.windowTitle())
+    assert title_of(incoming) == "来料"
     assert translations.language() == "zh_CN"
     running.lock()
     assert running.log_in is not None

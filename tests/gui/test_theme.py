@@ -148,6 +148,17 @@ def test_tooltips_are_set_in_one_place() -> None:
     assert not wrong, "use client.gui.widgets.labels.set_tip: " + ", ".join(wrong)
 
 
+def test_every_icon_in_the_folder_is_used() -> None:
+    """What nobody shows is not shipped. Names are looked for as whole strings in the code and the definitions."""
+    texts = [f.read_text(encoding="utf-8") for f in (*GUI.rglob("*.py"), *RESOURCES.rglob("*.toml"))]
+    unused = [
+        file.stem
+        for file in sorted((RESOURCES / "icons").glob("*.svg"))
+        if not any(f'"{file.stem}"' in text for text in texts)
+    ]
+    assert not unused, f"remove from resources/icons: {unused}"
+
+
 def test_hostile_text_is_shown_as_it_is(qtbot: QtBot) -> None:
     text = "<b>bold</b><img src=x> &amp; \u202eevil"
     shown = label(text)

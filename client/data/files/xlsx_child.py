@@ -89,7 +89,7 @@ def sheets(path: Path) -> Iterator[str | list[Any]]:
             yield [number, cells + [""] * (width - len(cells))]
 
 
-def _cell(cell: Any) -> str | list[str]:  # noqa: PLR0911 - one kind of value after the other
+def _cell(cell: Any) -> str | list[str]:
     value = cell.value
     if value is None:
         return ""

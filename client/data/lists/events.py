@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from client.data.lists.shapes import ITEMS, PARTIES, SITE, Column, Filter, List, Sort, begins, days, ends
+from client.data.lists.shapes import ITEMS, PARTIES, SITE, Column, Filter, List, Sort, among, begins, days, ends
 
 RANK = "ARRAY['recalled', 'held', 'rejected', 'suspect', 'expired', 'quarantine', 'conditional', 'released']"
 
@@ -50,7 +50,7 @@ _ABOUT = (
     f"EXISTS ({ITEMS}) AND EXISTS (SELECT FROM trace.edge y JOIN trace.unit u ON u.id = y.{{0}}"
     f" WHERE y.{{1}} = s.id AND y.recorded_to = 'infinity' AND u.item IN ({ITEMS}))"
 )
-_SEARCH = (*begins("s.code"), *ends("s.code"), f"s.party IN ({PARTIES})", _UNITS, _LOTS, _REFERENCE)
+_SEARCH = (*begins("s.code"), *ends("s.code"), among("s.party", PARTIES), _UNITS, _LOTS, _REFERENCE)
 
 _PARTY = Filter("party", "s.party = (SELECT x.id FROM trace.party x WHERE x.code = %(party)s)", "party")
 _ITEM = (

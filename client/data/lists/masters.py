@@ -1,10 +1,10 @@
-"""Lists of master data: items, parties, places, equipment, documents, people. Sorted by name means by pinyin in Chinese."""
+"""Lists of master data: items, parties, places, equipment, documents, sites, people."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from client.data.lists.shapes import SITE, Column, Filter, List, Sort, contains
+from client.data.lists.shapes import ENGLISH, PINYIN, SITE, Column, Filter, List, Sort, contains
 
 _NAME = Column("title", "words", sort="name", width=280)
 _KIND = Column("kind", "choice", width=130)
@@ -20,11 +20,11 @@ def _master(  # noqa: PLR0917 - a table's row
     *,
     joins: str = "",
     code: str = "code",
-    sort_key: str = "s.sort_key",
+    pinyin: bool = False,
     title: str = "name",
 ) -> List:
     table = f"trace.{kind}"
-    own = () if sort_key.startswith("lower") else (sort_key,)
+    own = ("s.sort_key",) if pinyin else ()
     return List(
         name=name,
         kind=kind,
@@ -38,7 +38,11 @@ def _master(  # noqa: PLR0917 - a table's row
             *columns,
             Column("status", "status", width=130),
         ),
-        sorts={"code": Sort(f"s.{code}", "text"), "name": Sort(f"{sort_key} || ' ' || s.{code}", "text")},
+        sorts={
+            "code": Sort(f"s.{code}", "text"),
+            "name": Sort(f"{ENGLISH.format('s').replace('name', title)} || ' ' || s.{code}", "text"),
+            **({PINYIN: Sort(f"s.sort_key || ' ' || s.{code}", "text")} if pinyin else {}),
+        },
         search=contains(f"s.{code}", f"concat_ws(' ', s.{title} ->> 'en', s.{title} ->> 'zh_CN')", *own),
         filters=filters,
         falling=False,
@@ -46,8 +50,6 @@ def _master(  # noqa: PLR0917 - a table's row
     )
 
 
-# Tables without a sort key of their own are sorted by their English name, which everybody gave them.
-_ENGLISH = "lower(coalesce(s.name ->> 'en', s.name ->> 'zh_CN', ''))"
 _KINDS = ("material", "part", "wip", "finished", "packaging", "container")
 
 MASTER_LISTS: Mapping[str, List] = {
@@ -58,15 +60,15 @@ MASTER_LISTS: Mapping[str, List] = {
             "'kind', s.kind, 'uom', m.code, 'serialised', s.serialised, 'inspected', s.inspected, 'shelf_life_days', s.shelf_life_days",
             (_KIND, Column("uom", width=90, drop=4), Column("shelf_life_days", "number", width=120, drop=5)),
             (Filter("kind", "s.kind = %(kind)s", "choice", _KINDS),),
-            joins="LEFT JOIN trace.uom m ON m.id = s.uom",
+            joins="LEFT JOIN trace.uom m ON m.id = s.uom", pinyin=True,
         ),
         _master(
             "parties", "party", "NULL::text", "'roles', array_to_string(s.roles, ', ')", (Column("roles", "choice", width=220),),
-            (Filter("role", "%(role)s = ANY (s.roles)", "choice", ("supplier", "customer", "dealer", "carrier")),),
+            (Filter("role", "%(role)s = ANY (s.roles)", "choice", ("supplier", "customer", "dealer", "carrier")),), pinyin=True,
         ),
         _master(
             "places", "place", "NULL::text", "'site', x.code", (Column("site", "code", width=110),), (SITE,),
-            joins="JOIN trace.site x ON x.id = s.site", sort_key=_ENGLISH,
+            joins="JOIN trace.site x ON x.id = s.site",
         ),
         _master(
             "equipment", "equipment",
@@ -79,16 +81,16 @@ MASTER_LISTS: Mapping[str, List] = {
                        "choice", ("blocked", "usable")),
                 SITE,
             ),
-            joins="JOIN trace.site x ON x.id = s.site", sort_key=_ENGLISH,
+            joins="JOIN trace.site x ON x.id = s.site",
         ),
         _master(
             "documents", "document", "NULL::text",
             "'version', (SELECT v.version FROM trace.document_version v WHERE v.document = s.id AND v.from_at <= clock_timestamp() AND v.to_at > clock_timestamp() LIMIT 1)",
-            (Column("version", width=110),), (), sort_key=_ENGLISH,
+            (Column("version", width=110),), (),
         ),
         _master(
             "sites", "site", "NULL::text", "'time_zone', s.time_zone", (Column("time_zone", width=160),), (),
-            sort_key=_ENGLISH.replace("name", "legal_name"), title="legal_name",
+            title="legal_name",
         ),
         _master(
             "people", "person", "CASE WHEN s.disabled_at IS NOT NULL THEN 'closed' ELSE 'open' END",
@@ -99,7 +101,7 @@ MASTER_LISTS: Mapping[str, List] = {
                        "choice", ("technician", "inspector", "engineer", "manager", "auditor", "administrator")),
                 Filter("state", "(%(state)s = 'open') = (s.disabled_at IS NULL)", "choice", ("open", "closed")),
             ),
-            code="login",
+            code="login", pinyin=True,
         ),
     )
 }  # fmt: skip

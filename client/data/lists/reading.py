@@ -13,7 +13,7 @@ from psycopg import sql
 
 from client.data.connection import Connection
 from client.data.database import Database
-from client.data.lists.shapes import BLOCK, List, Marks, Row, Wanted
+from client.data.lists.shapes import BLOCK, List, Marks, Row, Sort, Wanted
 
 LAST = chr(0x10FFFF)
 COUNTING = 60.0  # seconds a count may take: it goes on beside the work, and a million rows take about one
@@ -61,7 +61,7 @@ def page_query(of: List, wanted: Wanted, after: After, size: int) -> tuple[sql.C
     query = sql.SQL(
         "WITH page AS MATERIALIZED ({source} ORDER BY sort {way}, id {way} LIMIT {size})"
         " SELECT f.*, p.sort::text AS sort FROM ({facts}) f JOIN page p ON p.id = f.id ORDER BY p.sort {way}, p.id {way}"
-    ).format(source=source, way=way, size=sql.Literal(size), facts=sql.SQL(of.facts))  # type: ignore[arg-type] # a constant
+    ).format(source=source, way=way, size=sql.Literal(size), facts=sql.SQL(of.facts))
     return query, values
 
 
@@ -69,11 +69,11 @@ def _matches(of: List, wanted: Wanted, after: After, size: int | None) -> tuple[
     """Ids and sort values of the rows that match; with a text, of each way it is met at most `size`."""
     order, way, sign = _order(of, wanted)
     values: dict[str, Any] = {}
-    conditions = [sql.SQL(of.where)]  # type: ignore[arg-type]
+    conditions: list[sql.SQL | sql.Composed] = [sql.SQL(of.where)]
     for one in of.filters:
         value = wanted.filters.get(one.name, "")
         if value:
-            conditions.append(sql.SQL(f"({one.condition})"))  # type: ignore[arg-type]
+            conditions.append(sql.SQL(f"({one.condition})"))
             values[one.name] = value
     by = of.sorts[_sort(of, wanted).removeprefix("-")]
     if after is not None:
@@ -81,15 +81,17 @@ def _matches(of: List, wanted: Wanted, after: After, size: int | None) -> tuple[
         alone = sql.SQL("s.id {sign} %(after_id)s")
         pair = sql.SQL("({order}, s.id) {sign} (%(after_sort)s::{type}, %(after_id)s)")
         condition = alone if by.expression == "s.id" else pair
-        conditions.append(condition.format(order=order, sign=sign, type=sql.SQL(by.type)))  # type: ignore[arg-type]
+        conditions.append(condition.format(order=order, sign=sign, type=sql.SQL(by.type)))
         values |= {"after_sort": after[0], "after_id": after[1]}
+    if by.groups and size is not None and not wanted.text.strip():
+        return _by_group(of, by, conditions, way=way, sign=sign, size=size, going_on=after is not None), values
     select = sql.SQL("SELECT s.id, {order} AS sort FROM {source} WHERE {where}")
-    source = sql.SQL(of.source)  # type: ignore[arg-type]
+    source = sql.SQL(of.source)
     together = sql.SQL(" AND ").join(conditions)
     text = wanted.text.strip()
     if not text:
         return select.format(order=order, source=source, where=together), values
-    cut = sql.SQL("")
+    cut: sql.SQL | sql.Composed = sql.SQL("")
     if size is not None:
         ordered = sql.SQL("s.id {way}") if by.expression == "s.id" else sql.SQL("{order} {way}, s.id {way}")
         cut = sql.SQL(" ORDER BY {0} LIMIT {1}").format(ordered.format(order=order, way=way), sql.Literal(size))
@@ -97,12 +99,44 @@ def _matches(of: List, wanted: Wanted, after: After, size: int | None) -> tuple[
         sql.SQL("({0} AND ({1}){2})").format(
             select.format(order=order, source=source, where=together),
             sql.SQL(condition),
-            cut,  # type: ignore[arg-type]
+            cut,
         )
         for condition in dict.fromkeys(_ways(of, text))
     ]
     union = sql.SQL("SELECT s.id, s.sort FROM ({0}) s").format(sql.SQL(" UNION ").join(ways))
     return union, values | _spellings(text)
+
+
+def _by_group(
+    of: List,
+    by: Sort,
+    conditions: list[sql.SQL | sql.Composed],
+    *,
+    way: sql.SQL,
+    sign: sql.SQL,
+    size: int,
+    going_on: bool,
+) -> sql.Composed:
+    """At most a page of each group, the groups in their order; the condition that goes on from a row is told to both."""
+    if going_on:  # the pair of _matches names the row's own expression; here the group has it
+        conditions = [
+            *conditions[:-1],
+            sql.SQL("(g.sort, s.id) {sign} (%(after_sort)s::{type}, %(after_id)s)").format(
+                sign=sign, type=sql.SQL(by.type)
+            ),
+        ]
+    return sql.SQL(
+        "SELECT x.id, g.sort FROM (SELECT * FROM ({groups}) g {from_there}) g CROSS JOIN LATERAL"
+        " (SELECT s.id FROM {source} WHERE {member} = g.id AND {where} ORDER BY s.id {way} LIMIT {size}) x"
+    ).format(
+        groups=sql.SQL(by.groups),
+        from_there=sql.SQL("WHERE g.sort {sign}= %(after_sort)s").format(sign=sign) if going_on else sql.SQL(""),
+        source=sql.SQL(of.source),
+        member=sql.SQL(by.member),
+        where=sql.SQL(" AND ").join(conditions),
+        way=way,
+        size=sql.Literal(size),
+    )
 
 
 def _ways(of: List, text: str) -> list[str]:
@@ -130,7 +164,7 @@ def _sort(of: List, wanted: Wanted) -> str:
 def _order(of: List, wanted: Wanted) -> tuple[sql.SQL, sql.SQL, sql.SQL]:
     """The expression, its direction, and the comparison that goes on from a row."""
     key = _sort(of, wanted)
-    order = sql.SQL(of.sorts[key.removeprefix("-")].expression)  # type: ignore[arg-type]
+    order = sql.SQL(of.sorts[key.removeprefix("-")].expression)
     return (order, sql.SQL("DESC"), sql.SQL("<")) if key.startswith("-") else (order, sql.SQL("ASC"), sql.SQL(">"))
 
 

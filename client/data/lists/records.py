@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from client.data.lists.shapes import ITEMS, PARTIES, SITE, Column, Filter, List, Sort, begins, contains, days
+from client.data.lists.shapes import (
+    ITEMS,
+    PARTIES,
+    SITE,
+    Column,
+    Filter,
+    List,
+    Sort,
+    among,
+    begins,
+    contains,
+    days,
+)
 
 _CODE = Column("code", "code", sort="code", width=190)
 _STATUS = Column("status", "status", width=140)
@@ -36,7 +48,7 @@ _WORK_ORDERS = List(
         "code": Sort("s.code", "text"),
         "due": Sort("coalesce(s.due_on, 'infinity')", "date"),
     },
-    search=(*begins("s.code"), *contains("s.code", "s.note"), f"s.item IN ({ITEMS})"),
+    search=(*begins("s.code"), *contains("s.code", "s.note"), among("s.item", ITEMS)),
     filters=(
         Filter("state", "s.state = %(state)s", "choice", ("planned", "open", "closed")),
         Filter("item", "s.item = (SELECT x.id FROM trace.item x WHERE x.code = %(item)s)", "item"),
@@ -75,7 +87,7 @@ _COMPLAINTS = List(
     search=(
         *begins("s.code"),
         *contains("s.code", "s.text", "s.category"),
-        f"s.party IN ({PARTIES})",
+        among("s.party", PARTIES),
         "s.unit IN (SELECT u.id FROM trace.unit u WHERE u.code IN (%(text)s, %(upper)s))",
     ),
     filters=(

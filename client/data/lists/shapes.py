@@ -84,10 +84,16 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """What rows are put in order by: an expression that is never NULL, and its type."""
+    """What rows are put in order by: an expression that is never NULL, and its type.
+
+    Where it belongs to another record of which there are few (the name of a million units' item), `groups` selects (id, sort) of those, and
+    `member` is the row's column that names one: a page is then cut from an index on (member, id), group by group.
+    """
 
     expression: str
     type: str
+    groups: str = ""
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,10 @@ class List:
         return next(column for column in self.columns if column.name == name)
 
 
+# Sorted by name means by the English name, or, where Chinese is spoken and the table keeps it, by pinyin.
+PINYIN = "pinyin"
+ENGLISH = "lower(coalesce({0}.name ->> 'en', {0}.name ->> 'zh_CN', ''))"
+
 ITEMS = "SELECT i.id FROM trace.item i WHERE i.code ILIKE %(like)s OR concat_ws(' ', i.name ->> 'en', i.name ->> 'zh_CN') ILIKE %(like)s OR i.sort_key ILIKE %(like)s"
 PARTIES = "SELECT p.id FROM trace.party p WHERE p.code ILIKE %(like)s OR concat_ws(' ', p.name ->> 'en', p.name ->> 'zh_CN') ILIKE %(like)s OR p.sort_key ILIKE %(like)s"
 
@@ -143,6 +153,11 @@ def ends(column: str) -> tuple[str, ...]:
 def contains(*columns: str) -> tuple[str, ...]:
     """The text anywhere in one of them; for lists that don't grow with the plant."""
     return (" OR ".join(f"{column} ILIKE %(like)s" for column in columns),)
+
+
+def among(column: str, records: str) -> str:
+    """A way a name is met: the row names one of the few records that match. Asked once: where none does, nothing is looked through."""
+    return f"EXISTS ({records}) AND {column} IN ({records})"
 
 
 SITE = Filter("site", "s.site = (SELECT x.id FROM trace.site x WHERE x.code = %(site)s)", "site")

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from client.data.lists.shapes import ITEMS, PARTIES, SITE, Column, Filter, List, Sort, begins, days, ends
+from client.data.lists.shapes import (
+    ENGLISH,
+    ITEMS,
+    PARTIES,
+    PINYIN,
+    SITE,
+    Column,
+    Filter,
+    List,
+    Sort,
+    among,
+    begins,
+    days,
+    ends,
+)
 
 _FACTS = """
     SELECT t.id, u.code || CASE WHEN n.later THEN '#' || u.generation ELSE '' END AS code, i.name AS title, w.word AS status,
@@ -77,6 +91,17 @@ _COLUMNS = (
 )
 
 
+def _by_item(name: str) -> Sort:
+    """The order of the items' names, and of ids within one item."""
+    sort = f"{name} || ' ' || i.code"
+    return Sort(
+        f"(SELECT {sort} FROM trace.item i WHERE i.id = s.item)",
+        "text",
+        groups=f"SELECT i.id, {sort} AS sort FROM trace.item i",
+        member="s.item",
+    )
+
+
 def _units(name: str, where: str, filters: tuple[Filter, ...] = _FILTERS) -> List:
     return List(
         name=name,
@@ -89,15 +114,16 @@ def _units(name: str, where: str, filters: tuple[Filter, ...] = _FILTERS) -> Lis
         sorts={
             "at": Sort("s.id", "bigint"),
             "code": Sort("s.code", "text"),
-            "name": Sort("(SELECT i.sort_key || ' ' || i.code FROM trace.item i WHERE i.id = s.item)", "text"),
+            "name": _by_item(ENGLISH.format("i")),
+            PINYIN: _by_item("i.sort_key"),
             "expires": Sort("coalesce(s.expires_on, 'infinity')", "date"),
         },
         search=(
             *begins("s.code"),
             *ends("s.code"),
             *begins("s.supplier_lot"),
-            f"s.item IN ({ITEMS})",
-            f"s.supplier IN ({PARTIES})",
+            among("s.item", ITEMS),
+            among("s.supplier", PARTIES),
         ),
         filters=filters,
         touched=("unit", "event", "hold", "receipt", "run", "shipment", "inspection"),

@@ -61,7 +61,7 @@ def by_distribution(
     return _indices(
         distribution,
         dict(fitted.parameters),
-        fitted.log_likelihood,
+        None if np.isnan(fitted.log_likelihood) else fitted.log_likelihood,
         found,
         limits=(low, high),
         shares=(below, above),

@@ -44,16 +44,18 @@ class ChartScreen(Screen):
         self._wanted: tuple[str, str] | None = None
         self._of_any_item: str | None = None
         self._kind: str | None = None
-        self._item, self._characteristic = QComboBox(), QComboBox()
-        for box in (self._item, self._characteristic):
-            box.setMinimumContentsLength(16)
+        self._only: tuple[str, str] | None = None
+        self._item, self._characteristic, self._stratum = QComboBox(), QComboBox(), QComboBox()
+        for box, signs in ((self._item, 16), (self._characteristic, 20), (self._stratum, 12)):
+            box.setMinimumContentsLength(signs)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._chip = Chip("released", "")
         self._subtitle = label("", "secondary")
         self._kinds_place = QHBoxLayout()
         self._kinds: Segmented | None = None
         self._save = button(" ", icon="download")
         self.view = ChartView()
-        self._empty = EmptyState("chart-dots-3", "")
+        self._empty = EmptyState("chart-dots", "")
         self._error = ErrorCard("")
         self._loading = LoadingRows()
         self._stack = QStackedWidget()
@@ -62,6 +64,7 @@ class ChartScreen(Screen):
         self._lay_out()
         self._item.currentIndexChanged.connect(self._item_chosen)
         self._characteristic.currentIndexChanged.connect(self._characteristic_chosen)
+        self._stratum.currentIndexChanged.connect(self._stratum_chosen)
         self._save.clicked.connect(self._save_as)
         self.view.open_requested.connect(self.open_requested)
         self.retranslate()
@@ -69,7 +72,7 @@ class ChartScreen(Screen):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(12)
-        for widget in (self._item, self._characteristic, self._chip):
+        for widget in (self._item, self._characteristic, self._stratum, self._chip):
             top.addWidget(widget)
         top.addStretch(1)
         top.addLayout(self._kinds_place)
@@ -130,6 +133,7 @@ class ChartScreen(Screen):
         )
         self._save.setText(self.tr("Save"))
         self._fill()
+        self._offer_strata()
         self._describe()
 
     def _listed(self, pairs: list[Measured]) -> None:
@@ -178,7 +182,7 @@ class ChartScreen(Screen):
 
     def _want(self, item: str, characteristic: str) -> None:
         if (item, characteristic) != self._wanted:
-            self._wanted, self._kind = (item, characteristic), None
+            self._wanted, self._kind, self._only = (item, characteristic), None, None
             self._fill()
             self._stack.setCurrentWidget(self._loading)
             self._loading.start()
@@ -187,7 +191,9 @@ class ChartScreen(Screen):
     def _read(self) -> None:
         if self._wanted is not None:
             item, characteristic = self._wanted
-            work = partial(chart_characteristic, characteristic=characteristic, item=item, kind=self._kind)
+            work = partial(
+                chart_characteristic, characteristic=characteristic, item=item, kind=self._kind, only=self._only
+            )
             self.context.tasks.query(work, owner=self, done=self._charted, failed=self._failed, latest="chart")
 
     def _charted(self, charted: Charted) -> None:
@@ -196,6 +202,7 @@ class ChartScreen(Screen):
         self._stack.setCurrentWidget(self.view)
         self.view.show_charted(charted)
         self._offer(GROUPED if fitting(charted.study.groups) != "i-mr" else SINGLE, charted.study.kind)
+        self._offer_strata()
         self._describe()
         if not was_shown and self.isVisible():
             self.view.chart.setFocus()
@@ -215,6 +222,32 @@ class ChartScreen(Screen):
         self._kinds = Segmented([(kind, chart_name(kind, "en")) for kind in kinds], now)
         self._kinds.chosen.connect(self._kind_chosen)
         self._kinds_place.addWidget(self._kinds)
+
+    def _offer_strata(self) -> None:
+        """What the readings can be told apart by; hidden where they can't."""
+        charted = self.view.charted
+        strata = charted.strata if charted is not None else ()
+        with QSignalBlocker(self._stratum):
+            self._stratum.clear()
+            self._stratum.addItem(self.tr("All points"))
+            names = {
+                "machine": self.tr("Machine"),
+                "supplier": self.tr("Supplier"),
+                "person": self.tr("Person"),
+                "instrument": self.tr("Instrument"),
+                "stage": self.tr("Stage"),
+            }
+            for field, value in strata:
+                self._stratum.addItem(f"{names[field]}: {value}", (field, value))
+            self._stratum.setCurrentIndex(
+                max(0, list(strata).index(self._only) + 1 if self._only in strata else 0)
+            )
+        self._stratum.setVisible(bool(strata))
+
+    def _stratum_chosen(self) -> None:
+        chosen = self._stratum.currentData()
+        self._only = None if chosen is None else (str(chosen[0]), str(chosen[1]))
+        self._read()
 
     def _kind_chosen(self, kind: str) -> None:
         self._kind = kind
@@ -238,6 +271,8 @@ class ChartScreen(Screen):
             parts.append(f"n = {limits.n:g}")
         rules = ", ".join(str(rule.number) for rule in charted.study.signals[0].rules)
         parts.append(self.tr("Nelson rules %1").replace("%1", rules))
+        if limits.author is not None:
+            parts.append(self.tr("limits frozen by %1").replace("%1", limits.author))
         self._subtitle.setText(" · ".join(parts))
         self.title_changed.emit(charted.measured.characteristic)
 

@@ -77,7 +77,7 @@ class PointCard(Card):
         decimals = decimals_of(measured.values)
         text = "  ".join(shown(float(value), decimals) for value in values[:_READINGS])
         self._readings.setText(f"{text} …" if values.size > _READINGS else text)
-        parts = [about.person, about.instrument, about.unit]
+        parts = [about.person, about.machine, about.instrument, about.unit]
         self._facts.set_text(" · ".join(part for part in parts if part))
 
     def open_record(self) -> None:

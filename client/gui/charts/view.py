@@ -105,5 +105,6 @@ def open_signals(count: int) -> str:
     return QCoreApplication.translate("charts", "%n signal(s)", None, count)
 
 
-def _key(charted: Charted) -> tuple[str, str, str]:
-    return charted.measured.characteristic, charted.measured.item, charted.study.kind
+def _key(charted: Charted) -> tuple[object, ...]:
+    measured = charted.measured
+    return measured.characteristic, measured.item, charted.study.kind, measured.points[0]

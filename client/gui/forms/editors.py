@@ -7,14 +7,15 @@ wants to be. None of them judges what is typed: it is told with `set_wrong`.
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QStyledItemDelegate, QWidget
 
 from client.domain.codes import read_scan, visible
 from client.domain.forms.definition import Field
-from client.domain.forms.entries import NO, SEPARATOR, YES
-from client.domain.forms.numbers import read_number, show_number
+from client.domain.forms.entries import NO, SEPARATOR, YES, entry_of, read_entry
 from client.domain.forms.problems import NotUnderstood
 from client.errors import TracewellError
 from client.gui.formats import uom_symbol
@@ -24,6 +25,7 @@ from client.gui.theme import density
 from client.gui.widgets.buttons import Segmented
 from client.gui.widgets.labels import button_text, restyle
 
+_ANY_CLOCK = ZoneInfo("UTC")  # neither numbers nor days ask for one
 SEGMENTS = 3  # choices up to which a switch is shown instead of a list
 
 
@@ -54,16 +56,17 @@ class LineEditor(LineField):
         return density().control
 
     def _tidy(self) -> None:
-        """A number that was understood is shown as it was understood: 8,4 becomes 8.4, 2640 becomes 2 640."""
-        if self.field.kind != "number" or self.isReadOnly():
+        """What was understood is shown as it was understood: 8,4 becomes 8.4, 20261122 becomes 2026-11-22."""
+        if self.field.kind not in {"number", "date"} or self.isReadOnly():
             return
         try:
-            number = read_number(self.text(), self.field.decimals)
+            value = read_entry(self.field, self.text(), _ANY_CLOCK)
         except NotUnderstood:
             return
-        if number is not None and self.text() != show_number(number):
-            self.setText(show_number(number))
-            self.edited.emit(self.text())
+        text = entry_of(value, _ANY_CLOCK)
+        if self.text() != text:
+            self.setText(text)
+            self.edited.emit(text)
 
 
 class CodeEditor(LineEditor):

@@ -244,6 +244,10 @@ class FormView(QWidget):
         """Everything missing or wrong, in the order of the fields."""
         return self._judged.problems(self._walk.order())
 
+    def stop_telling(self) -> None:
+        """What was typed is sent or thrown away: a field that is left only now has no draft any more."""
+        self._edited = None
+
     def show_problem(self, path: str, sentence: str) -> None:
         """Something the server found wrong with a field, until it is edited."""
         self._judged.found(Problem(path, SAID, {}, {"en": sentence, "zh_CN": sentence}))
@@ -255,7 +259,7 @@ class FormView(QWidget):
             self._edited(path, text)
 
     def _typed(self, path: str, text: str) -> None:
-        if self._quiet:
+        if self._quiet or self._texts.get(path, "") == text:
             return
         self._judged.settle(path)
         self._lines.drop_undo()
@@ -376,6 +380,10 @@ class FormView(QWidget):
         if problems:
             self._walk.to_path(problems[0].path)
         return not problems
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's call
+        """Qt's call: Tab goes on as one reads; Qt itself would go in the order in which fields were made."""
+        return self._walk.step(self.focusWidget(), forward=next) or super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the fields leave to the form: Enter, F4, Ctrl+Delete."""

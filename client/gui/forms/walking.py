@@ -48,6 +48,25 @@ class Walk:
             widget = widget.parentWidget()
         return ""
 
+    def step(self, widget: QWidget | None, *, forward: bool) -> bool:
+        """Tab and Shift+Tab in the order one reads, also in rows that were added later. False past either end."""
+        stops: list[QWidget] = []
+        for part in self._parts:
+            for item in part.items:
+                if isinstance(item, SubTable):
+                    stops += [box.widget for box in item.boxes() if _able(box)] + [item.scan_field, item.add]
+                elif _able(item):
+                    stops.append(item.widget)
+        stops = [stop for stop in stops if stop.isVisible() and stop.isEnabled()]
+        here = next(
+            (at for at, stop in enumerate(stops) if widget and (stop is widget or stop.isAncestorOf(widget))), None
+        )
+        at = None if here is None else here + (1 if forward else -1)
+        if at is None or not 0 <= at < len(stops):
+            return False
+        self.to(stops[at])
+        return True
+
     def to_path(self, path: str) -> None:
         """The keyboard to a field; of a table to its first cell."""
         if path in self._boxes:

@@ -119,7 +119,8 @@ class Details(QWidget):
             self._grid.addWidget(label(name, "secondary"), at, 0)
             shown = ElidedLabel(value, "code" if code else "fact")
             shown.setMinimumWidth(0)
-            shown.findChild(type(label())).setAlignment(Qt.AlignmentFlag.AlignRight)
+            if (words := shown.findChild(type(label()))) is not None:
+                words.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(shown, at, 1)
 
 

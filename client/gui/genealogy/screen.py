@@ -95,7 +95,10 @@ class GenealogyScreen(Screen):
         self._selected = None
         wish = replace(before.wish, opened=frozenset(), apart=frozenset()) if before else None
         self._ask(
-            Asked(code.strip(), before.as_of if before else None, **({"wish": wish} if wish else {})), keep=False
+            Asked(code.strip(), before.as_of if before else None, wish=wish)
+            if wish
+            else Asked(code.strip(), before.as_of if before else None),
+            keep=False,
         )
 
     def activate(self) -> None:

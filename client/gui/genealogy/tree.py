@@ -122,7 +122,7 @@ class TreeModel(QAbstractItemModel):
         rows = self._children(branch) if branch else self._tops
         return self.createIndex(row, column, rows[row]) if 0 <= row < len(rows) else QModelIndex()
 
-    def parent(self, index: Index = QModelIndex()) -> Any:  # type: ignore[override]  # noqa: B008 - Qt overloads it
+    def parent(self, index: Index = QModelIndex()) -> Any:  # noqa: B008 - Qt overloads it
         """Qt's call."""
         branch = self.branch(index)
         if branch is None or branch.parent is None:

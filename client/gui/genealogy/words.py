@@ -42,8 +42,10 @@ _EVENTS = {
 
 def said(texts: Mapping[str, str] | str | None) -> str:
     """Data in the language in use, else in the other one."""
-    if not texts or isinstance(texts, str):
-        return texts or ""
+    if not texts:
+        return ""
+    if isinstance(texts, str):
+        return texts
     return texts.get(language()) or next(iter(texts.values()), "")
 
 

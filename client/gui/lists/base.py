@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
-from client.data.lists import LISTS, Row
+from client.data.lists import LISTS, Row, Wanted
+from client.data.lists.shapes import PINYIN
 from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
@@ -17,12 +19,21 @@ from client.gui.lists.filters import FilterBar
 from client.gui.lists.keeping import keep_chosen, read_chosen
 from client.gui.lists.names import list_title
 from client.gui.lists.source import ListSource
+from client.gui.translations import language
 from client.gui.widgets.buttons import button, icon_button, name_tool
 from client.gui.widgets.labels import button_text, label
 from client.gui.widgets.search import SearchField
 from client.gui.widgets.states import EmptyState, ErrorCard, LoadingRows
 
 TYPING = 180  # ms of no typing before a search starts
+
+
+class Counting(QObject):
+    """Says how many. A class of its own: for a subclass, Qt would ask its context first and take the untranslated plural."""
+
+    def records(self, many: int) -> str:
+        """ "12 345 records"."""
+        return self.tr("%n records", "", many).replace(str(many), number(many))
 
 
 class ListBase(QWidget):
@@ -37,6 +48,7 @@ class ListBase(QWidget):
     chosen = Signal(object)
     opened = Signal(object)
     counted = Signal(int)
+    of_panel = False
 
     def __init__(
         self,
@@ -49,8 +61,10 @@ class ListBase(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.context, self.of, self._place = context, LISTS[name], place
+        self.context, self.name, self.of, self._place = context, name, LISTS[name], place
+        self._counting = Counting(self)
         self.source = ListSource(context, self.of, self)
+        self.model = self.source.model
         self.kept = read_chosen(context.session, self.of, place)
         self.search = SearchField()
         self.filter_button = icon_button("filter", "", framed=True)
@@ -100,11 +114,21 @@ class ListBase(QWidget):
         view.selectionModel().currentRowChanged.connect(lambda *_: self._moving.start())
         view.activated.connect(lambda index: self._tell_opened(index.row()))
         self.error_place.hide()
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._find)
 
     def open(self) -> None:
         """Read it (again, from the start)."""
         self._opened = True
-        self.source.open(self.kept.wanted(self.search.text()))
+        self.source.open(self.wanted())
+
+    def wanted(self) -> Wanted:
+        """What is to be read: search, filters, order; by name means by pinyin where Chinese is spoken."""
+        chosen = self.kept.wanted(self.search.text())
+        if chosen.sort.removeprefix("-") == "name" and language() == "zh_CN" and PINYIN in self.of.sorts:
+            return replace(chosen, sort=chosen.sort.replace("name", PINYIN))
+        return chosen
 
     def show_and_read(self) -> None:
         """Read it if that was not done yet; called when the list comes to the front."""
@@ -113,18 +137,34 @@ class ListBase(QWidget):
 
     def refresh_if_touched(self, change: Change) -> None:
         """Read again what is looked at, if it may have changed."""
-        if self._opened and change.touches(*self.of.touched):
+        if change.touches(*self.of.touched):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what is looked at; nothing jumps."""
+        if self._opened:
             self.source.refresh()
 
-    def select(self, code: str | None) -> None:
-        """Stand on this record, if it is here; else on none. Nothing is sent."""
-        self._current = Link(self.of.kind, code) if code else None
+    def reload(self) -> None:
+        """Read from the start."""
+        self.open()
+
+    def choose(self, link: Link) -> None:
+        """Stand on this record, now or when its row arrives."""
+        self._current = link
         self._stand()
 
-    def focus_list(self) -> None:
+    def chosen_link(self) -> Link | None:
+        """The record the keyboard stands on."""
+        row = self.row(self.view.currentIndex().row())
+        return Link(row.kind, row.code) if row is not None else None
+
+    def focus(self) -> None:
         """The keyboard goes to the rows, as soon as there are some."""
         self._wants_focus = self.stack.currentIndex() != 0
         self.view.setFocus()
+        if not self.view.currentIndex().isValid() and self.source.model.rowCount():
+            self.view.setCurrentIndex(self.source.model.index(0, 0))
 
     def row(self, number: int) -> Row | None:
         """A row, if it is here."""
@@ -147,9 +187,21 @@ class ListBase(QWidget):
         if self._problem is not None:
             self._fail(self._problem)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's call: another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            if self._opened and self.wanted().sort != self.source.wanted.sort:
+                self.open()
+        super().changeEvent(event)
+
     def keep(self) -> None:
         """Remember what was chosen."""
         keep_chosen(self.context.session, self.of, self._place, self.kept)
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
 
     def _search(self) -> None:
         self.open()
@@ -159,7 +211,7 @@ class ListBase(QWidget):
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
-        self.filters.clear.click()
+        self.filters.clear_all()
 
     def _filter(self) -> None:
         self.kept = replace(self.kept, filters=self.filters.filters(), sort=self.filters.sort() or self.kept.sort)
@@ -196,7 +248,7 @@ class ListBase(QWidget):
         self.stack.setCurrentIndex(0 if self.source.model.rowCount() else 2)
         if self._wants_focus:
             self._wants_focus = False
-            self.view.setFocus()
+            self.focus()
         self._stand()
 
     def _fail(self, error: TracewellError) -> None:
@@ -222,13 +274,15 @@ class ListBase(QWidget):
             self.count.setText("")
             return
         narrowed = bool(self.search.text() or self.kept.filters)
-        text = self.tr("%n records", "", total).replace(str(total), number(total))
+        text = self._counting.records(total)
         self.count.setText(self.tr("{0} · filtered").format(text) if narrowed else text)
         self.counted.emit(total)
 
     def _stand(self) -> None:
         """After rows came: the record somebody stood on keeps the selection, wherever it is now."""
         if self._current is None:
+            if self.of_panel and self.model.rowCount():  # on entry, the first one is shown
+                self.view.setCurrentIndex(self.model.index(0, 0))
             return
         at = self.source.model.number_of(self._current.kind, self._current.code)
         index = self.source.model.index(at, 0) if at is not None else self.source.model.index(-1, 0)

@@ -19,6 +19,7 @@ from client.gui.tables.cells import data_of
 from client.gui.tasks import Report, Task
 from client.gui.widgets.buttons import button
 from client.gui.widgets.labels import button_text, label
+from client.reports.spreadsheets import Cell
 from client.usecases.export_list import export_list
 
 
@@ -33,7 +34,7 @@ class ExportStrip(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context, self._task = context, None
+        self._context = context
         self._task: Task | None = None
         self._text, self._bar = label("", "secondary"), QProgressBar()
         self._bar.setTextVisible(False)
@@ -118,8 +119,8 @@ def _header(of: List, columns: Sequence[Column]) -> list[str]:
     return header
 
 
-def _cells(row: Row, *, columns: Sequence[Column]) -> list[object]:
-    cells: list[object] = []
+def _cells(row: Row, *, columns: Sequence[Column]) -> list[Cell]:
+    cells: list[Cell] = []
     for column in columns:
         cells.append(data_of(row, column))
         if column.uom:

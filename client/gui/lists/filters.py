@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QStyledItemDelegate, QWidget
 
 from client.data.lists import LISTS, Filter, List, Row, Wanted
 from client.data.lists.reading import read_page
+from client.data.lists.shapes import PINYIN
+from client.errors import TracewellError
 from client.gui.context import Context
 from client.gui.lists.keeping import Chosen
 from client.gui.lists.names import choice_word, filter_title, sort_title
@@ -47,15 +51,15 @@ class FilterBar(QWidget):
             cells.append((one, self._boxes[one.name]))
         if self._sort is not None:
             cells.append((None, self._sort))
-        for at, (one, box) in enumerate(cells):
+        for at, (which, box) in enumerate(cells):
             name = label("", "label")
             name.setBuddy(box)
-            self._labels.append((name, one))
+            self._labels.append((name, which))
             grid.addWidget(name, at // across * 2, at % across)
             grid.addWidget(box, at // across * 2 + 1, at % across)
             box.activated.connect(lambda _: self.chosen.emit())
         self.clear = button("", "link", small=True)
-        self.clear.clicked.connect(self._clear)
+        self.clear.clicked.connect(self.clear_all)
         grid.addWidget(self.clear, (len(cells) - 1) // across * 2 + 2, 0)
         for column in range(across):
             grid.setColumnStretch(column, 1)
@@ -88,12 +92,18 @@ class FilterBar(QWidget):
         for one in self._of.filters:
             name = _LISTS_OF.get(one.kind)
             if name is not None and one.name not in self._rows:
-                self._rows[one.name] = []
-                self._context.tasks.query(
-                    lambda database, name=name: read_page(database, LISTS[name], Wanted(sort="name"), None, MOST),  # type: ignore[misc]
-                    owner=self, done=lambda rows, one=one: self._offer(one, rows),  # type: ignore[misc]
-                    failed=lambda _, one=one: self._rows.pop(one.name, None), latest=one.name,  # type: ignore[misc]
-                )  # fmt: skip
+                self._read(one, name)
+
+    def _read(self, one: Filter, name: str) -> None:
+        self._rows[one.name] = []
+
+        def failed(_: TracewellError) -> None:
+            self._rows.pop(one.name, None)  # asked again when the bar is shown again
+
+        self._context.tasks.query(
+            lambda database: read_page(database, LISTS[name], Wanted(sort="name"), None, MOST),
+            owner=self, done=partial(self._offer, one), failed=failed, latest=one.name,
+        )  # fmt: skip
 
     def retranslate(self) -> None:
         """Say everything again; what is chosen stays."""
@@ -107,7 +117,13 @@ class FilterBar(QWidget):
             first = self._of.default
             orders = [
                 first,
-                *(sign + name for name in self._of.sorts for sign in ("", "-") if sign + name != first),
+                *(
+                    sign + name
+                    for name in self._of.sorts
+                    if name != PINYIN
+                    for sign in ("", "-")
+                    if sign + name != first
+                ),
             ]
             for order in orders:
                 self._sort.addItem(sort_title(order), order)
@@ -134,7 +150,8 @@ class FilterBar(QWidget):
                 box.addItem(str(now), now)
             box.setCurrentIndex(max(0, box.findData(now)))
 
-    def _clear(self) -> None:
+    def clear_all(self) -> None:
+        """Everything again."""
         for box in self._boxes.values():
             box.setCurrentIndex(0)
         self.chosen.emit()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from client.data.lists import Column, Filter, List
+from client.gui.theme import STATUS_NAMES, status_word
+from client.gui.words import KINDS, ROLES, kind_word, role_word
 
 LISTS = {
     "receipts": str(QT_TRANSLATE_NOOP("lists", "Receipts")),
@@ -107,30 +109,6 @@ SORTS = {
     "-due": str(QT_TRANSLATE_NOOP("lists", "Due last")),
 }
 CHOICES = {
-    "lot": str(QT_TRANSLATE_NOOP("lists", "Lot")),
-    "serial": str(QT_TRANSLATE_NOOP("lists", "Serial")),
-    "container": str(QT_TRANSLATE_NOOP("lists", "Container")),
-    "sample": str(QT_TRANSLATE_NOOP("lists", "Sample")),
-    "receive": str(QT_TRANSLATE_NOOP("lists", "Receipt")),
-    "run": str(QT_TRANSLATE_NOOP("lists", "Run")),
-    "blend": str(QT_TRANSLATE_NOOP("lists", "Blend")),
-    "rework": str(QT_TRANSLATE_NOOP("lists", "Rework")),
-    "ship": str(QT_TRANSLATE_NOOP("lists", "Shipment")),
-    "deliver": str(QT_TRANSLATE_NOOP("lists", "Onward sale")),
-    "return": str(QT_TRANSLATE_NOOP("lists", "Return")),
-    "repair": str(QT_TRANSLATE_NOOP("lists", "Repair")),
-    "split": str(QT_TRANSLATE_NOOP("lists", "Split")),
-    "merge": str(QT_TRANSLATE_NOOP("lists", "Merge")),
-    "regrade": str(QT_TRANSLATE_NOOP("lists", "Regrade")),
-    "pack": str(QT_TRANSLATE_NOOP("lists", "Packing")),
-    "unpack": str(QT_TRANSLATE_NOOP("lists", "Unpacking")),
-    "move": str(QT_TRANSLATE_NOOP("lists", "Move")),
-    "count": str(QT_TRANSLATE_NOOP("lists", "Stock count")),
-    "adjust": str(QT_TRANSLATE_NOOP("lists", "Adjustment")),
-    "scrap": str(QT_TRANSLATE_NOOP("lists", "Scrap")),
-    "destroy": str(QT_TRANSLATE_NOOP("lists", "Destruction")),
-    "step": str(QT_TRANSLATE_NOOP("lists", "Machining step")),
-    "correct": str(QT_TRANSLATE_NOOP("lists", "Correction")),
     "packed": str(QT_TRANSLATE_NOOP("lists", "In containers")),
     "planned": str(QT_TRANSLATE_NOOP("lists", "Planned")),
     "open": str(QT_TRANSLATE_NOOP("lists", "Open")),
@@ -144,11 +122,6 @@ CHOICES = {
     "incoming": str(QT_TRANSLATE_NOOP("lists", "Incoming")),
     "in_process": str(QT_TRANSLATE_NOOP("lists", "In process")),
     "final": str(QT_TRANSLATE_NOOP("lists", "Final")),
-    "material": str(QT_TRANSLATE_NOOP("lists", "Material")),
-    "part": str(QT_TRANSLATE_NOOP("lists", "Part")),
-    "wip": str(QT_TRANSLATE_NOOP("lists", "Semi-finished")),
-    "finished": str(QT_TRANSLATE_NOOP("lists", "Finished")),
-    "packaging": str(QT_TRANSLATE_NOOP("lists", "Packaging")),
     "machine": str(QT_TRANSLATE_NOOP("lists", "Machine")),
     "tool": str(QT_TRANSLATE_NOOP("lists", "Tool")),
     "gauge": str(QT_TRANSLATE_NOOP("lists", "Gauge")),
@@ -190,9 +163,8 @@ def choice_word(value: str) -> str:
     """A word of a closed list; statuses and roles have their words elsewhere."""
     if value in CHOICES:
         return QCoreApplication.translate("lists", CHOICES[value])
-    from client.gui.theme import STATUS_NAMES, status_word  # noqa: PLC0415 - keeps this a table of words
-    from client.gui.words import ROLES, role_word  # noqa: PLC0415
-
+    if value in KINDS:
+        return kind_word(value)
     if value in STATUS_NAMES:
         return status_word(value)
     return role_word(value) if value in ROLES else value

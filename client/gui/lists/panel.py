@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
 
+from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.lists.base import ListBase
 from client.gui.tables.delegates import TwoLineDelegate
@@ -23,16 +26,27 @@ class ListPanel(ListBase):
     """
 
     new_requested = Signal()
+    of_panel = True
 
     def __init__(
-        self, context: Context, name: str, *, title: str = "", new: bool = False, parent: QWidget | None = None
+        self,
+        context: Context,
+        name: str,
+        title: Callable[[], str] | None = None,
+        *,
+        new: Callable[[], str] | None = None,
+        watches: tuple[str, ...] = (),
+        parent: QWidget | None = None,
     ) -> None:
-        """`title`: instead of the list's own name (set again with `set_title`). `new`: with a button for a new record."""
+        """`title`, `new`: words in the language in force; without `title` the list's own name, without `new` nothing is made here.
+
+        `watches`: kinds of changes beside the list's own after which it is read again.
+        """
         super().__init__(context, name, "panel", across=1, with_sort=True, parent=parent)
-        self._own_title = title
+        self._title_of, self._new_of, self._watches = title, new, watches
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        column = self._build(new=new)
+        column = self._build()
         view = QListView()
         view.setProperty("kind", "rows")
         view.setItemDelegate(TwoLineDelegate(view))
@@ -51,7 +65,7 @@ class ListPanel(ListBase):
         self.search.installEventFilter(self)
         self.retranslate()
 
-    def _build(self, *, new: bool) -> QVBoxLayout:
+    def _build(self) -> QVBoxLayout:
         """Title, search and filters; the rows come into what is returned."""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +76,7 @@ class ListPanel(ListBase):
         column.setSpacing(0)
         self._title = label("", "title")
         self.new = button("", "primary", "plus", small=True)
-        self.new.setVisible(new)
+        self.new.setVisible(self._new_of is not None)
         self.new.clicked.connect(self.new_requested)
         head = QHBoxLayout()
         head.setContentsMargins(16, 16, 16, 8)
@@ -81,10 +95,14 @@ class ListPanel(ListBase):
         column.addWidget(line())
         return column
 
-    def set_title(self, title: str) -> None:
-        """What stands above the list, in the language in force."""
-        self._own_title = title
-        self._title.setText(title or self.title())
+    def title(self) -> str:
+        """What stands above the list."""
+        return self._title_of() if self._title_of is not None else super().title()
+
+    def refresh_if_touched(self, change: Change) -> None:
+        """Also after what this panel was told to watch."""
+        if change.touches(*self._watches, *self.of.touched):
+            self.refresh()
 
     def set_new(self, text: str, *, enabled: bool = True, why: str = "") -> None:
         """What the button says, whether the person may, and if not, who may."""
@@ -95,8 +113,9 @@ class ListPanel(ListBase):
     def retranslate(self) -> None:
         """Say everything again."""
         super().retranslate()
-        self._title.setText(self._own_title or self.title())
-        self.new.setText(button_text(self.tr("New")))
+        self._title.setText(self.title())
+        if self._new_of is not None:
+            self.new.setText(button_text(self._new_of()))
         self.view.setAccessibleName(self.title())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

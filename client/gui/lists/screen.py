@@ -50,7 +50,7 @@ class ListsScreen(Screen):
         self._stack.setCurrentWidget(table)
         self._choice.setCurrentIndex(self._choice.findData(name))
         table.show_and_read()
-        table.focus_list()
+        table.focus()
         self.title_changed.emit(list_title(name))
         return table
 
@@ -78,7 +78,7 @@ class ListsScreen(Screen):
         if table is None:
             self.show_list("units")
         else:
-            table.focus_list()
+            table.focus()
 
     def refresh_if_touched(self, change: Change) -> None:
         """Lists look again where they are looked at."""
@@ -102,5 +102,3 @@ class ListsScreen(Screen):
             self._choice.addItem(list_title(name), name)
         self._choice.setCurrentIndex(max(0, self._choice.findData(now)))
         self._choice.setAccessibleName(self._title.text())
-        for table in self._tables.values():
-            table.retranslate()

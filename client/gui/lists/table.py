@@ -145,7 +145,7 @@ class ListTable(ListBase):
 
     def export(self, kind: str) -> None:
         """Ask where, then write the whole list as it is filtered, sorted and shown."""
-        self.strip.ask(self.of, self.kept.wanted(self.search.text()), self.columns(), kind)
+        self.strip.ask(self.of, self.wanted(), self.columns(), kind)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's call: a small place drops columns by their stated priority."""

@@ -123,7 +123,7 @@ class Describer(QObject):
         return Shown(
             kind="event",
             code=page.code,
-            status=worst(page.outputs or page.inputs),
+            status="shipped" if page.kind == "ship" else worst(page.outputs or page.inputs),
             subtitle=subtitle,
             facts=facts,
             first_tab=title,

@@ -18,6 +18,7 @@ from client.domain.forms.definition import Form
 from client.errors import Conflict, TracewellError, Unreachable
 from client.gui import formats
 from client.gui.changes import Change
+from client.gui.conflict import ConflictCard, compare
 from client.gui.context import Context
 from client.gui.forms.form_editor import FormEditor
 from client.gui.nodes.inputs_check import InputsCheck
@@ -56,7 +57,7 @@ class EntryPage(QWidget):
         super().__init__(parent)
         self.context, self.form = context, form
         self._site, self._more = site, dict(more or {})
-        self._begun = draft is not None
+        self._begun, self._over = draft is not None, False
         if draft is not None:
             self._more = dict(draft.context.get("more", {}))
             self._site = draft.context.get("site") or site
@@ -68,6 +69,9 @@ class EntryPage(QWidget):
         outer.addWidget(self.header)
         self.error = ErrorCard("")
         self.error.hide()
+        self.conflict = ConflictCard()
+        self.conflict.hide()
+        self._seen: int | None = None  # the row_version of what a conflict showed
         site_of_places = self._site or ""
         self.editor = FormEditor(
             form,
@@ -80,6 +84,7 @@ class EntryPage(QWidget):
         if form.act in MAKES:
             outer.addWidget(self.suggestion)
         outer.addWidget(self.error)
+        outer.addWidget(self.conflict)
         outer.addWidget(self.editor, 1)
         self.check = InputsCheck(context, self.editor.view, form.act or "", self._site)
         self._kept = QTimer(self)
@@ -89,6 +94,8 @@ class EntryPage(QWidget):
         self.editor.sent.connect(self._send)
         self.editor.discard_requested.connect(self.discard)
         self.error.act.connect(self.editor.send)
+        self.conflict.theirs_kept.connect(self._keep_theirs)
+        self.conflict.mine_wanted.connect(self._use_mine)
         self.suggestion.taken.connect(self._fill_in)
         QShortcut(QKeySequence("Escape"), self).activated.connect(self.closed)
         given = {name: str(text) for name, text in (draft.values if draft is not None else texts or {}).items()}
@@ -128,6 +135,8 @@ class EntryPage(QWidget):
             danger=True,
         )
         if sure:
+            self._over = True
+            self.editor.view.stop_telling()
             self.context.journal.discard(self._draft)
             self._tell_drafts()
             self.closed.emit()
@@ -142,6 +151,8 @@ class EntryPage(QWidget):
         return {"en": str(code), "zh_CN": str(code)} if code else {}
 
     def _edited(self, path: str, text: str) -> None:
+        if self._over:  # a name that was looked up meanwhile: the draft is recorded or thrown away
+            return
         self.context.journal.edit(self._draft, path, text)
         if not self._begun:
             self._begun = True
@@ -167,6 +178,7 @@ class EntryPage(QWidget):
 
     def _send(self, values: Mapping[str, Any]) -> None:
         self.error.hide()
+        self.conflict.hide()
         self.editor.set_busy(True)
         form, site, more, command = self.form, self._site, self._more, self._draft
         self.context.journal.sending(command, now=True)
@@ -179,6 +191,8 @@ class EntryPage(QWidget):
         self.context.tasks.change(work, owner=self, done=self._done, failed=self._failed)
 
     def _done(self, made: Saved) -> None:
+        self._over = True
+        self.editor.view.stop_telling()
         self.context.journal.discard(self._draft)
         self._tell_drafts()
         self.saved.emit(made)
@@ -192,8 +206,8 @@ class EntryPage(QWidget):
             title, action = self.tr("Not sent: the server can't be reached"), self.tr("Send again")
             sentence = self.tr("{0} The draft is kept on this PC.").format(sentence)
         elif isinstance(error, Conflict):
-            title, action = self.tr("Somebody else changed this record meanwhile"), ""
-            sentence = f"{sentence} {self._difference(error)}"
+            self._show_conflict(error)
+            return
         else:
             title, action = self.tr("Not recorded"), ""
             path = self._path_of(error)
@@ -212,12 +226,19 @@ class EntryPage(QWidget):
         texts = self.editor.view.texts()
         return next((path for path, text in texts.items() if code and text == code), None)
 
-    def _difference(self, error: Conflict) -> str:
-        """What stands on the server where it differs from what was wanted: both are kept."""
-        present, wanted = error.detail.get("present") or {}, error.detail.get("wanted") or {}
-        parts = [
-            self.tr("{0}: {1} on the server, {2} here").format(name, present[name], wanted[name])
-            for name in wanted
-            if name in present and name != "row_version" and str(present[name]) != str(wanted[name])
-        ]
-        return "; ".join(parts)
+    def _show_conflict(self, error: Conflict) -> None:
+        """What stands on the server beside what was wanted; the draft is kept until the person has chosen."""
+        self._seen = (error.detail.get("present") or {}).get("row_version")
+        rows = compare(self.context, self.form, error, self.editor.view.texts())
+        self.conflict.show_conflict(str(error.detail.get("code") or ""), rows)
+        self.conflict.show()
+
+    def _keep_theirs(self) -> None:
+        self.context.journal.discard(self._draft)
+        self._tell_drafts()
+        self.closed.emit()
+
+    def _use_mine(self) -> None:
+        """Said after seeing the other version: it is that one which is changed now."""
+        self._more["row_version"] = self._seen
+        self.editor.send()

@@ -52,11 +52,12 @@ class Finisher(QObject):
                     return close_work_order(database, code, reason=text, row_version=version, command_id=command)
                 return close_complaint(database, code, cause=text, row_version=version, command_id=command)
 
+            def done(made: Saved) -> None:
+                dialog.accept()
+                self.done.emit(made)
+
             self._carry_out(
-                work,
-                dialog,
-                lambda made: (dialog.accept(), self.done.emit(made)),
-                lambda error: dialog.set_error(self._context.messages.sentence(error)),
+                work, dialog, done, lambda error: dialog.set_error(self._context.messages.sentence(error))
             )
 
         dialog.given.connect(carry_out)
@@ -80,11 +81,11 @@ class Finisher(QObject):
         self,
         work: Callable[[Database], Saved],
         owner: QObject,
-        done: Callable[[Saved], object],
+        done: Callable[[Saved], None],
         failed: Callable[[TracewellError], None],
     ) -> None:
         def told(database: Database) -> tuple[Change, Saved]:
             made = work(database)
             return Change(made.units | {made.code}, frozenset({made.kind, "unit"})), made
 
-        self._context.tasks.change(told, owner=owner, done=lambda made: done(made) and None, failed=failed)
+        self._context.tasks.change(told, owner=owner, done=done, failed=failed)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVB
 
 from client.data import forms as forms_data
 from client.data.database import Database
-from client.data.list_pages import LISTS
+from client.data.lists import LISTS
 from client.data.sites import Site, read_sites
 from client.domain.forms import library
 from client.domain.forms.definition import Form
@@ -24,7 +24,7 @@ from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.link import Link
-from client.gui.list_panels.list_panel import WIDTH, ListPanel
+from client.gui.lists.panel import WIDTH, ListPanel
 from client.gui.nodes.describe import EVENTS
 from client.gui.nodes.entry_page import EntryPage
 from client.gui.nodes.finishing import Finisher
@@ -308,6 +308,9 @@ class NodeScreen(Screen):
             self._lists.addWidget(made)
             made.reload()
         self._lists.setCurrentWidget(self.panels[name])
+        link = self.panels[name].chosen_link()
+        if link is not None:  # the right side follows the list in front
+            self._cursor_on(link)
 
     def _choose(self, link: Link) -> None:
         """Bring the list of such records to the front, its cursor on this one."""

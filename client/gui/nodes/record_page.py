@@ -249,9 +249,12 @@ class RecordPage(QWidget):
             return
         self._fresh.add(name)
         kind = record_kind(record.kind)
-        tab = {"files": self.files, "uses": self.uses, "history": self.history}.get(name)
-        if tab is not None:
-            tab.show_of(kind, record.code)
+        if name == "files":
+            self.files.show_of(kind, record.code)
+        elif name == "uses":
+            self.uses.show_of(kind, record.code)
+        elif name == "history":
+            self.history.show_of(kind, record.code)
 
     def _count_files(self, many: int) -> None:
         self._set_tabs(many)

@@ -90,7 +90,7 @@ class _Cells(QStyledItemDelegate):
         assert isinstance(model, _Rows)  # noqa: S101 - of this module
         status = model.rows[index.row()][index.column()]
         if model.columns[index.column()].kind == "status" and status:
-            rect = option.rect  # type: ignore[attr-defined]
+            rect = option.rect
             width = min(_status_width(status), rect.width() - 14)
             paint_chip(
                 painter,

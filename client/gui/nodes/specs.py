@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 @dataclass(frozen=True)
 class ListSpec:
-    """A list of client.data.list_pages.LISTS: its name, its title, and what changes touch it."""
+    """A list of client.data.lists.LISTS: its name, its title, and what changes touch it."""
 
     name: str
     title: str

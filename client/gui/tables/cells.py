@@ -10,6 +10,7 @@ from typing import Any
 from client.data.lists import Column, Row
 from client.gui.formats import day, moment, quantity
 from client.gui.formats import number as number_text
+from client.gui.lists.names import choice_word
 from client.gui.theme import status_word
 from client.gui.translations import language
 
@@ -23,8 +24,10 @@ def value_of(row: Row, column: Column) -> Any:
 
 def words_text(texts: Mapping[str, str] | str | None) -> str:
     """Data in the language in force, else in the other one."""
-    if isinstance(texts, str) or not texts:
-        return texts or ""
+    if not texts:
+        return ""
+    if isinstance(texts, str):
+        return texts
     return texts.get(language()) or next((text for text in texts.values() if text), "")
 
 
@@ -54,8 +57,6 @@ def text_of(row: Row, column: Column) -> str:  # noqa: PLR0911 - one line a kind
 
 def choice_text(value: str) -> str:
     """Words of a closed list; several are joined by a comma in the database."""
-    from client.gui.lists.names import choice_word  # noqa: PLC0415 - names know cells' words, cells ask back only here
-
     return ", ".join(choice_word(part) for part in value.split(", "))
 
 

@@ -51,6 +51,16 @@ class WindowedModel(QAbstractTableModel):
         """The columns shown, in order."""
         return self._columns
 
+    @property
+    def rows(self) -> list[Row]:
+        """The rows from the first on that are here without a gap."""
+        found: list[Row] = []
+        block = 0
+        while block in self._blocks:
+            found += self._blocks[block]
+            block += 1
+        return found
+
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show these."""
         self.beginResetModel()

@@ -1,1 +1,0 @@
-"""Lists of records beside and above their pages: filtered, sorted, copied, exported."""

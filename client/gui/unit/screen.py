@@ -1,0 +1,296 @@
+"""The page of a lot, serial or container: what it is, where everything went, what stops it, what happened to it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from client.data.shapes import UnitBrief
+from client.data.units import UnitPage, read_unit_page
+from client.errors import TracewellError
+from client.gui.changes import Change
+from client.gui.context import Context
+from client.gui.fonts import code_font
+from client.gui.formats import day, moment, number, quantity
+from client.gui.link import Link
+from client.gui.screen import Screen, Shortcut
+from client.gui.tables.cells import words_text
+from client.gui.unit.life import Life
+from client.gui.unit.saying import parts_of
+from client.gui.widgets.bars import BalanceBar, sum_sentence
+from client.gui.widgets.buttons import button
+from client.gui.widgets.card import Card
+from client.gui.widgets.chip import Chip
+from client.gui.widgets.labels import button_text, label, panel
+from client.gui.widgets.record import RecordHeader
+from client.gui.widgets.states import EmptyState, ErrorCard, LoadingRows
+from client.gui.words import kind_word
+
+WIDEST = 1080  # px of the column: longer lines are hard to read
+
+
+class UnitScreen(Screen):
+    """One unit at a time, read in one round trip; links lead to every record it names."""
+
+    name = "unit"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._code = ""
+        self._page: UnitPage | None = None
+        self.header = RecordHeader()
+        self._trace = button("", icon="topology-star-3")
+        self._trace.clicked.connect(lambda: self._ask("genealogy"))
+        self.header.corner.addWidget(self._trace)
+        self._older = button("", "quiet")
+        self._older.clicked.connect(self._show_older)
+        self.header.corner.addWidget(self._older)
+        self._balance, self._bar = Card(" "), BalanceBar()
+        self._sum, self._open = label("", "secondary"), label("", "error", wrap=True)
+        for one in (self._bar, self._sum, self._open):
+            self._balance.body.addWidget(one)
+        self._holds, self._content, self._lives = (
+            Card(" ", ruled=True),
+            Card(" ", ruled=True),
+            Card(" ", ruled=True),
+        )
+        self.life = Life()
+        self._more = label("", "caption")
+        self._more.setContentsMargins(16, 8, 16, 8)
+        self._lives.body.addWidget(self.life)
+        self._lives.body.addWidget(self._more)
+        self.life.open_requested.connect(self.open_requested)
+        self._empty, self._loading, self._error = EmptyState("cube", ""), LoadingRows(), ErrorCard("")
+        self._stack = QStackedWidget()
+        self._build()
+        self._error.act.connect(self._read)
+        self._loading.cancelled.connect(lambda: self._stack.setCurrentIndex(0))
+        self.retranslate()
+
+    def show_link(self, link: Link) -> bool:
+        """Show the unit of this code (CODE#2: one of its generations)."""
+        if link.kind != "unit":
+            return False
+        if link.code != self._code:
+            self._code, self._page = link.code, None
+        self._read()
+        return True
+
+    def link(self) -> Link | None:
+        """The unit shown."""
+        return Link("unit", self._code) if self._code else None
+
+    def activate(self) -> None:
+        """The arrows scroll the page."""
+        super().activate()
+        self._area.setFocus()
+
+    def refresh_if_touched(self, change: Change) -> None:
+        """Something happened to it, or to what holds it."""
+        code = self._code.partition("#")[0]
+        if code and change.touches("unit", "event", "hold", "inspection", "complaint", code=code):
+            self._read()
+
+    def shortcuts(self) -> tuple[Shortcut, ...]:
+        """The keys of this page."""
+        return (Shortcut("Tab", self.tr("To the next record named here")), Shortcut("Enter", self.tr("Open it")))
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self._trace.setText(button_text(self.tr("Genealogy")))
+        self._balance.set_title(self.tr("Where everything went"))
+        self._holds.set_title(self.tr("Open holds"))
+        self._content.set_title(self.tr("In this container"))
+        self._lives.set_title(self.tr("Life"))
+        self._more.setText(self.tr("Older lines are in the lists of records."))
+        self._empty.set_texts(self.tr("Scan a lot, serial or container"), self.tr("Its whole life is shown here."))
+        if self._page is not None:
+            self._show(self._page)
+
+    def _build(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        inside = panel("plain")
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(24, 16, 24, 24)
+        holder = QWidget()
+        holder.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for card in (self._holds, self._balance, self._content, self._lives):
+            column.addWidget(card)
+        column.addStretch(1)
+        row.addStretch(1)
+        row.addWidget(holder, 100)
+        row.addStretch(1)
+        self._area.setWidget(inside)
+        page = QWidget()
+        shown = QVBoxLayout(page)
+        shown.setContentsMargins(0, 0, 0, 0)
+        shown.setSpacing(0)
+        shown.addWidget(self.header)
+        shown.addWidget(self._area, 1)
+        failed = QWidget()
+        place = QVBoxLayout(failed)
+        place.setContentsMargins(24, 24, 24, 24)
+        place.addWidget(self._error)
+        place.addStretch(1)
+        for one in (self._empty, self._loading, page, failed):
+            self._stack.addWidget(one)
+        whole.addWidget(self._stack)
+
+    def _read(self) -> None:
+        code = self._code
+        if self._page is None:
+            self._loading.start()
+            self._stack.setCurrentIndex(1)
+        self.context.tasks.query(
+            lambda database: read_unit_page(database, code), owner=self, done=self._show, failed=self._fail, latest="unit"
+        )  # fmt: skip
+
+    def _show(self, page: UnitPage) -> None:
+        self._page = page
+        self._loading.stop()
+        unit = page.unit
+        later = max(page.generations)
+        code = unit.code if unit.generation == later else f"{unit.code}#{unit.generation}"
+        self.header.show_record(
+            code, unit.status, f"{words_text(unit.name)} · {kind_word(unit.kind)} · {unit.item}", self._facts(page)
+        )
+        self._older.setVisible(unit.generation > 1)
+        self._older.setText(button_text(self.tr("Generation {0}").format(unit.generation - 1)))
+        self._show_balance(page)
+        self._show_holds(page)
+        self._show_content(page.content)
+        self.life.show_lines(page.life)
+        self._lives.set_count(len(page.life))
+        self._more.setVisible(page.more)
+        self._stack.setCurrentIndex(2)
+        self.title_changed.emit(code)
+
+    def _facts(self, page: UnitPage) -> list[tuple[str, str]]:
+        unit = page.unit
+        facts = [(self.tr("On hand"), quantity(unit.on_hand, unit.uom))]
+        if unit.place:
+            facts.append((self.tr("Place"), f"{page.site} · {unit.place}"))
+        if page.inside:
+            facts.append((self.tr("Inside"), ", ".join(page.inside[:2])))
+        if page.supplier:
+            facts.append((self.tr("Supplier"), words_text(page.supplier_name) or page.supplier))
+        if unit.supplier_lot:
+            facts.append((self.tr("Supplier lot"), unit.supplier_lot))
+        if unit.expires_on:
+            facts.append((self.tr("Expiry"), day(unit.expires_on)))
+        at = page.received_at or page.made_at
+        if at is not None:
+            facts.append((self.tr("Received") if page.received_at else self.tr("Made"), moment(at)))
+        return facts[:6]
+
+    def _show_balance(self, page: UnitPage) -> None:
+        balance = page.balance
+        parts = parts_of(balance)
+        self._balance.setVisible(page.unit.kind != "container")
+        self._bar.setVisible(parts is not None)
+        if parts is None:
+            self._sum.setText(self.tr("Some quantities are unknown, so nothing can be added up."))
+            self._open.hide()
+            return
+        self._bar.show_parts(parts)
+        shown = [part for part in parts if part.value > 0]
+        made = quantity(balance.made, balance.uom)
+        self._sum.setText(
+            self.tr("Made: {0}. {1}").format(made, sum_sentence(shown))
+            if shown
+            else self.tr("Made: {0}.").format(made)
+        )
+        missing = balance.unexplained or Decimal(0)
+        self._open.setVisible(missing != 0)
+        if missing > 0:
+            self._open.setText(
+                self.tr("{0} are not accounted for. Count the stock.").format(quantity(missing, balance.uom))
+            )
+        elif missing < 0:
+            self._open.setText(
+                self.tr("{0} more went out than were made.").format(quantity(-missing, balance.uom))
+            )
+
+    def _show_holds(self, page: UnitPage) -> None:
+        _clear(self._holds)
+        self._holds.setVisible(bool(page.holds))
+        self._holds.set_count(len(page.holds))
+        for hold in page.holds:
+            row = self._row()
+            status = "recalled" if hold.kind == "recall" else "held" if hold.tier == "certain" else "suspect"
+            row.addWidget(Chip(status, small=True))
+            row.addWidget(self._to(Link("hold", hold.code)))
+            reason = label(hold.reason, wrap=True)
+            row.addWidget(reason, 1)
+            who = words_text(hold.who.name) or hold.who.login if hold.who else ""
+            row.addWidget(label(f"{who} · {moment(hold.at)}", "caption"))
+            self._holds.body.addLayout(row)
+
+    def _show_content(self, content: tuple[UnitBrief, ...]) -> None:
+        _clear(self._content)
+        self._content.setVisible(bool(content))
+        self._content.set_count(len(content))
+        for unit in content:
+            row = self._row()
+            row.addWidget(self._to(Link("unit", unit.code)))
+            row.addWidget(label(words_text(unit.name), "secondary"), 1)
+            if unit.quantity is not None:
+                row.addWidget(
+                    label(number(unit.quantity) if not unit.uom else quantity(unit.quantity, unit.uom), "fact")
+                )
+            if unit.status:
+                row.addWidget(Chip(unit.status, small=True))
+            self._content.body.addLayout(row)
+
+    def _row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(12)
+        return row
+
+    def _to(self, link: Link) -> QWidget:
+        made = button(link.code, "link", small=True)
+        made.setFont(code_font())
+        made.clicked.connect(lambda: self.open_requested.emit(link))
+        return made
+
+    def _ask(self, kind: str) -> None:
+        if self._code:
+            self.open_requested.emit(Link(kind, self._code))
+
+    def _show_older(self) -> None:
+        if self._page is not None:
+            unit = self._page.unit
+            self.open_requested.emit(Link("unit", f"{unit.code}#{unit.generation - 1}"))
+
+    def _fail(self, error: TracewellError) -> None:
+        self._loading.stop()
+        if self._page is not None:  # what was read stays
+            self.context.messages.error(error, self)
+            return
+        self._error.show_error(
+            self.tr("{0} could not be read").format(self._code), self.context.messages.sentence(error), error.code, self.tr("Try again")
+        )  # fmt: skip
+        self._stack.setCurrentIndex(3)
+
+
+def _clear(card: Card) -> None:
+    """Take the rows out of a card."""
+    while taken := card.body.takeAt(0):
+        if inner := taken.layout():
+            while one := inner.takeAt(0):
+                if widget := one.widget():
+                    widget.deleteLater()
+            inner.deleteLater()
+        elif widget := taken.widget():
+            widget.deleteLater()

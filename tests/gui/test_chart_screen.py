@@ -1,0 +1,156 @@
+"""The SPC screen on a real database: it lists what was measured, charts it, follows new results, opens records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from client.gui import translations
+from client.gui.changes import Change
+from client.gui.charts.chart_screen import ChartScreen, characteristic_link
+from client.gui.context import Context
+from client.gui.link import Link
+from client.usecases.chart_records import exclude_point, freeze_limits, restore_point
+from client.usecases.charts import chart_characteristic, frozen
+from tests.factories import stock, words
+from tests.plants import Plant, new_command
+
+
+def measure(plant: Plant, values: np.ndarray, first: int = 0) -> None:
+    """Inspections of parts with a row of readings each, a minute apart, straight into the tables."""
+    owner = plant.owner()
+    for number, row in enumerate(values, start=first):
+        owner.execute(
+            "WITH u AS (INSERT INTO trace.unit (id, code, kind, item, uom, site, origin)"
+            "  SELECT nextval('trace.node_id'), %s, 'lot', i.id, m.id, s.id, 'imported' FROM trace.item i,"
+            "  trace.uom m, trace.site s WHERE i.code = 'part' AND m.code = '1' RETURNING id),"
+            " s AS (INSERT INTO trace.inspection (code, unit, stage, happened_at)"
+            "  SELECT %s, id, 'final', '2026-11-20 08:00Z'::timestamptz + %s * interval '1 minute' FROM u RETURNING id)"
+            " INSERT INTO trace.measurement (inspection, characteristic, sample_no, value, person)"
+            "  SELECT s.id, c.id, v.no, v.value, p.id FROM s, trace.characteristic c, trace.person p,"
+            "  unnest(%s::numeric[]) WITH ORDINALITY v (value, no) WHERE c.code = 'D24' AND p.login = 'technician'",
+            (f"P-{number}", f"INS-{number}", number, [str(value) for value in row]),
+        )
+
+
+@pytest.fixture
+def readings() -> np.ndarray:
+    values = np.round(np.random.default_rng(7).normal(24, 0.01, size=(40, 5)), 3)
+    values[33] += 0.03
+    return values
+
+
+@pytest.fixture
+def screen(plant: Plant, readings: np.ndarray, log_in: Callable[[str], Context], qtbot: QtBot) -> ChartScreen:
+    stock(plant)
+    plant.owner().execute(
+        "INSERT INTO trace.characteristic (code, name, uom) SELECT 'D24', %s, id FROM trace.uom WHERE code = 'mm'",
+        (words("Diameter"),),
+    )
+    measure(plant, readings)
+    shown = ChartScreen(log_in("engineer"))
+    qtbot.addWidget(shown)
+    shown.resize(1380, 800)
+    shown.show()
+    shown.activate()
+    return shown
+
+
+def wait_for_chart(qtbot: QtBot, screen: ChartScreen, points: int) -> None:
+    qtbot.waitUntil(
+        lambda: screen.view.charted is not None and screen.view.charted.study.chart.count == points, timeout=10_000
+    )
+
+
+def test_what_was_measured_is_charted_at_once(screen: ChartScreen, qtbot: QtBot, readings: np.ndarray) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    charted = screen.view.charted
+    assert charted is not None
+    assert charted.study.kind == "xbar-r"
+    np.testing.assert_allclose(charted.measured.values, readings)
+    assert screen.link() == characteristic_link("part", "D24")
+    assert Link.read(characteristic_link("part", "D24").text()) == characteristic_link("part", "D24")
+
+
+def test_keyboard_alone_finds_the_signal_and_opens_its_record(screen: ChartScreen, qtbot: QtBot) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    opened: list[Link] = []
+    screen.open_requested.connect(opened.append)
+    qtbot.waitUntil(screen.view.chart.hasFocus)
+    while screen.view.chart.selected != 33:
+        qtbot.keyClick(screen.view.chart, Qt.Key.Key_N)
+    qtbot.keyClick(screen.view.chart, Qt.Key.Key_Return)
+    assert opened == [Link("inspection", "INS-33")]
+    screen.view.point.open_genealogy()
+    assert opened[-1] == Link("genealogy", "P-33")
+
+
+def test_new_results_arrive_without_a_jump(screen: ChartScreen, qtbot: QtBot, plant: Plant) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    screen.view.chart.zoom(10, 20)
+    screen.view.choose(15)
+    measure(plant, np.full((2, 5), [24.0, 24.01, 23.99, 24.0, 24.02]), first=40)
+    screen.changed(Change(frozenset({"INS-40"}), frozenset({"inspection"})))
+    wait_for_chart(qtbot, screen, 42)
+    view = screen.view.chart.items[0].getViewBox()
+    assert view.viewRange()[0] == pytest.approx([10, 20])
+    assert screen.view.chart.selected == 15
+
+
+def test_another_chart_of_the_same_readings(screen: ChartScreen, qtbot: QtBot) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    screen._kind_chosen("xbar-s")
+    qtbot.waitUntil(lambda: screen.view.charted is not None and screen.view.charted.study.kind == "xbar-s")
+    assert [item.drawn.pane.name for item in screen.view.chart.items] == ["xbar", "s"]
+
+
+def test_a_link_to_a_characteristic_finds_its_item(screen: ChartScreen, qtbot: QtBot) -> None:
+    assert screen.show_link(Link("characteristic", "D24"))
+    assert not screen.show_link(Link("unit", "P-1"))
+    wait_for_chart(qtbot, screen, 40)
+
+
+def test_what_cannot_be_charted_is_said_on_the_page(screen: ChartScreen, qtbot: QtBot) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    assert screen.show_link(characteristic_link("oil", "D24"))
+    qtbot.waitUntil(lambda: screen._stack.currentWidget() is screen._error)
+
+
+def test_the_screen_follows_a_switch_of_language(screen: ChartScreen, qtbot: QtBot) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    translations.use("zh_CN")
+    qtbot.waitUntil(lambda: "点" in screen.view.signal_list._model.rows[0].text)
+    assert screen.view.chart.items[1].drawn.title == "极差"
+
+
+def test_specification_frozen_limits_and_points_left_out_hold(
+    screen: ChartScreen, qtbot: QtBot, plant: Plant, log_in: Callable[[str], Context]
+) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    assert screen.view.charted is not None
+    before = screen.view.charted.study.chart.limits[0]
+    database = screen.context.database
+    specified = {"characteristic": "D24", "item": "part", "class": "major", "lower": "23.95", "upper": "24.05"}
+    database.call("publish_specification", {**specified, "reason": "drawing B"})
+    exclude_point(database, "D24", "INS-33", excluded_from="limits", cause="set-up", command_id=new_command())
+    charted = chart_characteristic(database, "D24", "part")
+    assert (charted.study.lower, charted.study.upper) == (23.95, 24.05)
+    assert charted.study.overall is not None
+    assert charted.study.chart.phases.excluded == (33,)
+    limits = charted.study.chart.limits[0]
+    assert limits.centre < before.centre
+    freeze_limits(
+        database, "D24", "part", "xbar-r", limits=frozen(limits), method=limits.method,
+        source={"from": 1, "to": 40}, reason="first 40", command_id=new_command(),
+    )  # fmt: skip
+    measure(plant, np.full((5, 5), [24.1, 24.11, 24.09, 24.1, 24.12]), first=40)
+    later = chart_characteristic(database, "D24", "part").study.chart
+    assert (later.limits[0].centre, later.limits[0].sigma) == (limits.centre, limits.sigma)
+    assert (later.limits[0].author, later.limits[0].reason) == ("engineer", "first 40")
+    assert set(range(40, 45)) <= set(later.panes[0].above().tolist())
+    restore_point(database, "D24", "INS-33", command_id=new_command())
+    assert chart_characteristic(database, "D24", "part").study.chart.phases.excluded == ()
