@@ -303,6 +303,10 @@ class _Building:
             self.nodes[at] = replace(
                 self.nodes[at], quantity=quantity, uom=uom, many=len(lines), depth=depth.get(at)
             )
+        known = [node.depth for node in self.nodes if node.depth is not None]
+        for at, node in enumerate(self.nodes):
+            if node.depth is None and node.kind == "customer":  # who bought from a customer
+                self.nodes[at] = replace(node, depth=max(known, default=0) + 1)
 
     def _used_up(self) -> None:
         """A released unit all of which went on is consumed, or shipped if all of it was."""

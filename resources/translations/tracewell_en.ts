@@ -88,10 +88,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n deliveries</source>
+      <translation>
+        <numerusform>%n delivery</numerusform>
+        <numerusform>%n deliveries</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kinds</source>
+      <translation>
+        <numerusform>%n kind</numerusform>
+        <numerusform>%n kinds</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n lots</source>
       <translation>
         <numerusform>%n lot</numerusform>
         <numerusform>%n lots</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n on the selected path</source>
+      <translation>
+        <numerusform>%n on the selected path</numerusform>
+        <numerusform>%n on the selected path</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -123,20 +144,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n unknown quantities</source>
-      <translation>
-        <numerusform>%n unknown quantity</numerusform>
-        <numerusform>%n unknown quantities</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n on the selected path</source>
-      <translation>
-        <numerusform>%n on the selected path</numerusform>
-        <numerusform>%n on the selected path</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n units are their own ancestors: faulty data</source>
       <translation>
         <numerusform>%n unit is its own ancestor: faulty data</numerusform>
@@ -144,17 +151,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n kinds</source>
+      <source>%n unknown quantities</source>
       <translation>
-        <numerusform>%n kind</numerusform>
-        <numerusform>%n kinds</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n deliveries</source>
-      <translation>
-        <numerusform>%n delivery</numerusform>
-        <numerusform>%n deliveries</numerusform>
+        <numerusform>%n unknown quantity</numerusform>
+        <numerusform>%n unknown quantities</numerusform>
       </translation>
     </message>
   </context>

@@ -2243,9 +2243,27 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n deliveries</source>
+      <translation>
+        <numerusform>%n 次交货</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kinds</source>
+      <translation>
+        <numerusform>%n 种物料</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n lots</source>
       <translation>
         <numerusform>%n 个批次</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n on the selected path</source>
+      <translation>
+        <numerusform>所选路径上 %n 个</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -2270,6 +2288,12 @@
       <source>%n units</source>
       <translation>
         <numerusform>%n 个单元</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n units are their own ancestors: faulty data</source>
+      <translation>
+        <numerusform>%n 个单元是自身的来源：数据有误</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -2833,30 +2857,6 @@
     <message>
       <source>± {0} hours</source>
       <translation>± {0} 小时</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n on the selected path</source>
-      <translation>
-        <numerusform>所选路径上 %n 个</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n units are their own ancestors: faulty data</source>
-      <translation>
-        <numerusform>%n 个单元是自身的来源：数据有误</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n kinds</source>
-      <translation>
-        <numerusform>%n 种物料</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n deliveries</source>
-      <translation>
-        <numerusform>%n 次交货</numerusform>
-      </translation>
     </message>
   </context>
   <context>

@@ -286,7 +286,7 @@ class _Painter:
         half = rect.height() / 2
         left, width = rect.left() + 5, rect.width() - 8
         self._text(QRectF(left, rect.top() + 2, width, half - 2), code, _code(group, 1.0, 12), current().text,
-                   Qt.TextElideMode.ElideLeft)  # fmt: skip
+                   Qt.TextElideMode.ElideRight if group else Qt.TextElideMode.ElideLeft)  # fmt: skip
         if suspect:
             self._triangle(rect, 12)
             width -= 15

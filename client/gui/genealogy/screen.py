@@ -385,10 +385,8 @@ class GenealogyScreen(Screen):
         self._chip.setVisible(root.status is not None)
         if root.status:
             self._chip.show_status(root.status)
-        parts = [
-            unit_words(pedigree),
-            translate("genealogy", "%n on the selected path", "", self.canvas.path_size()),
-        ]
+        many, faulty = self.canvas.path_size(), len(pedigree.cycles)
+        parts = [unit_words(pedigree), translate("genealogy", "%n on the selected path", "", many)]
         parts.append(translate("genealogy", "found in {0} ms").format(max(1, round(pedigree.elapsed_ms))))
         unknown = sum(line.quantity is None for event in pedigree.events for line in event.inputs
                       if pedigree.nodes[line.node].kind in UNIT_KINDS)  # fmt: skip
@@ -397,10 +395,8 @@ class GenealogyScreen(Screen):
             if unknown
             else translate("genealogy", "all quantities known")
         )
-        if pedigree.cycles:
-            parts.append(
-                translate("genealogy", "%n units are their own ancestors: faulty data", "", len(pedigree.cycles))
-            )
+        if faulty:
+            parts.append(translate("genealogy", "%n units are their own ancestors: faulty data", "", faulty))
         self._fact.setText(" · ".join(parts))
         code = node_code(root)
         self._tree_title.setText(

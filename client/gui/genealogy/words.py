@@ -66,17 +66,19 @@ def node_code(node: Node) -> str:
 
 def node_title(node: Node) -> str:
     """What stands second: the item; of a supplier or customer their name; of a shipment what it holds."""
+    many = node.many
     if node.kind == "shipment":
-        return translate("genealogy", "%n units", "", node.many)
+        return translate("genealogy", "%n units", "", many)
     return said(node.title) or node.item or node.code
 
 
 def node_quantity(node: Node) -> str:
     """What stands third, in bold."""
+    many = node.many
     if node.kind == "supplier" and node.quantity is None:
-        return translate("genealogy", "%n lots", "", node.many)
+        return translate("genealogy", "%n lots", "", many)
     if node.kind == "customer" and node.quantity is None:
-        return translate("genealogy", "%n deliveries", "", node.many)
+        return translate("genealogy", "%n deliveries", "", many)
     return quantity(node.quantity, node.uom)
 
 
@@ -116,7 +118,8 @@ def _common(nodes: list[Node]) -> str:
     titles = {node_title(node) if node.kind != "shipment" else said(node.title) for node in nodes}
     if len(titles) == 1:
         return next(iter(titles))
-    return translate("genealogy", "%n kinds", "", len({node.item for node in nodes}))
+    kinds = len({node.item for node in nodes})
+    return translate("genealogy", "%n kinds", "", kinds)
 
 
 def status_of(picture: Picture, one: Shown) -> str | None:
@@ -156,4 +159,5 @@ def spoken(picture: Picture, one: Shown) -> str:
 
 def unit_words(pedigree: Pedigree) -> str:
     """How many units."""
-    return translate("genealogy", "%n units", "", pedigree.units)
+    many = pedigree.units
+    return translate("genealogy", "%n units", "", many)
