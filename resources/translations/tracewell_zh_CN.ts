@@ -3340,6 +3340,10 @@
   <context>
     <name>nodes</name>
     <message>
+      <source>After the sale</source>
+      <translation>售后</translation>
+    </message>
+    <message>
       <source>All stock</source>
       <translation>全部库存</translation>
     </message>
@@ -3386,10 +3390,6 @@
     <message>
       <source>Runs</source>
       <translation>生产记录</translation>
-    </message>
-    <message>
-      <source>Sales, returns, repairs</source>
-      <translation>转售、退货、维修</translation>
     </message>
     <message>
       <source>Shipments</source>

@@ -37,7 +37,7 @@ _FINISHED = ListSpec("finished", str(QT_TRANSLATE_NOOP("nodes", "Finished goods"
 _SHIPMENTS = ListSpec("shipments", str(QT_TRANSLATE_NOOP("nodes", "Shipments")), ("shipment", "unit"))
 _COMPLAINTS = ListSpec("complaints", str(QT_TRANSLATE_NOOP("nodes", "Complaints")), ("complaint",))
 _MARKET = ListSpec(
-    "market", str(QT_TRANSLATE_NOOP("nodes", "Sales, returns, repairs")), ("sale", "return", "repair")
+    "market", str(QT_TRANSLATE_NOOP("nodes", "After the sale")), ("sale", "return", "repair")
 )
 _UNITS = ListSpec("units", str(QT_TRANSLATE_NOOP("nodes", "All stock")), ("unit",))
 _HOLDS = ListSpec("holds", str(QT_TRANSLATE_NOOP("nodes", "Holds")), ("hold",))
