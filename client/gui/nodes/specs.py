@@ -36,9 +36,7 @@ _RUNS = ListSpec("runs", str(QT_TRANSLATE_NOOP("nodes", "Runs")), ("run", "unit"
 _FINISHED = ListSpec("finished", str(QT_TRANSLATE_NOOP("nodes", "Finished goods")), ("unit",))
 _SHIPMENTS = ListSpec("shipments", str(QT_TRANSLATE_NOOP("nodes", "Shipments")), ("shipment", "unit"))
 _COMPLAINTS = ListSpec("complaints", str(QT_TRANSLATE_NOOP("nodes", "Complaints")), ("complaint",))
-_MARKET = ListSpec(
-    "market", str(QT_TRANSLATE_NOOP("nodes", "After the sale")), ("sale", "return", "repair")
-)
+_MARKET = ListSpec("market", str(QT_TRANSLATE_NOOP("nodes", "After the sale")), ("sale", "return", "repair"))
 _UNITS = ListSpec("units", str(QT_TRANSLATE_NOOP("nodes", "All stock")), ("unit",))
 _HOLDS = ListSpec("holds", str(QT_TRANSLATE_NOOP("nodes", "Holds")), ("hold",))
 _ITEMS = ListSpec("items", str(QT_TRANSLATE_NOOP("nodes", "Items")), ("item", "recipe"))
