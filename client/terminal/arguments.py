@@ -87,7 +87,17 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
             "bench_name",
             {
                 "metavar": "NAME",
-                "choices": ("charts", "imports", "inspection", "lists", "spc", "start", "trace", "write"),
+                "choices": (
+                    "charts",
+                    "genealogy",
+                    "imports",
+                    "inspection",
+                    "lists",
+                    "spc",
+                    "start",
+                    "trace",
+                    "write",
+                ),
             },
         ),
     ),

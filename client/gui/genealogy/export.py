@@ -37,7 +37,7 @@ def save_picture(file: Path, plane: Plane, marks: Marks, title: str) -> None:
         image = QImage(size * 2, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(2)
         _draw(QPainter(image), target, plane, zoom, marks, title)
-        written = image.save(str(half), b"PNG")
+        written = image.save(str(half), "PNG")  # type: ignore[call-overload]  # the stub says bytes, Qt takes text only
     elif kind == ".svg":
         drawing = QSvgGenerator()
         drawing.setFileName(str(half))

@@ -10,8 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
 
 from client.domain.pedigree import LANES
 from client.gui.fonts import code_font, text_font
@@ -19,6 +19,7 @@ from client.gui.genealogy.geometry import HEAD, WIDTH, Plane, View
 from client.gui.genealogy.words import edge_words, lane_word, lines_of, status_of
 from client.gui.icons import paint_icon
 from client.gui.theme import current, status_look
+from client.gui.translations import language
 from client.gui.widgets.chip import paint_mark
 
 NEAR, MIDDLE, FAR = 0.85, 0.5, 0.22
@@ -100,7 +101,7 @@ class _Painter:
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         lines = self.plane.lines_near(*self.seen).tolist()
         if len(lines) > MANY:
-            self._all_lines()
+            self._all_lines(lines)
             lines = self._path_lines(lines)
         for line in sorted(lines, key=self._on_path):
             self._line(line)
@@ -122,13 +123,28 @@ class _Painter:
 
     def _affected(self, number: int) -> tuple[bool, bool]:
         """Whether a node is stopped, and whether it is suspect."""
-        members = self.plane.picture.shown[number].members
-        nodes = self.plane.picture.pedigree.nodes
-        if not members:  # a joint is what leads to it
-            before = [int(a) for a in self.plane.source[self.plane.target == number]]
-            found = [self._affected(a) for a in before]
-            return any(stopped for stopped, _ in found), any(suspect for _, suspect in found)
-        return any(nodes[n].stopped for n in members), any(nodes[n].suspect for n in members)
+        known = cast("dict[int, tuple[bool, bool]]", self.plane.cache.setdefault("affected", {}))
+        if number not in known:
+            members = self.plane.picture.shown[number].members
+            nodes = self.plane.picture.pedigree.nodes
+            known[number] = False, False  # a joint of a cycle leads to itself
+            if members:
+                known[number] = any(nodes[n].stopped for n in members), any(nodes[n].suspect for n in members)
+            else:  # a joint is what leads to it
+                found = [self._affected(int(a)) for a in self.plane.source[self.plane.target == number]]
+                known[number] = any(stopped for stopped, _ in found), any(suspect for _, suspect in found)
+        return known[number]
+
+    def _words(self, number: int) -> tuple[str, str, str, str | None]:
+        """Code, title, quantity and status of a node: added up over a group's members once a language."""
+        known = cast(
+            "dict[tuple[str, int], tuple[str, str, str, str | None]]", self.plane.cache.setdefault("words", {})
+        )
+        key = (language(), number)
+        if key not in known:
+            one = self.plane.picture.shown[number]
+            known[key] = (*lines_of(self.plane.picture, one), status_of(self.plane.picture, one))
+        return known[key]
 
     def _line(self, line: int) -> None:
         tokens, held = current(), status_look("held").solid
@@ -166,23 +182,17 @@ class _Painter:
                 QPolygonF([tip, QPointF(back, tip.y() - size * 0.55), QPointF(back, tip.y() + size * 0.55)])
             )
 
-    def _all_lines(self) -> None:
-        """So many that no single one can be told: one path, kept."""
-        path = self.plane.cache.get("lines")
-        if path is None:
-            path = QPainterPath()
-            for line in range(self.plane.source.size):
-                start, end = self.plane.ends(line)
-                path.moveTo(start)
-                path.lineTo(end)
-            self.plane.cache["lines"] = path
-        pen = QPen(QColor(current().line2), 0)
+    def _all_lines(self, seen: list[int]) -> None:
+        """So many that no single one can be told: straight and thin, those in sight, all at once."""
+        lines = cast("list[QLineF] | None", self.plane.cache.get("lines"))
+        if lines is None:
+            lines = [QLineF(*self.plane.ends(line)) for line in range(self.plane.source.size)]
+            self.plane.cache["lines"] = lines
         self.painter.save()
         self.painter.setTransform(self.world, combine=True)
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        self.painter.setPen(pen)
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.drawPath(cast("QPainterPath", path))
+        self.painter.setPen(QPen(QColor(current().line2), 0))
+        self.painter.drawLines([lines[line] for line in seen])
         self.painter.restore()
 
     def _bars(self) -> None:
@@ -246,14 +256,13 @@ class _Painter:
 
     def _inside(self, number: int, rect: QRectF, *, suspect: bool) -> None:
         one = self.plane.picture.shown[number]
-        status = status_of(self.plane.picture, one)
+        code, title, amount, status = self._words(number)
         zoom = self.view.zoom
         if zoom < MIDDLE:
             if status:
                 side = min(rect.height() * 0.7, 20.0)
                 paint_mark(self.painter, _square(rect.center(), side), status)
             return
-        code, title, amount = lines_of(self.plane.picture, one)
         if zoom < NEAR:
             self._two_lines(rect, code, amount or title, status, group=one.group, suspect=suspect)
             return
