@@ -274,8 +274,14 @@ def test_the_story_in_the_database_is_the_story_that_was_told(demo: FilledDemo) 
     story = tell(first_day(today))
     assert story.highlights == demo.result["highlights"]
     told = sum(
-        1 for site in story.sites for act in site if "at" in act.request and act.name != "decide_inspection"
+        1
+        for site in story.sites
+        for act in site
+        if "at" in act.request and act.name not in {"decide_inspection", "complain"}
     )
     corrections = sum(1 for site in story.sites for act in site if act.name == "correct")
     parts = sum(1 for site in story.sites for act in site if "parts" in act.request)
     assert demo.place.value("SELECT count(*) FROM trace.event") == told + corrections + parts
+    complaints = sum(1 for site in story.sites for act in site if act.name == "complain")
+    assert demo.place.value("SELECT count(*) FROM trace.complaint") == complaints > 0
+    assert demo.place.value("SELECT count(*) FROM trace.work_order WHERE state = 'open'") == 3

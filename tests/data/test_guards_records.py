@@ -199,10 +199,10 @@ def attached(session: Connection, request: dict[str, Any], content: bytes | None
         ("app.check_inputs(jsonb_build_object('act', 'run', 'site', 'S1', 'inputs', (SELECT jsonb_agg('{}'::jsonb) FROM generate_series(1, 201))))", "TW210"),
         ('app.check_inputs(\'{"act": "run", "site": "S1", "inputs": "OK"}\')', "TW012"),
         ('app.check_inputs(\'{"act": "run", "site": "S9"}\')', "TW010"),
-        ("app.circumstances('NOTHING', NULL)", "TW010"),
-        ("app.pivot('NOTHING', NULL, 'machine', 'M-1')", "TW010"),
-        ("app.pivot('OK', NULL, 'weather', 'M-1')", "TW012"),
-        ("app.pivot('OK', NULL, 'machine', 'M-1', -1)", "TW012"),
+        ("app.circumstances('NOTHING', 1)", "TW010"),
+        ("app.pivot('NOTHING', 1, 'machine', 'M-1')", "TW010"),
+        ("app.pivot('OK', 1, 'weather', 'M-1')", "TW012"),
+        ("app.pivot('OK', 1, 'machine', 'M-1', -1)", "TW012"),
     ],
 )  # fmt: skip
 def test_a_question_that_makes_no_sense_is_refused(stocked: Stocked, question: str, code: str) -> None:
