@@ -44,7 +44,7 @@ def types(widget: QWidget, *texts: str) -> None:
 def test_readings_are_typed_judged_and_sent(page: InspectionScreen, plant: Plant, qtbot: QtBot) -> None:
     weight = page.grid.sheet.features[0]
     assert (weight.code, weight.lower, weight.upper) == ("weight", 9, 11)
-    page.grid.instrument[0] = "G-OK"
+    page.grid.instrument[0] = "W-GOOD"
     many = weight.samples
     types(page.grid, *(["10.2"] * (many - 1)), "11.5")
     assert page.grid.sheet.readings[0, many - 1].judged == "out"
@@ -99,7 +99,7 @@ def test_what_was_typed_is_there_after_a_crash(page: InspectionScreen, qtbot: Qt
 def test_the_lot_is_decided_on_the_screen(
     page: InspectionScreen, plant: Plant, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page.grid.instrument[0] = "G-OK"
+    page.grid.instrument[0] = "W-GOOD"
     types(page.grid, *(["10.2"] * page.grid.sheet.features[0].samples), "clean")
     page.save()
     qtbot.waitUntil(lambda: page.page is not None and page.page.result == "pass", timeout=WAIT)
