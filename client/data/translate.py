@@ -38,7 +38,7 @@ _LOG_IN: tuple[tuple[str, str], ...] = (
     (r"certificate|root\.crt|SSL|channel binding|authentication method requirement", "TW026"),
     (r"server (requested|signature)", "TW026"),
     (r"password authentication failed|Password 认证失败|role \"[^\"]*\" does not exist", "TW020"),
-    (r"not permitted to log in", "TW020"),
+    (r"not permitted to log in", "TW002"),  # said after the password was right, so it tells a stranger nothing
     (r"no password supplied", "TW036"),
     (r"too many (clients|connections)|remaining connection slots", "TW030"),
     (r"permission denied for database", "TW001"),

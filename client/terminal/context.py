@@ -73,7 +73,7 @@ class Context:
             return station.database_of(*guess)
         except Refused as error:
             # The server is no demo, or not ours to guess at: then the person must say who they are.
-            if station.is_demo or error.code not in {"TW001", "TW020"}:
+            if station.is_demo or error.code not in {"TW001", "TW002", "TW020"}:
                 raise
             raise refusal("TW035") from error
 

@@ -14,7 +14,7 @@ PATIENCE = 3.0  # seconds a person waits before the station
 def check_person(database: Database, password: str) -> None:
     """Logs in once more with the password. Without a server the password of the log-in must be repeated.
 
-    Refused (TW020) for another password, and for a person who may no longer log in (TW001, TW020).
+    Refused (TW020) for another password, and for a person who may no longer log in (TW001, TW002).
     """
     parameters = {**database.parameters, "password": password}
     try:

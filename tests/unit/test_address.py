@@ -59,7 +59,7 @@ def test_parts_become_an_address_again() -> None:
     [
         ('connection failed: FATAL:  password authentication failed for user "anna"', "TW020"),
         ('connection failed: FATAL:  用户 "anna" Password 认证失败', "TW020"),
-        ('connection failed: FATAL:  role "anna" is not permitted to log in', "TW020"),
+        ('connection failed: FATAL:  role "anna" is not permitted to log in', "TW002"),
         ('connection failed: FATAL:  database "x" does not exist', "TW027"),
         ('connection failed: FATAL:  permission denied for database "x"', "TW001"),
         ("connection failed: FATAL:  the database system is starting up", "TW024"),
