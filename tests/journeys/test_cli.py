@@ -140,7 +140,7 @@ def test_a_plant_from_nothing_to_a_held_lot(home: Path, type_in: Run) -> None:
     assert type_in("find", "L1", **anna | {"password": "one that is my own"})[0] == 0
     code, left = type_in("person", "disable", "anna", **boss)
     assert (code, left) == (0, {"name": "anna"})
-    assert refused(type_in("find", "x", **anna)) == "TW002"
+    assert refused(type_in("find", "x", **anna | {"password": "one that is my own"})) == "TW002"
 
 
 @pytest.mark.parametrize(
