@@ -17,15 +17,21 @@ from client.gui.genealogy.geometry import HEAD, Plane, View
 from client.gui.genealogy.painting import Marks, paint
 from client.gui.genealogy.table import cells, heads
 from client.gui.genealogy.words import event_word, node_code, translate
+from client.gui.tasks import Report
 from client.gui.theme import current
 from client.reports.spreadsheets import XlsxWriter
 
+PICTURES = frozenset({".png", ".svg", ".pdf"})
 FORMATS = ("png", "svg", "pdf", "xlsx", "json")
 LARGEST = 12_000  # pixels a side
 TITLE = 44.0
 
 
-def save_picture(file: Path, plane: Plane, marks: Marks, title: str) -> None:
+def _silent(done: int, total: int) -> None:
+    del done, total
+
+
+def save_picture(file: Path, plane: Plane, marks: Marks, title: str, report: Report = _silent) -> None:
     """The whole picture with its title, by the file's ending. Raises OSError if the file can't be written."""
     width, height = plane.size[0], plane.size[1] + HEAD + TITLE
     zoom = min(1.0, LARGEST / width, LARGEST / height)
@@ -80,7 +86,7 @@ def _draw(
     return True
 
 
-def save_sheet(file: Path, picture: Picture) -> None:
+def save_sheet(file: Path, picture: Picture, report: Report = _silent) -> None:
     """Two sheets: units, and what went into and came out of each event; no text in it can run as a formula."""
     nodes = picture.pedigree.nodes
     with XlsxWriter(file, heads()) as book:
@@ -108,7 +114,7 @@ def save_sheet(file: Path, picture: Picture) -> None:
                 )
 
 
-def save_document(file: Path, document: Mapping[str, Any]) -> None:
+def save_document(file: Path, document: Mapping[str, Any], report: Report = _silent) -> None:
     """The trace as `python main.py trace --json` prints it."""
     half = file.with_name(file.name + ".part")
     half.write_text(json.dumps(document, ensure_ascii=False, indent=2, default=str), encoding="utf-8")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from client.domain.picture import Picture
+from client.gui.genealogy.faces import Faces
 
 WIDTH, HEIGHT = 118.0, 68.0  # of a node
 PITCH_X, PITCH_Y = 172.0, 100.0  # least distance of columns and of rows
@@ -33,17 +34,16 @@ class Plane:
     """A picture in world pixels (zoom 1): centres of nodes, ways of lines. `width`, `height`: room at least."""
 
     picture: Picture
+    faces: Faces
     pitch_x: float
     pitch_y: float
     x: Floats
     y: Floats
-    source: NDArray[np.int64]
-    target: NDArray[np.int64]
     bends: dict[int, list[tuple[float, float]]]
     cache: dict[str, object] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, picture: Picture, width: float, height: float) -> Plane:
+    def of(cls, picture: Picture, faces: Faces, width: float, height: float) -> Plane:
         """Spread a picture over this room, as far as that is of use."""
         places = picture.places
         columns = int(places.lane_start[-1])
@@ -61,12 +61,17 @@ class Plane:
             places.bend_line.tolist(), places.bend_column.tolist(), places.bend_row.tolist(), strict=True
         ):
             bends.setdefault(line, []).append(((column + 0.5) * pitch_x, row * pitch_y + top))
-        return cls(
-            picture, pitch_x, pitch_y, x, y,
-            np.array([edge.source for edge in picture.edges], np.int64),
-            np.array([edge.target for edge in picture.edges], np.int64),
-            bends,
-        )  # fmt: skip
+        return cls(picture, faces, pitch_x, pitch_y, x, y, bends)
+
+    @property
+    def source(self) -> NDArray[np.int64]:
+        """Where each line begins."""
+        return self.faces.source
+
+    @property
+    def target(self) -> NDArray[np.int64]:
+        """Where each line ends."""
+        return self.faces.target
 
     @property
     def size(self) -> tuple[float, float]:
