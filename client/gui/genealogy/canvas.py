@@ -21,7 +21,8 @@ from client.domain.paths import Step, Ways
 from client.domain.picture import Picture
 from client.gui.genealogy.faces import Faces
 from client.gui.genealogy.geometry import HEAD, HEIGHT, WIDTH, Plane, View
-from client.gui.genealogy.painting import Marks, paint
+from client.gui.genealogy.marks import Marks
+from client.gui.genealogy.painting import paint
 from client.gui.genealogy.words import spoken, translate
 from client.gui.theme import current, theme
 from client.gui.widgets.labels import plain_tip
@@ -121,7 +122,7 @@ class Canvas(QWidget):
             return False
         between = self._ways.between(a, b)
         if between:
-            self.marks = Marks(b, between, only_path=True, focus=self.marks.focus)
+            self.marks = Marks(b, between, only_path=True)
             self.update()
         return bool(between)
 
@@ -300,7 +301,7 @@ class Canvas(QWidget):
 
     def _mark(self, number: int) -> None:
         path = self._ways.through(number) if self._ways else frozenset()
-        self.marks = Marks(number, path, focus=self.hasFocus())
+        self.marks = Marks(number, path)
         self.update()
 
     def _number_place(self, number: int) -> tuple[float, float]:

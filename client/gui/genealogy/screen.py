@@ -73,7 +73,7 @@ class GenealogyScreen(Screen):
 
     def take_scan(self, text: str) -> bool:
         """A scan while the genealogy is in front is looked for in the picture, else traced here."""
-        self.find(text)
+        self.look_for(text)
         return True
 
     def link(self) -> Link | None:
@@ -85,7 +85,7 @@ class GenealogyScreen(Screen):
         self.selection.forget()
         self.reading.trace(code)
 
-    def find(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
         """A scanned or typed code, plain or GS1: select what it names if it is in the picture, else trace it."""
         self.context.tasks.query(
             lambda database: read_code(database, text),
@@ -125,7 +125,7 @@ class GenealogyScreen(Screen):
     def _wire(self) -> None:
         """Who listens to whom, all of it."""
         reading, page, selection, acts = self.reading, self.page, self.selection, self.acts
-        self.empty.scanned.connect(self.find)
+        self.empty.scanned.connect(self.look_for)
         self.empty.chosen.connect(self.trace)
         self.empty.example_wanted.connect(self._example)
         self.loading.cancelled.connect(reading.stop)
