@@ -1131,6 +1131,17 @@
     </message>
   </context>
   <context>
+    <name>GaugedSheet</name>
+    <message>
+      <source>Choose the gauge first.</source>
+      <translation>请先选择量具。</translation>
+    </message>
+    <message>
+      <source>{0} can't be asked. Press its own button.</source>
+      <translation>{0} 不支持请求，请按量具上的发送键。</translation>
+    </message>
+  </context>
+  <context>
     <name>Grid</name>
     <message>
       <source>Feature</source>
@@ -1203,6 +1214,14 @@
       <translation>添加缺陷</translation>
     </message>
     <message>
+      <source>Attach a photo</source>
+      <translation>附加照片</translation>
+    </message>
+    <message>
+      <source>Attach a photo to this sample</source>
+      <translation>为该样本附加照片</translation>
+    </message>
+    <message>
       <source>Cannot be measured</source>
       <translation>无法测量</translation>
     </message>
@@ -1213,6 +1232,14 @@
     <message>
       <source>Final</source>
       <translation>最终</translation>
+    </message>
+    <message>
+      <source>Gauges at this computer</source>
+      <translation>本机量具</translation>
+    </message>
+    <message>
+      <source>Have the gauge send its reading</source>
+      <translation>让量具发送读数</translation>
     </message>
     <message>
       <source>In process</source>
@@ -1237,6 +1264,10 @@
     <message>
       <source>Readings of {0} saved.</source>
       <translation>{0} 的读数已保存。</translation>
+    </message>
+    <message>
+      <source>Readings, or photos and files</source>
+      <translation>切换读数与照片文件</translation>
     </message>
     <message>
       <source>Recorded.</source>
@@ -1274,12 +1305,55 @@
       <source>{0} is decided.</source>
       <translation>{0} 已判定。</translation>
     </message>
+    <message>
+      <source>{0}, sample {1}</source>
+      <translation>{0}，样本 {1}</translation>
+    </message>
   </context>
   <context>
     <name>Life</name>
     <message>
       <source>Open</source>
       <translation>打开</translation>
+    </message>
+  </context>
+  <context>
+    <name>LinesDialog</name>
+    <message>
+      <source>Baud rate</source>
+      <translation>波特率</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Connect the gauge</source>
+      <translation>连接量具</translation>
+    </message>
+    <message>
+      <source>Gauges at this computer</source>
+      <translation>本机量具</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>端口</translation>
+    </message>
+    <message>
+      <source>Protocol</source>
+      <translation>协议</translation>
+    </message>
+    <message>
+      <source>Send a reading to see whether it is heard.</source>
+      <translation>请发送一个读数，确认能够收到。</translation>
+    </message>
+    <message>
+      <source>{0} sent {1}</source>
+      <translation>{0} 发送了 {1}</translation>
     </message>
   </context>
   <context>
@@ -1614,8 +1688,16 @@
       <translation>关闭</translation>
     </message>
     <message>
+      <source>Gauges</source>
+      <translation>量具</translation>
+    </message>
+    <message>
       <source>Lot</source>
       <translation>批次</translation>
+    </message>
+    <message>
+      <source>Photos and files</source>
+      <translation>照片和文件</translation>
     </message>
     <message>
       <source>Plan</source>

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from client.data.database import Database
 from client.data.sheets import SheetPage, read_sheet
@@ -18,6 +19,7 @@ from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.inspection.decide_dialog import DecideDialog
+from client.gui.inspection.gauged import GaugedSheet
 from client.gui.inspection.grid import Grid, shown
 from client.gui.inspection.kept import KeptReadings
 from client.gui.inspection.reason_dialogs import DefectDialog, RetestDialog
@@ -26,7 +28,7 @@ from client.gui.link import Link
 from client.gui.screen import Screen, Shortcut
 from client.gui.translations import language
 from client.gui.widgets.buttons import Segmented
-from client.gui.widgets.dialog import ActDialog
+from client.gui.widgets.dialog import FramedDialog
 from client.gui.widgets.search import ScanBox
 from client.gui.widgets.states import EmptyState
 from client.usecases import inspect
@@ -45,7 +47,8 @@ class InspectionScreen(Screen):
         self.stage = Segmented([(stage, "") for stage in inspect.STAGES], "incoming")
         self.scan = ScanBox(key="")
         self._empty = EmptyState("clipboard-check", "", action=self._start())
-        self.view = SheetView()
+        self.view = SheetView(context)
+        self.gauged = GaugedSheet(self.view)
         self._kept = KeptReadings(context.journal)
         self._pages = QStackedWidget()
         outer = QVBoxLayout(self)
@@ -147,6 +150,28 @@ class InspectionScreen(Screen):
         dialog.decided.connect(act)
         self._ask(dialog)
 
+    def attach(self) -> None:
+        """A photo, or another file, to the sample the cursor is on."""
+        page, feature = self.page, self.grid.feature()
+        if page is None or feature is None:
+            return
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Attach a photo"))
+        if name:
+            self.attach_file(Path(name))
+
+    def attach_file(self, path: Path) -> None:
+        """Tie a file to the inspection; its note says which feature and sample it shows."""
+        feature = self.grid.feature()
+        if feature is not None:
+            said = self.context.words(feature.name) or feature.code
+            self.view.files.attach(path, note=self.tr("{0}, sample {1}").format(said, self.grid.cell[1] + 1))
+
+    def connect_gauges(self) -> None:
+        """Which gauge is at which port."""
+        dialog = self.gauged.question()
+        if dialog is not None:
+            self._ask(dialog)
+
     def shortcuts(self) -> tuple[Shortcut, ...]:
         """The keys of the grid."""
         return (
@@ -156,6 +181,10 @@ class InspectionScreen(Screen):
             Shortcut("Del", self.tr("Take back a value that was not sent; measure again one that was")),
             Shortcut("F4", self.tr("Cannot be measured")),
             Shortcut("F6", self.tr("Add a defect")),
+            Shortcut("F9", self.tr("Have the gauge send its reading")),
+            Shortcut("Ctrl+G", self.tr("Gauges at this computer")),
+            Shortcut("Ctrl+T", self.tr("Attach a photo to this sample")),
+            Shortcut("Ctrl+Tab", self.tr("Readings, or photos and files")),
             Shortcut("Ctrl+S", self.tr("Save the readings")),
             Shortcut("Ctrl+Enter", self.tr("Decide")),
         )
@@ -177,6 +206,16 @@ class InspectionScreen(Screen):
         )
         self.view.retranslate()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's call: gauges are listened to while the screen is in front."""
+        super().showEvent(event)
+        self.gauged.links.open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt's call."""
+        super().hideEvent(event)
+        self.gauged.links.close()
+
     def _start(self) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
@@ -195,7 +234,12 @@ class InspectionScreen(Screen):
         self.view.panel.gauge_chosen.connect(self._gauge)
         self.view.strip.save_wanted.connect(self.save)
         self.view.strip.decide_wanted.connect(self.decide)
-        for keys, act in (("Ctrl+S", self.save), ("Ctrl+Return", self.decide), ("Ctrl+Enter", self.decide)):
+        self.view.gauges_button.clicked.connect(self.connect_gauges)
+        acts = {
+            "Ctrl+S": self.save, "Ctrl+Return": self.decide, "Ctrl+Enter": self.decide, "F9": self.gauged.ask,
+            "Ctrl+G": self.connect_gauges, "Ctrl+T": self.attach, "Ctrl+Tab": self.view.next_tab,
+        }  # fmt: skip
+        for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -250,7 +294,7 @@ class InspectionScreen(Screen):
 
         def take(value: str, reason: str) -> None:
             self.grid.cell = cell
-            self.grid.put(value, source=source, retest=reason)
+            self.grid.put(value, source=source if value == text else "typed", retest=reason)
 
         dialog.given.connect(take)
         self._ask(dialog)
@@ -277,13 +321,15 @@ class InspectionScreen(Screen):
         dialog.given.connect(act)
         self._ask(dialog)
 
-    def _ask(self, dialog: ActDialog) -> None:
+    def _ask(self, dialog: FramedDialog) -> None:
         """Over the window, without stopping it; the keyboard comes back to the grid."""
         dialog.finished.connect(lambda _: self.grid.setFocus())
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _in_dialog(self, dialog: ActDialog, act: Callable[[Database], object], note: str) -> None:
+    def _in_dialog(
+        self, dialog: DecideDialog | DefectDialog, act: Callable[[Database], object], note: str
+    ) -> None:
         """The dialog stays until the act was carried out; a refusal stands in it."""
 
         def done(page: SheetPage) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from client.data.sheets import SheetPage
 from client.domain.reasons import said
 from client.domain.results import Reading, Sheet, defects_of, features_of
+from client.gui.context import Context
 from client.gui.formats import quantity
 from client.gui.inspection.feature_panel import FeaturePanel
 from client.gui.inspection.grid import Grid
 from client.gui.inspection.verdict_strip import VerdictStrip
+from client.gui.nodes.files_tab import FilesTab
 from client.gui.translations import language
+from client.gui.widgets.buttons import button
 from client.gui.widgets.labels import label
 from client.gui.widgets.record import RecordHeader
 from client.gui.widgets.states import ErrorCard
@@ -26,19 +29,25 @@ STATUSES = {"accept": "released", "reject": "rejected", "conditional": "conditio
 class SheetView(QWidget):
     """Shows a page and what is typed into it; who owns it wires the acts."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.page: SheetPage | None = None
+        self._count: int | None = None  # of files
         self.header = RecordHeader()
         self._plan = label("", "fact", wrap=True)
         self._defects = label("", "late", wrap=True)
         self.error = ErrorCard("")
         self.grid, self.panel, self.strip = Grid(), FeaturePanel(), VerdictStrip()
+        self.gauges_button = button("", icon="plug-connected", small=True)
+        self.header.corner.addWidget(self.gauges_button)
+        self.files = FilesTab(context)
+        self._pages = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        body = QVBoxLayout()
+        sheet = QWidget()
+        body = QVBoxLayout(sheet)
         body.setContentsMargins(24, 14, 24, 16)
         body.setSpacing(12)
         for widget in (self._plan, self._defects, self.error):
@@ -54,12 +63,23 @@ class SheetView(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.panel)
         body.addLayout(row, 1)
-        column.addLayout(body, 1)
+        self._pages.addWidget(sheet)
+        self._pages.addWidget(self.files)
+        column.addWidget(self._pages, 1)
+        self.files.counted.connect(self._counted)
+        self.header.tab_chosen.connect(self._choose)
         self.error.act.connect(self.error.hide)
         self.grid.moved.connect(lambda: self.panel.show_cell(self.grid))
 
+    def next_tab(self) -> None:
+        """The readings, or the files; the keyboard goes along."""
+        self._choose("files" if self._pages.currentWidget() is not self.files else "readings")
+
     def show_page(self, page: SheetPage) -> Sheet:
         """Another page, or the same read again: its sheet, with what the database has. `ready` shows it."""
+        if self.page is None or self.page.code != page.code:
+            self.files.show_of("inspection", page.code)
+            self._pages.setCurrentIndex(0)
         self.page = page
         self.error.hide()
         features = features_of(page.lines)
@@ -121,9 +141,25 @@ class SheetView(QWidget):
     def retranslate(self) -> None:
         """Say everything again."""
         self.grid.setAccessibleName(self.tr("Readings"))
+        self.gauges_button.setText(self.tr("Gauges"))
         self.panel.retranslate()
+        self.files.retranslate()
+        self._offer_tabs()
         self.grid.viewport().update()
         self.tell()
+
+    def _counted(self, many: int) -> None:
+        self._count = many
+        self._offer_tabs()
+
+    def _offer_tabs(self) -> None:
+        tabs = [("readings", self.tr("Readings"), None), ("files", self.tr("Photos and files"), self._count)]
+        self.header.set_tabs(tabs)
+
+    def _choose(self, tab: str) -> None:
+        self._pages.setCurrentIndex(1 if tab == "files" else 0)
+        self.header.choose_tab(tab)
+        (self.files.table if tab == "files" else self.grid).setFocus()
 
     def _class_word(self, name: str) -> str:
         words = {"critical": self.tr("critical"), "major": self.tr("major"), "minor": self.tr("minor")}
