@@ -1241,6 +1241,10 @@
       <translation>次要</translation>
     </message>
     <message>
+      <source>none: history</source>
+      <translation>无：历史</translation>
+    </message>
+    <message>
       <source>{0} is decided.</source>
       <translation>{0} 已判定。</translation>
     </message>
@@ -1847,6 +1851,10 @@
       <translation>已按数量判定</translation>
     </message>
     <message>
+      <source>Imported: nobody decided here</source>
+      <translation>导入的历史：此处无人判定</translation>
+    </message>
+    <message>
       <source>No verdict yet</source>
       <translation>尚未判定</translation>
     </message>
@@ -1873,8 +1881,20 @@
       <translation>读数不符合计划要求</translation>
     </message>
     <message>
+      <source>The readings fail their limits</source>
+      <translation>读数超出限值</translation>
+    </message>
+    <message>
+      <source>The readings keep their limits</source>
+      <translation>读数符合限值</translation>
+    </message>
+    <message>
       <source>The readings pass the plan</source>
       <translation>读数符合计划要求</translation>
+    </message>
+    <message>
+      <source>There were no limits</source>
+      <translation>当时没有限值</translation>
     </message>
     <message>
       <source>bad units / Ac</source>

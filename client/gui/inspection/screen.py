@@ -75,7 +75,7 @@ class InspectionScreen(Screen):
 
     def take_scan(self, text: str) -> bool:
         """A scan in a choice's or number's cell is its value; else it is the next lot to inspect."""
-        if self.grid.hasFocus() and self.page is not None and self.page.verdict is None:
+        if self.grid.hasFocus() and self.page is not None and not self.page.is_closed:
             feature = self.grid.feature()
             if feature is not None:
                 try:
@@ -104,7 +104,7 @@ class InspectionScreen(Screen):
     def save(self) -> None:
         """Send what is not sent yet; the same command is repeated if the answer got lost."""
         page, readings = self.page, self.grid.sheet.unsent()
-        if page is None or not readings or page.verdict is not None:
+        if page is None or not readings or page.is_closed:
             return
         draft = self._draft
 
@@ -119,7 +119,7 @@ class InspectionScreen(Screen):
     def decide(self) -> None:
         """Ask for the verdict and give it; readings that are not sent go first."""
         page = self.page
-        if page is None or page.verdict is not None:
+        if page is None or page.is_closed:
             return
         if self.grid.sheet.unsent():
             self._show_error(self.tr("Save the readings first, then decide."))
@@ -264,7 +264,7 @@ class InspectionScreen(Screen):
             if feature.kind == "numeric" and named and row not in self.grid.instrument:
                 self.grid.instrument[row] = named[0]
         self._restore(sheet, place)
-        self.grid.show_sheet(sheet, fixed=page.verdict is not None)
+        self.grid.show_sheet(sheet, fixed=page.is_closed)
         self._tell()
         self._pages.setCurrentWidget(self._record)
         self.grid.setFocus()
@@ -294,13 +294,17 @@ class InspectionScreen(Screen):
             (self.tr("Lot"), page.unit),
             (self.tr("Supplier"), page.supplier.get(language()) or next(iter(page.supplier.values()), "–")),
             (self.tr("Presented"), quantity(page.presented, page.uom) or "–"),
-            (self.tr("Plan"), f"{page.plan} v{page.version}"),
+            (self.tr("Plan"), self.tr("none: history") if page.is_history else f"{page.plan} v{page.version}"),
         ]
         status = {"accept": "released", "reject": "rejected", "conditional": "conditional"}.get(page.verdict or "")
-        self._header.show_record(page.code, status or ("done" if page.verdict else "in_inspection"), item, facts)
+        self._header.show_record(page.code, status or ("done" if page.is_closed else "in_inspection"), item, facts)
         self._plan.setText(self._sampling_words(page))
         self.strip.show_state(
-            self.grid.sheet, page.sampling, unit=page.unit, verdict=page.verdict, result=page.result
+            self.grid.sheet,
+            page.sampling,
+            unit=page.unit,
+            result=page.result,
+            verdict="history" if page.is_history else page.verdict,
         )
         self.panel.show_cell(self.grid)
 
@@ -380,7 +384,7 @@ class InspectionScreen(Screen):
 
     def _note_defect(self, title: str, *, count: int) -> None:
         page, feature = self.page, self.grid.feature()
-        if page is None or feature is None or page.verdict is not None:
+        if page is None or feature is None or page.is_closed:
             return
         note, given = QInputDialog.getText(
             self, title, self.tr("What is wrong with sample {0}?").format(self.grid.cell[1] + 1)
