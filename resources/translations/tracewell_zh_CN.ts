@@ -1740,6 +1740,10 @@
       <translation>次要</translation>
     </message>
     <message>
+      <source>none: history</source>
+      <translation>无：历史</translation>
+    </message>
+    <message>
       <source>sample {0}</source>
       <translation>样本 {0}</translation>
     </message>
@@ -2041,6 +2045,10 @@
       <translation>已按数量判定</translation>
     </message>
     <message>
+      <source>Imported: nobody decided here</source>
+      <translation>导入的历史：此处无人判定</translation>
+    </message>
+    <message>
       <source>No verdict yet</source>
       <translation>尚未判定</translation>
     </message>
@@ -2071,8 +2079,20 @@
       <translation>读数不符合计划要求</translation>
     </message>
     <message>
+      <source>The readings fail their limits</source>
+      <translation>读数超出限值</translation>
+    </message>
+    <message>
+      <source>The readings keep their limits</source>
+      <translation>读数符合限值</translation>
+    </message>
+    <message>
       <source>The readings pass the plan</source>
       <translation>读数符合计划要求</translation>
+    </message>
+    <message>
+      <source>There were no limits</source>
+      <translation>当时没有限值</translation>
     </message>
     <message>
       <source>bad units / Ac</source>
@@ -2459,12 +2479,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n on the selected path</source>
-      <translation>
-        <numerusform>所选路径上 %n 个</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n serials</source>
       <translation>
         <numerusform>%n 个序列号</numerusform>
@@ -2486,18 +2500,6 @@
       <source>%n units</source>
       <translation>
         <numerusform>%n 个单元</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n units are their own ancestors: faulty data</source>
-      <translation>
-        <numerusform>%n 个单元是自身的来源：数据有误</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n unknown quantities</source>
-      <translation>
-        <numerusform>%n 个未知数量</numerusform>
       </translation>
     </message>
     <message>
@@ -3029,6 +3031,10 @@
       <translation>按 + 展开该组</translation>
     </message>
     <message>
+      <source>saving {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>suspect: downstream of a hold</source>
       <translation>可疑：位于冻结的下游</translation>
     </message>
@@ -3055,6 +3061,24 @@
     <message>
       <source>± {0} hours</source>
       <translation>± {0} 小时</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n on the selected path</source>
+      <translation>
+        <numerusform>所选路径上 %n 个</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n unknown quantities</source>
+      <translation>
+        <numerusform>%n 个未知数量</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n units are their own ancestors: faulty data</source>
+      <translation>
+        <numerusform>%n 个单元是自身的来源：数据有误</numerusform>
+      </translation>
     </message>
   </context>
   <context>
