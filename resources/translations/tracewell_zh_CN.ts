@@ -1548,6 +1548,59 @@
     </message>
   </context>
   <context>
+    <name>SensorScreen</name>
+    <message numerus="yes">
+      <source>%n point(s) a channel</source>
+      <translation>
+        <numerusform>每通道 %n 个点</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Channels</source>
+      <translation>通道</translation>
+    </message>
+    <message>
+      <source>Earlier, later</source>
+      <translation>更早、更晚</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Live</source>
+      <translation>实时</translation>
+    </message>
+    <message>
+      <source>No run was watched by sensors yet</source>
+      <translation>尚无带传感器数据的运行</translation>
+    </message>
+    <message>
+      <source>Readings appear as machines send them, or with an import.</source>
+      <translation>机器发送读数或导入后即在此显示。</translation>
+    </message>
+    <message>
+      <source>Recorded</source>
+      <translation>已记录</translation>
+    </message>
+    <message>
+      <source>Show all of the run</source>
+      <translation>显示整个运行</translation>
+    </message>
+    <message>
+      <source>There are no sensors to show</source>
+      <translation>没有可显示的传感器</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单元</translation>
+    </message>
+    <message>
+      <source>Zoom</source>
+      <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
     <name>SeveralReferences</name>
     <message>
       <source>%s: click takes it out</source>
@@ -3480,6 +3533,10 @@
     <message>
       <source>Production</source>
       <translation>生产</translation>
+    </message>
+    <message>
+      <source>Sensors</source>
+      <translation>传感器</translation>
     </message>
     <message>
       <source>Stock</source>
