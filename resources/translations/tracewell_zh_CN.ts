@@ -1675,6 +1675,59 @@
     </message>
   </context>
   <context>
+    <name>SensorScreen</name>
+    <message numerus="yes">
+      <source>%n point(s) a channel</source>
+      <translation>
+        <numerusform>每通道 %n 个点</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Channels</source>
+      <translation>通道</translation>
+    </message>
+    <message>
+      <source>Earlier, later</source>
+      <translation>更早、更晚</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Live</source>
+      <translation>实时</translation>
+    </message>
+    <message>
+      <source>No run was watched by sensors yet</source>
+      <translation>尚无带传感器数据的运行</translation>
+    </message>
+    <message>
+      <source>Readings appear as machines send them, or with an import.</source>
+      <translation>机器发送读数或导入后即在此显示。</translation>
+    </message>
+    <message>
+      <source>Recorded</source>
+      <translation>已记录</translation>
+    </message>
+    <message>
+      <source>Show all of the run</source>
+      <translation>显示整个运行</translation>
+    </message>
+    <message>
+      <source>There are no sensors to show</source>
+      <translation>没有可显示的传感器</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单元</translation>
+    </message>
+    <message>
+      <source>Zoom</source>
+      <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
     <name>SeveralReferences</name>
     <message>
       <source>%s: click takes it out</source>
@@ -1738,6 +1791,10 @@
     <message>
       <source>minor</source>
       <translation>次要</translation>
+    </message>
+    <message>
+      <source>none: history</source>
+      <translation>无：历史</translation>
     </message>
     <message>
       <source>sample {0}</source>
@@ -2041,6 +2098,10 @@
       <translation>已按数量判定</translation>
     </message>
     <message>
+      <source>Imported: nobody decided here</source>
+      <translation>导入的历史：此处无人判定</translation>
+    </message>
+    <message>
       <source>No verdict yet</source>
       <translation>尚未判定</translation>
     </message>
@@ -2071,8 +2132,20 @@
       <translation>读数不符合计划要求</translation>
     </message>
     <message>
+      <source>The readings fail their limits</source>
+      <translation>读数超出限值</translation>
+    </message>
+    <message>
+      <source>The readings keep their limits</source>
+      <translation>读数符合限值</translation>
+    </message>
+    <message>
       <source>The readings pass the plan</source>
       <translation>读数符合计划要求</translation>
+    </message>
+    <message>
+      <source>There were no limits</source>
+      <translation>当时没有限值</translation>
     </message>
     <message>
       <source>bad units / Ac</source>
@@ -2459,12 +2532,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n on the selected path</source>
-      <translation>
-        <numerusform>所选路径上 %n 个</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n serials</source>
       <translation>
         <numerusform>%n 个序列号</numerusform>
@@ -2486,18 +2553,6 @@
       <source>%n units</source>
       <translation>
         <numerusform>%n 个单元</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n units are their own ancestors: faulty data</source>
-      <translation>
-        <numerusform>%n 个单元是自身的来源：数据有误</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n unknown quantities</source>
-      <translation>
-        <numerusform>%n 个未知数量</numerusform>
       </translation>
     </message>
     <message>
@@ -3029,6 +3084,10 @@
       <translation>按 + 展开该组</translation>
     </message>
     <message>
+      <source>saving {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>suspect: downstream of a hold</source>
       <translation>可疑：位于冻结的下游</translation>
     </message>
@@ -3055,6 +3114,24 @@
     <message>
       <source>± {0} hours</source>
       <translation>± {0} 小时</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n on the selected path</source>
+      <translation>
+        <numerusform>所选路径上 %n 个</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n unknown quantities</source>
+      <translation>
+        <numerusform>%n 个未知数量</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n units are their own ancestors: faulty data</source>
+      <translation>
+        <numerusform>%n 个单元是自身的来源：数据有误</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -3658,6 +3735,10 @@
     <message>
       <source>Production</source>
       <translation>生产</translation>
+    </message>
+    <message>
+      <source>Sensors</source>
+      <translation>传感器</translation>
     </message>
     <message>
       <source>Stock</source>

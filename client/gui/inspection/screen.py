@@ -265,115 +265,6 @@ class InspectionScreen(Screen):
         )  # fmt: skip
 
     def _show(self, page: SheetPage) -> None:
-<<<<<<< HEAD
-        self.page = page
-        self._error.hide()
-        features = features_of(page.lines)
-        sheet = Sheet(features)
-        place = {feature.code: row for row, feature in enumerate(features)}
-        for one in page.readings:
-            if one["characteristic"] in place:
-                value = Decimal(one["value"]) if one["value"] is not None else one["text"]
-                cell = (place[one["characteristic"]], one["sample"] - 1)
-                sheet.readings[cell] = Reading(
-                    value, one["source"], one["instrument"], sent=True, judged=one["judged"]
-                )
-        self.panel.set_gauges(page.gauges)
-        fit = [gauge.code for gauge in page.gauges if gauge.hindrance is None]
-        for row, feature in enumerate(features):
-            named = [code for code in fit if feature.instrument and feature.instrument in code]
-            if feature.kind == "numeric" and named and row not in self.grid.instrument:
-                self.grid.instrument[row] = named[0]
-        self._restore(sheet, place)
-        self.grid.show_sheet(sheet, fixed=page.is_closed)
-        self._tell()
-        self._pages.setCurrentWidget(self._record)
-        self.grid.setFocus()
-        self.title_changed.emit(page.code)
-
-    def _restore(self, sheet: Sheet, place: dict[str, int]) -> None:
-        """What was typed before a crash or without a connection stands in the grid again."""
-        self._draft = None
-        page = self.page
-        for draft in self.context.journal.drafts(FORM):
-            if page is None or draft.context.get("inspection") != page.code:
-                continue
-            self._draft = draft.id
-            for key, kept in draft.values.items():
-                code, _, sample = key.rpartition("/")
-                cell = (place.get(code, -1), int(sample) - 1)
-                if kept is not None and sheet.wanted(cell) and cell not in sheet.readings:
-                    value = Decimal(kept["value"]) if kept["numeric"] else kept["value"]
-                    sheet.put(cell, Reading(value, kept["source"], kept["instrument"], retest=kept.get("retest")))
-
-    def _tell(self) -> None:
-        page = self.page
-        if page is None:
-            return
-        item = page.item_name.get(language()) or next(iter(page.item_name.values()), page.item)
-        facts = [
-            (self.tr("Lot"), page.unit),
-            (self.tr("Supplier"), page.supplier.get(language()) or next(iter(page.supplier.values()), "–")),
-            (self.tr("Presented"), quantity(page.presented, page.uom) or "–"),
-            (self.tr("Plan"), self.tr("none: history") if page.is_history else f"{page.plan} v{page.version}"),
-        ]
-        status = {"accept": "released", "reject": "rejected", "conditional": "conditional"}.get(page.verdict or "")
-        self._header.show_record(page.code, status or ("done" if page.is_closed else "in_inspection"), item, facts)
-        self._plan.setText(self._sampling_words(page))
-        self.strip.show_state(
-            self.grid.sheet,
-            page.sampling,
-            unit=page.unit,
-            result=page.result,
-            verdict="history" if page.is_history else page.verdict,
-        )
-        self.panel.show_cell(self.grid)
-
-    def _sampling_words(self, page: SheetPage) -> str:
-        parts = []
-        for name, one in sorted(page.sampling.items()):
-            words = {"critical": self.tr("critical"), "major": self.tr("major"), "minor": self.tr("minor")}
-            n = str(one["n"]) if one.get("n") else self.tr("all")
-            letter = self.tr("letter {0}").format(one["letter"]) if one.get("letter") else ""
-            said = (words.get(name, name), one.get("scheme", ""), one.get("severity", ""), letter, f"n = {n}")
-            parts.append(" · ".join(filter(None, said)) + f" · Ac {one.get('ac', 0)}, Re {one.get('re', 1)}")
-        pull = inspect.pulled(page)
-        if pull:
-            shown = ", ".join(map(str, pull[:20])) + (" …" if len(pull) > 20 else "")
-            parts.append(self.tr("Pull pieces {0}").format(shown))
-        return "\n".join(parts)
-
-    def _edited(self) -> None:
-        self._keep()
-        self._error.hide()
-        self._tell()
-
-    def _keep(self) -> None:
-        """Every value on the disk before the next key; the journal's draft is the command they are sent under."""
-        page = self.page
-        if page is None:
-            return
-        if self._draft is None:
-            self._draft = self.context.journal.begin(
-                FORM, str(page.version), f"{page.unit} · {page.code}", {"inspection": page.code}
-            )
-        kept = {d.id: d.values for d in self.context.journal.drafts(FORM)}.get(self._draft, {})
-        now = {self._key(cell): reading for cell, reading in self.grid.sheet.readings.items() if not reading.sent}
-        for key, reading in now.items():
-            numeric = isinstance(reading.value, Decimal)
-            value = {
-                "value": f"{reading.value:f}" if numeric else reading.value, "numeric": numeric,
-                "source": reading.source, "instrument": reading.instrument, "retest": reading.retest,
-            }  # fmt: skip
-            if kept.get(key) != value:
-                self.context.journal.edit(self._draft, key, value)
-        for key in kept.keys() - now.keys():
-            if kept[key] is not None:
-                self.context.journal.edit(self._draft, key, None)
-
-    def _key(self, cell: Cell) -> str:
-        return f"{self.grid.sheet.features[cell[0]].code}/{cell[1] + 1}"
-=======
         here, again = self.grid.cell, self.page is not None and self.page.code == page.code
         sheet = self.view.show_page(page)
         self._kept.restore(page, sheet)
@@ -390,7 +281,6 @@ class InspectionScreen(Screen):
             self._kept.keep(self.page, self.grid.sheet, cells)
         self.view.error.hide()
         self.view.tell_counts()
->>>>>>> main
 
     def _refused(self, why: NotUnderstood) -> None:
         self.view.panel.show_cell(self.grid)
