@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -79,7 +79,14 @@ class Point:
     machine: str | None  # on which the unit was made
 
 
-STRATA = ("machine", "supplier", "person", "instrument", "stage")
+STRATA = ("machine", "supplier", "person", "shift", "instrument", "stage")
+MATERIAL = "material"  # a stratum too: "material:ITEM", by the lot of that item
+SHIFTS = ("06–14", "14–22", "22–06")  # by the clock of this computer
+
+
+def shift_of(point: Point) -> str | None:
+    """The shift in which a point was measured; None where only its day is known."""
+    return SHIFTS[(point.at.astimezone().hour - 6) % 24 // 8] if point.precision == "instant" else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,23 +100,67 @@ class Measurements:
     item_name: Mapping[str, str]
     values: NDArray[np.float64]
     points: Sequence[Point]
+    is_counted: bool = False  # the values are counts: nothing was measured in numbers
+    items: Sequence[str] = ()  # of several items: that of each point
+    lots: Sequence[Mapping[str, str]] = ()  # of each point: the lots its unit was made of, by their item
 
     def strata(self) -> list[tuple[str, str]]:
-        """What the points can be told apart by: (one of STRATA, its value), where there is more than one value."""
+        """What the points can be told apart by: (a stratum, its value), where there is more than one value."""
+        materials = sorted({f"{MATERIAL}:{item}" for lots in self.lots for item in lots})
         found: list[tuple[str, str]] = []
-        for field in STRATA:
-            values = sorted({value for point in self.points if (value := getattr(point, field))})
+        for field in (*STRATA, *materials):
+            values = sorted({value for value in self.of(field) if value})
             found += [(field, value) for value in values] if len(values) > 1 else []
         return found
 
-    def only(self, field: str, value: str) -> Measurements:
-        """The points of one stratum, in their order. TW715 for a field there isn't, TW718 where none is left."""
+    def of(self, field: str) -> list[str | None]:
+        """The value of a stratum at each point. TW715 for a stratum there isn't."""
+        kind, _, item = field.partition(":")
+        if kind == MATERIAL and item:
+            return [lots.get(item) for lots in self.lots] or [None] * len(self.points)
         if field not in STRATA:
-            raise refusal("TW715", kind="stratum", name=field, known=list(STRATA))
-        kept = [place for place, point in enumerate(self.points) if getattr(point, field) == value]
+            raise refusal("TW715", kind="stratum", name=field, known=[*STRATA, f"{MATERIAL}:ITEM"])
+        if field == "shift":
+            return [shift_of(point) for point in self.points]
+        return [getattr(point, field) for point in self.points]
+
+    def only(self, field: str, value: str) -> Measurements:
+        """The points of one stratum, in their order. TW715 for a stratum there isn't, TW718 where none is left."""
+        kept = [place for place, found in enumerate(self.of(field)) if found == value]
         if not kept:
             raise refusal("TW718", characteristic=f"{self.characteristic} ({field} {value})", item=self.item)
-        return replace(self, values=self.values[kept], points=[self.points[place] for place in kept])
+        return self.at(kept)
+
+    def at(self, places: Iterable[int]) -> Measurements:
+        """Some of the points (from 0), in the order given."""
+        kept = [int(place) for place in places]
+        return replace(
+            self,
+            values=self.values[kept],
+            points=[self.points[place] for place in kept],
+            items=[self.items[place] for place in kept] if self.items else (),
+            lots=[self.lots[place] for place in kept] if self.lots else (),
+        )
+
+    def made_of(self, materials: Mapping[tuple[str, int], Mapping[str, str]]) -> Measurements:
+        """The same, knowing the lots each unit was made of: (unit, generation) → {item: lot}."""
+        if not materials:
+            return self
+        return replace(self, lots=[materials.get((point.unit, point.generation), {}) for point in self.points])
+
+    @classmethod
+    def joined(cls, several: Sequence[Measurements]) -> Measurements:
+        """Readings on several items as one series in order of time; it is called by the first."""
+        width = max(one.values.shape[1] for one in several)
+        tables = [
+            np.pad(one.values, ((0, 0), (0, width - one.values.shape[1])), constant_values=np.nan)
+            for one in several
+        ]
+        points = [point for one in several for point in one.points]
+        items = [one.item for one in several for _ in one.points]
+        order = sorted(range(len(points)), key=lambda place: points[place].at)
+        joined = replace(several[0], values=np.concatenate(tables), points=points, items=items, lots=())
+        return joined.at(order)
 
 
 def measurements(database: Database, characteristic: str, item: str) -> Measurements:
@@ -126,6 +177,19 @@ def measurements(database: Database, characteristic: str, item: str) -> Measurem
     values, points = _grouped(rows)
     return Measurements(
         what["code"], what["name"] or {}, what["uom"], of["code"], of["name"] or {}, values, points
+    )
+
+
+def of_counts(
+    database: Database, characteristic: str, item: str, values: Sequence[float], points: Sequence[Point]
+) -> Measurements:
+    """Counts as a series, for what isn't measured in numbers. TW010 for a characteristic or item there isn't."""
+    with database.transaction(read_only=True) as connection:
+        what = _one(connection, _CHARACTERISTIC, "characteristic", characteristic)
+        of = _one(connection, _ITEM, "item", item)
+    table = np.asarray(values, dtype=np.float64)[:, None]
+    return Measurements(
+        what["code"], what["name"] or {}, None, of["code"], of["name"] or {}, table, points, is_counted=True
     )
 
 
@@ -148,8 +212,13 @@ _PAIRS = """
         FROM trace.measurement m
         JOIN trace.inspection s ON s.id = m.inspection
         JOIN trace.unit u ON u.id = s.unit
-        WHERE m.value IS NOT NULL
+        WHERE m.value IS NOT NULL OR m.judged IS NOT NULL
         GROUP BY u.item, m.characteristic
+        UNION ALL
+        SELECT u.item, d.characteristic, count(*)
+        FROM trace.defect d JOIN trace.inspection s ON s.id = d.inspection JOIN trace.unit u ON u.id = s.unit
+        WHERE d.characteristic IS NOT NULL
+        GROUP BY u.item, d.characteristic
         UNION ALL
         SELECT made.item, r.characteristic, count(*)
         FROM trace.event_reading r
@@ -168,7 +237,7 @@ _PAIRS = """
 
 
 def measured_characteristics(database: Database) -> list[Measured]:
-    """What there is to chart: every characteristic with numbers from inspections or events, by item."""
+    """What there is to chart: every characteristic with numbers, verdicts or defects from inspections or events, by item."""
     return [Measured(**row) for row in database.read(_PAIRS)]
 
 
