@@ -78,6 +78,10 @@ SCREENS: tuple[Entry, ...] = (
         _later("client.gui.charts.chart_screen", "ChartScreen"), ("characteristic",), wide=True,
     ),
     Entry(
+        "sensors", "temperature", str(QT_TRANSLATE_NOOP("screens", "Sensors")),
+        _later("client.gui.charts.sensor_screen", "SensorScreen"), ("series",), wide=True,
+    ),
+    Entry(
         "stock", "forklift", str(QT_TRANSLATE_NOOP("screens", "Stock")),
         partial(NodeScreen, specs.STOCK), ("hold", "count", "adjustment", "draft"), gap=True,
     ),

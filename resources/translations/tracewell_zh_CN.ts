@@ -4,10 +4,6 @@
   <context>
     <name>ChartScreen</name>
     <message>
-      <source>All points</source>
-      <translation>所有点</translation>
-    </message>
-    <message>
       <source>Charts appear with the first results of an inspection.</source>
       <translation>首次检验结果录入后即显示控制图。</translation>
     </message>
@@ -18,14 +14,6 @@
     <message>
       <source>Every characteristic that was measured has a chart.</source>
       <translation>每个已测量的特性都有控制图。</translation>
-    </message>
-    <message>
-      <source>Instrument</source>
-      <translation>量具</translation>
-    </message>
-    <message>
-      <source>Machine</source>
-      <translation>设备</translation>
     </message>
     <message>
       <source>Nelson rules %1</source>
@@ -44,10 +32,6 @@
       <translation>打开该点的记录</translation>
     </message>
     <message>
-      <source>Person</source>
-      <translation>人员</translation>
-    </message>
-    <message>
       <source>Point before, point after</source>
       <translation>上一点、下一点</translation>
     </message>
@@ -62,14 +46,6 @@
     <message>
       <source>Show all points</source>
       <translation>显示所有点</translation>
-    </message>
-    <message>
-      <source>Stage</source>
-      <translation>阶段</translation>
-    </message>
-    <message>
-      <source>Supplier</source>
-      <translation>供应商</translation>
     </message>
     <message>
       <source>There is no chart for this</source>
@@ -1675,6 +1651,59 @@
     </message>
   </context>
   <context>
+    <name>SensorScreen</name>
+    <message numerus="yes">
+      <source>%n point(s) a channel</source>
+      <translation>
+        <numerusform>每通道 %n 个点</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Channels</source>
+      <translation>通道</translation>
+    </message>
+    <message>
+      <source>Earlier, later</source>
+      <translation>更早、更晚</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Live</source>
+      <translation>实时</translation>
+    </message>
+    <message>
+      <source>No run was watched by sensors yet</source>
+      <translation>尚无带传感器数据的运行</translation>
+    </message>
+    <message>
+      <source>Readings appear as machines send them, or with an import.</source>
+      <translation>机器发送读数或导入后即在此显示。</translation>
+    </message>
+    <message>
+      <source>Recorded</source>
+      <translation>已记录</translation>
+    </message>
+    <message>
+      <source>Show all of the run</source>
+      <translation>显示整个运行</translation>
+    </message>
+    <message>
+      <source>There are no sensors to show</source>
+      <translation>没有可显示的传感器</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单元</translation>
+    </message>
+    <message>
+      <source>Zoom</source>
+      <translation>缩放</translation>
+    </message>
+  </context>
+  <context>
     <name>SeveralReferences</name>
     <message>
       <source>%s: click takes it out</source>
@@ -2147,6 +2176,10 @@
       </translation>
     </message>
     <message>
+      <source>All points</source>
+      <translation>所有点</translation>
+    </message>
+    <message>
       <source>Capability</source>
       <translation>过程能力</translation>
     </message>
@@ -2161,6 +2194,22 @@
     <message>
       <source>Genealogy</source>
       <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Lot of %1</source>
+      <translation>%1 批次</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>设备</translation>
     </message>
     <message>
       <source>Mean</source>
@@ -2179,12 +2228,20 @@
       <translation>失控</translation>
     </message>
     <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
       <source>Phase %1</source>
       <translation>阶段 %1</translation>
     </message>
     <message>
       <source>Point %1</source>
       <translation>第 %1 点</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>产品</translation>
     </message>
     <message>
       <source>Readings</source>
@@ -2195,12 +2252,32 @@
       <translation>记录</translation>
     </message>
     <message>
+      <source>Shift</source>
+      <translation>班次</translation>
+    </message>
+    <message>
       <source>Signals</source>
       <translation>信号</translation>
     </message>
     <message>
+      <source>Source of %1</source>
+      <translation>%1 来源</translation>
+    </message>
+    <message>
       <source>Stable</source>
       <translation>受控</translation>
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>规格</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
     </message>
     <message>
       <source>excluded</source>
@@ -3682,6 +3759,10 @@
     <message>
       <source>Production</source>
       <translation>生产</translation>
+    </message>
+    <message>
+      <source>Sensors</source>
+      <translation>传感器</translation>
     </message>
     <message>
       <source>Stock</source>
