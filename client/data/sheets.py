@@ -45,6 +45,7 @@ class SheetPage:
     seed: str | None
     lines: tuple[Mapping[str, Any], ...]
     readings: tuple[Mapping[str, Any], ...]
+    defects: tuple[Mapping[str, Any], ...]
     gauges: tuple[Gauge, ...]
 
 
@@ -52,6 +53,17 @@ _OPEN = """
 SELECT i.code FROM trace.inspection i JOIN trace.unit u ON u.id = i.unit
 WHERE u.code = %(unit)s AND i.stage = %(stage)s AND i.verdict IS NULL AND i.plan IS NOT NULL AND i.imported_by IS NULL
 ORDER BY u.generation DESC, i.id DESC LIMIT 1"""
+
+# A unit in quarantine because a verdict sent it to sorting: the whole of it, or as a part of the lot that was decided.
+_SORTED = """
+SELECT i.code FROM trace.unit u
+JOIN trace.unit_status s ON s.unit = u.id AND s.to_at = 'infinity' AND s.disposition = 'quarantine' AND s.cause = 'decide_inspection'
+JOIN trace.inspection i ON i.stage = %(stage)s AND i.plan IS NOT NULL AND (
+    i.unit = u.id AND i.verdict = 'sort'
+    OR i.verdict = 'mixed' AND i.unit IN (
+        SELECT used.source FROM trace.edge made JOIN trace.edge used ON used.target = made.source
+        WHERE made.target = u.id AND made.recorded_to = 'infinity' AND used.recorded_to = 'infinity'))
+WHERE u.code = %(unit)s ORDER BY u.generation DESC, i.id DESC LIMIT 1"""
 
 _SHEET = """
 SELECT i.code, u.code AS unit, it.code AS item, it.name AS item_name, i.stage, p.code AS plan, p.version,
@@ -74,6 +86,9 @@ SELECT i.code, u.code AS unit, it.code AS item, it.name AS item_name, i.stage, p
         ORDER BY r.id)
      FROM trace.measurement r JOIN trace.characteristic c ON c.id = r.characteristic
      LEFT JOIN trace.equipment q ON q.id = r.instrument WHERE r.inspection = i.id) AS readings,
+    (SELECT jsonb_agg(jsonb_build_object('class', d.class, 'characteristic', c.code, 'sample', d.sample_no, 'count', d.count,
+        'note', d.note) ORDER BY d.id)
+     FROM trace.defect d LEFT JOIN trace.characteristic c ON c.id = d.characteristic WHERE d.inspection = i.id) AS defects,
     (SELECT jsonb_agg(jsonb_build_object('code', q.code, 'name', q.name, 'until', q.calibration_due_on,
         'hindrance', CASE WHEN q.blocked_reason IS NOT NULL THEN 'blocked'
             WHEN q.calibration_due_on < current_date THEN 'overdue'
@@ -88,6 +103,12 @@ WHERE i.code = %(code)s"""
 def open_sheet(database: Database, unit: str, stage: str) -> str | None:
     """The code of the inspection of a unit that is open at a stage, None if there is none."""
     found = database.read(_OPEN, {"unit": unit, "stage": stage})
+    return str(found[0]["code"]) if found else None
+
+
+def sorted_after(database: Database, unit: str, stage: str) -> str | None:
+    """The code of the inspection whose verdict sent a unit to sorting; None: nobody sent it."""
+    found = database.read(_SORTED, {"unit": unit, "stage": stage})
     return str(found[0]["code"]) if found else None
 
 
@@ -115,6 +136,7 @@ def read_sheet(database: Database, code: str) -> SheetPage:
         seed=row["seed"],
         lines=tuple(row["lines"] or ()),
         readings=tuple(row["readings"] or ()),
+        defects=tuple(row["defects"] or ()),
         gauges=tuple(
             Gauge(
                 gauge["code"],
