@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
+    <name>ActsBar</name>
+    <message>
+      <source>Key: {0}</source>
+      <translation>按键：{0}</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>更多</translation>
+    </message>
+  </context>
+  <context>
     <name>ChartScreen</name>
     <message>
       <source>Charts appear with the first results of an inspection.</source>
@@ -1886,6 +1897,10 @@
   <context>
     <name>UnitScreen</name>
     <message>
+      <source>Attachments</source>
+      <translation>附件</translation>
+    </message>
+    <message>
       <source>Expiry</source>
       <translation>有效期</translation>
     </message>
@@ -1896,6 +1911,10 @@
     <message>
       <source>Generation {0}</source>
       <translation>第 {0} 代</translation>
+    </message>
+    <message>
+      <source>History</source>
+      <translation>历史</translation>
     </message>
     <message>
       <source>In this container</source>
@@ -1918,12 +1937,8 @@
       <translation>产出时间</translation>
     </message>
     <message>
-      <source>Made: {0}.</source>
-      <translation>产出：{0}。</translation>
-    </message>
-    <message>
-      <source>Made: {0}. {1}</source>
-      <translation>产出：{0}。{1}</translation>
+      <source>Next tab</source>
+      <translation>下一个标签页</translation>
     </message>
     <message>
       <source>Older lines are in the lists of records.</source>
@@ -1954,10 +1969,6 @@
       <translation>扫描批次、序列号或容器</translation>
     </message>
     <message>
-      <source>Some quantities are unknown, so nothing can be added up.</source>
-      <translation>部分数量未知，无法合计。</translation>
-    </message>
-    <message>
       <source>Supplier</source>
       <translation>供应商</translation>
     </message>
@@ -1978,16 +1989,12 @@
       <translation>数量去向</translation>
     </message>
     <message>
-      <source>{0} are not accounted for. Count the stock.</source>
-      <translation>{0} 未说明去向，请盘点库存。</translation>
+      <source>Where used</source>
+      <translation>使用情况</translation>
     </message>
     <message>
       <source>{0} could not be read</source>
       <translation>无法读取 {0}</translation>
-    </message>
-    <message>
-      <source>{0} more went out than were made.</source>
-      <translation>去向比产出多 {0}。</translation>
     </message>
   </context>
   <context>
@@ -3109,7 +3116,7 @@
     </message>
     <message>
       <source>saving {0}</source>
-      <translation type="unfinished" />
+      <translation>正在保存 {0}</translation>
     </message>
     <message>
       <source>suspect: downstream of a hold</source>
@@ -3925,16 +3932,88 @@
   <context>
     <name>unit</name>
     <message>
+      <source>A container is moved, shipped or unpacked as a whole.</source>
+      <translation>容器只能整体移库、发货或拆箱。</translation>
+    </message>
+    <message>
+      <source>A later generation of it exists: open that one.</source>
+      <translation>已有后续一代，请打开后续一代。</translation>
+    </message>
+    <message>
+      <source>A serial is one piece.</source>
+      <translation>序列号只有一件，不能拆分。</translation>
+    </message>
+    <message>
       <source>Complaint</source>
       <translation>投诉</translation>
+    </message>
+    <message>
+      <source>End a hold</source>
+      <translation>解除冻结</translation>
+    </message>
+    <message>
+      <source>Give a verdict</source>
+      <translation>判定</translation>
     </message>
     <message>
       <source>Hold ended</source>
       <translation>解除冻结</translation>
     </message>
     <message>
+      <source>Inspect</source>
+      <translation>检验</translation>
+    </message>
+    <message>
       <source>Inspected</source>
       <translation>检验</translation>
+    </message>
+    <message>
+      <source>It can't be used or shipped now: {0}</source>
+      <translation>目前不能领用或发货：{0}</translation>
+    </message>
+    <message>
+      <source>It is empty.</source>
+      <translation>容器为空。</translation>
+    </message>
+    <message>
+      <source>It is expired.</source>
+      <translation>已过期。</translation>
+    </message>
+    <message>
+      <source>It is in quarantine and waits for an inspection.</source>
+      <translation>待检，尚未检验。</translation>
+    </message>
+    <message>
+      <source>It is no container.</source>
+      <translation>不是容器。</translation>
+    </message>
+    <message>
+      <source>It is on hold.</source>
+      <translation>已冻结。</translation>
+    </message>
+    <message>
+      <source>It is recalled.</source>
+      <translation>已召回。</translation>
+    </message>
+    <message>
+      <source>It is suspect.</source>
+      <translation>可疑，不能使用。</translation>
+    </message>
+    <message>
+      <source>It lies in {0}: unpack it first.</source>
+      <translation>位于 {0} 内，请先拆箱。</translation>
+    </message>
+    <message>
+      <source>It was never counted.</source>
+      <translation>从未盘点。</translation>
+    </message>
+    <message>
+      <source>It was rejected.</source>
+      <translation>已拒收。</translation>
+    </message>
+    <message>
+      <source>Its inspection isn't decided yet.</source>
+      <translation>检验尚未判定。</translation>
     </message>
     <message>
       <source>Made in a run</source>
@@ -3945,12 +4024,40 @@
       <translation>产出：{0}</translation>
     </message>
     <message>
+      <source>Made: {0}.</source>
+      <translation>产出：{0}。</translation>
+    </message>
+    <message>
+      <source>Made: {0}. {1}</source>
+      <translation>产出：{0}。{1}</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>移库</translation>
+    </message>
+    <message>
+      <source>No hold is open on it.</source>
+      <translation>没有未解除的冻结。</translation>
+    </message>
+    <message>
+      <source>Nobody judged it yet.</source>
+      <translation>尚无人判定。</translation>
+    </message>
+    <message>
       <source>Not accounted for</source>
       <translation>未说明</translation>
     </message>
     <message>
+      <source>Nothing of it is on hand.</source>
+      <translation>现存为零。</translation>
+    </message>
+    <message>
       <source>On hand</source>
       <translation>现存</translation>
+    </message>
+    <message>
+      <source>Only these may do it: {0}.</source>
+      <translation>仅限以下角色：{0}。</translation>
     </message>
     <message>
       <source>Packed</source>
@@ -3969,16 +4076,44 @@
       <translation>收货</translation>
     </message>
     <message>
+      <source>Scrap</source>
+      <translation>报废</translation>
+    </message>
+    <message>
+      <source>Ship</source>
+      <translation>发货</translation>
+    </message>
+    <message>
       <source>Shipped</source>
       <translation>发货</translation>
+    </message>
+    <message>
+      <source>Some quantities are unknown, so nothing can be added up.</source>
+      <translation>部分数量未知，无法合计。</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>拆分</translation>
     </message>
     <message>
       <source>Status set</source>
       <translation>设定状态</translation>
     </message>
     <message>
+      <source>Take a sample</source>
+      <translation>取样</translation>
+    </message>
+    <message>
+      <source>Unpack</source>
+      <translation>拆箱</translation>
+    </message>
+    <message>
       <source>Unpacked</source>
       <translation>拆箱</translation>
+    </message>
+    <message>
+      <source>Use in a run</source>
+      <translation>生产领用</translation>
     </message>
     <message>
       <source>Used in a run</source>
@@ -3995,6 +4130,14 @@
     <message>
       <source>into</source>
       <translation>去向</translation>
+    </message>
+    <message>
+      <source>{0} are not accounted for. Count the stock.</source>
+      <translation>{0} 未说明去向，请盘点库存。</translation>
+    </message>
+    <message>
+      <source>{0} more went out than were made.</source>
+      <translation>去向比产出多 {0}。</translation>
     </message>
   </context>
   <context>

@@ -45,6 +45,17 @@ def preset(act: str, record: Shown) -> tuple[str, dict[str, str], dict[str, Any]
     raise ValueError(f"no form for {act}")
 
 
+def unit_preset(form: str, code: str) -> dict[str, str]:
+    """What stands in a form that is begun from a unit's page: the unit, where such a form names it."""
+    if form == "hold":
+        return {"codes": "1", "codes[1].code": code}
+    if form in {"release", "verdict"}:
+        return {"code": code}
+    if form in {"complaint", "unpack"}:
+        return {"unit" if form == "complaint" else "container": code}
+    return {"inputs": "1", "inputs[1].code": code}
+
+
 def _text(raw: Mapping[str, Any], path: str) -> str:
     """A column as it is typed into its field."""
     value: Any = raw
