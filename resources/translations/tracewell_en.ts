@@ -32,12 +32,32 @@
     </message>
   </context>
   <context>
+    <name>GaugesScreen</name>
+    <message numerus="yes">
+      <source>Hold %n lot(s)?</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ListTable</name>
     <message numerus="yes">
       <source>%n rows copied.</source>
       <translation>
         <numerusform>%n row copied.</numerusform>
         <numerusform>%n rows copied.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>StudyResult</name>
+    <message numerus="yes">
+      <source>Hold %n lot(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
   </context>
