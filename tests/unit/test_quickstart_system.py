@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -198,3 +199,20 @@ def test_arguments_for_pytest_need_test() -> None:
     with pytest.raises(SystemExit) as stop:
         steps.main(["tests/unit"])
     assert stop.value.code == 2
+
+
+def test_a_tour_is_drawn_again_only_when_the_station_changed(tmp_path: Path) -> None:
+    for part in ("main.py", "client/app.py", "resources/forms/run.toml", "server_schema/api.py"):
+        (tmp_path / part).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / part).write_text("")
+        os.utime(tmp_path / part, (1_000, 1_000))
+    tour = tmp_path / "tour"
+    assert not steps.is_drawn(tour, tmp_path)
+    tour.mkdir()
+    (tour / "01-unit-en-light.png").write_text("")
+    assert not steps.is_drawn(tour, tmp_path), "a tour that was broken off"
+    (tour / "faults.json").write_text("{}")
+    os.utime(tour / "faults.json", (2_000, 2_000))
+    assert steps.is_drawn(tour, tmp_path)
+    os.utime(tmp_path / "resources/forms/run.toml", (3_000, 3_000))
+    assert not steps.is_drawn(tour, tmp_path)
