@@ -35,9 +35,9 @@
     <name>GaugesScreen</name>
     <message numerus="yes">
       <source>Hold %n lot(s)?</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Hold %n lot?</numerusform>
+        <numerusform>Hold %n lots?</numerusform>
       </translation>
     </message>
   </context>
@@ -55,9 +55,9 @@
     <name>StudyResult</name>
     <message numerus="yes">
       <source>Hold %n lot(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Hold %n lot</numerusform>
+        <numerusform>Hold %n lots</numerusform>
       </translation>
     </message>
   </context>
@@ -129,13 +129,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n on the selected path</source>
-      <translation>
-        <numerusform>%n on the selected path</numerusform>
-        <numerusform>%n on the selected path</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n serials</source>
       <translation>
         <numerusform>%n serial</numerusform>
@@ -164,10 +157,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n units are their own ancestors: faulty data</source>
+      <source>%n on the selected path</source>
       <translation>
-        <numerusform>%n unit is its own ancestor: faulty data</numerusform>
-        <numerusform>%n units are their own ancestors: faulty data</numerusform>
+        <numerusform>%n on the selected path</numerusform>
+        <numerusform>%n on the selected path</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -175,6 +168,13 @@
       <translation>
         <numerusform>%n unknown quantity</numerusform>
         <numerusform>%n unknown quantities</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n units are their own ancestors: faulty data</source>
+      <translation>
+        <numerusform>%n unit is its own ancestor: faulty data</numerusform>
+        <numerusform>%n units are their own ancestors: faulty data</numerusform>
       </translation>
     </message>
   </context>

@@ -3044,12 +3044,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n on the selected path</source>
-      <translation>
-        <numerusform>所选路径上 %n 个</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n serials</source>
       <translation>
         <numerusform>%n 个序列号</numerusform>
@@ -3071,18 +3065,6 @@
       <source>%n units</source>
       <translation>
         <numerusform>%n 个单元</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n units are their own ancestors: faulty data</source>
-      <translation>
-        <numerusform>%n 个单元是自身的来源：数据有误</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n unknown quantities</source>
-      <translation>
-        <numerusform>%n 个未知数量</numerusform>
       </translation>
     </message>
     <message>
@@ -3614,6 +3596,10 @@
       <translation>按 + 展开该组</translation>
     </message>
     <message>
+      <source>saving {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>suspect: downstream of a hold</source>
       <translation>可疑：位于冻结的下游</translation>
     </message>
@@ -3640,6 +3626,24 @@
     <message>
       <source>± {0} hours</source>
       <translation>± {0} 小时</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n on the selected path</source>
+      <translation>
+        <numerusform>所选路径上 %n 个</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n unknown quantities</source>
+      <translation>
+        <numerusform>%n 个未知数量</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n units are their own ancestors: faulty data</source>
+      <translation>
+        <numerusform>%n 个单元是自身的来源：数据有误</numerusform>
+      </translation>
     </message>
   </context>
   <context>

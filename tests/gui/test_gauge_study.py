@@ -53,6 +53,7 @@ def studied(plant: Plant, station: Callable[[str], MainWindow], qtbot: QtBot, tm
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
     screen.overview.table.setFocus()
+    qtbot.waitUntil(lambda: screen.context.tasks.busy() == 0, timeout=WAIT)
     return screen
 
 
@@ -99,7 +100,7 @@ def test_a_bad_gauge_is_found_blocked_and_looked_back_on(
     qtbot.waitUntil(lambda: screen._pages.currentWidget() is screen.result, timeout=WAIT)
     result = screen.result
     assert result.document["verdict"] == "unacceptable"
-    assert len(result.plots.plots) == 6
+    qtbot.waitUntil(lambda: len(result.plots.plots) == 6, timeout=WAIT)
     assert not result.record.isEnabled(), "until when it holds is a person's to say"
     press("2999-01-01", Key.Key_Return)
     qtbot.waitUntil(lambda: result.recorded and result.table.many() == 1, timeout=WAIT)

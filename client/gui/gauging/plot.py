@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from client.gui.charts.marks import RADIUS, rule_path
@@ -53,6 +54,7 @@ class Plot(QWidget):
     def __init__(self, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.content = content
+        self._drawn: tuple[Any, QPixmap] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(content.title)
 
@@ -65,8 +67,18 @@ class Plot(QWidget):
         return QSize(180, 170)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's call
-        """Qt's call."""
-        painter, tokens, content = QPainter(self), current(), self.content
+        """Qt's call: drawn once for a size and a theme; what moves beside it doesn't draw it again."""
+        for_now = (self.size().toTuple(), self.devicePixelRatioF(), current())
+        if self._drawn is None or self._drawn[0] != for_now:
+            picture = QPixmap(self.size() * self.devicePixelRatioF())
+            picture.setDevicePixelRatio(self.devicePixelRatioF())
+            picture.fill(QColor(current().surface))
+            self._draw(picture)
+            self._drawn = (for_now, picture)
+        QPainter(self).drawPixmap(0, 0, self._drawn[1])
+
+    def _draw(self, picture: QPixmap) -> None:
+        painter, tokens, content = QPainter(picture), current(), self.content
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(_LEFT, _TOP, self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM)
         place = _Place(area, *_ranges(content))
@@ -89,6 +101,7 @@ class Plot(QWidget):
         for x, y in content.out:
             painter.drawPath(rule_path(1).translated(place(x, y)))
         _legend(painter, content, area, tokens)
+        painter.end()
 
 
 class _Place:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from client.domain.msa.plan import StudyPlan, columns
@@ -33,9 +33,9 @@ class StudyPlots(QWidget):
         self.plots: list[Plot] = []
 
     def show_study(self, plan: StudyPlan, values: Mapping[int, str], document: Document) -> None:
-        """Another study."""
+        """Another study; drawn after what stands around it, so that no turn of the window takes long."""
         self._shown = (plan, values, document)
-        self.draw()
+        QTimer.singleShot(0, self, self.draw)
 
     def draw(self) -> None:
         """All plots, with the words of now."""

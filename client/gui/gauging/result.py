@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from client.data.gauges import Suspect
@@ -105,10 +105,11 @@ class StudyResult(QWidget):
         self._figures.body.addWidget(self.figures)
         self._figures.body.addStretch(1)
         self._figures.setFixedWidth(430)
-        self.plots.setMinimumHeight(420)
+        self.plots.setFixedHeight(440)
         row.addWidget(self._figures)
         row.addWidget(self.plots, 1)
-        column.addLayout(row, 1)
+        column.addLayout(row)
+        column.addStretch(1)
 
     def show_result(
         self, plan: StudyPlan, values: Mapping[int, str], document: Mapping[str, Any], *, recorded: bool
@@ -128,9 +129,8 @@ class StudyResult(QWidget):
         """It stands on the gauge now; of a bad one: what it measured since it was good."""
         self.recorded, self.suspects = True, suspects
         self.document = {**self.document, "verdict": verdict}
-        self._fill()
         self._tell()
-        (self.table if suspects else self.back).setFocus()
+        self.back.setFocus()
 
     def retranslate(self) -> None:
         """Say everything again."""
@@ -193,10 +193,11 @@ class StudyResult(QWidget):
         self.error.setText(
             self.tr("A day from today on, as 2027-11-22.") if len(text) >= 10 and self._day() is None else ""
         )
-        self._tell_suspects(bad=self.recorded and verdict == UNACCEPTABLE)
+        self._look_back.setVisible(self.recorded and verdict == UNACCEPTABLE)
+        if not self._look_back.isHidden():
+            QTimer.singleShot(0, self, self._tell_suspects)  # a turn of its own: it moves all that stands below
 
-    def _tell_suspects(self, *, bad: bool) -> None:
-        self._look_back.setVisible(bad)
+    def _tell_suspects(self) -> None:
         self._nothing.setVisible(not self.suspects)
         self.table.setVisible(bool(self.suspects))
         free = [one for one in self.suspects if one.status != "held"]
@@ -217,6 +218,8 @@ class StudyResult(QWidget):
             for one in self.suspects
         ]  # fmt: skip
         self.table.show_rows(columns, rows)
+        if self.back.hasFocus() and rows:
+            self.table.setFocus()
 
     def _fill(self) -> None:
         """The table of figures: components of variation, or the figures of the kind."""

@@ -236,8 +236,8 @@ class GaugesScreen(Screen):
         )  # fmt: skip
 
     def _computed(self, plan: StudyPlan, values: Mapping[int, str], document: dict[str, Any]) -> None:
-        self.result.show_result(plan, values, document, recorded=False)
         self._pages.setCurrentWidget(self.result)
+        self.result.show_result(plan, values, document, recorded=False)
 
     def _not_computed(self, error: TracewellError) -> None:
         self.entry.error.setText(self.context.messages.sentence(error))
