@@ -768,6 +768,109 @@
     </message>
   </context>
   <context>
+    <name>Designer</name>
+    <message>
+      <source>A new gauge study</source>
+      <translation>新建量具分析</translation>
+    </message>
+    <message>
+      <source>Back to the gauges</source>
+      <translation>返回量具</translation>
+    </message>
+    <message>
+      <source>Begin the study</source>
+      <translation>开始分析</translation>
+    </message>
+    <message>
+      <source>Characteristic</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>Choose</source>
+      <translation>请选择</translation>
+    </message>
+    <message>
+      <source>Gauge</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Give one reference for each part, in the same order.</source>
+      <translation>请按相同顺序为每个零件填写一个基准值。</translation>
+    </message>
+    <message>
+      <source>Kind of study</source>
+      <translation>分析类型</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>方法</translation>
+    </message>
+    <message>
+      <source>Occasions</source>
+      <translation>测量时点</translation>
+    </message>
+    <message>
+      <source>Operator</source>
+      <translation>操作者</translation>
+    </message>
+    <message>
+      <source>Operators</source>
+      <translation>操作者</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>零件</translation>
+    </message>
+    <message>
+      <source>Parts</source>
+      <translation>零件</translation>
+    </message>
+    <message>
+      <source>Reference values</source>
+      <translation>基准值</translation>
+    </message>
+    <message>
+      <source>Repetitions</source>
+      <translation>重复次数</translation>
+    </message>
+    <message>
+      <source>Still missing: {0}</source>
+      <translation>尚缺：{0}</translation>
+    </message>
+    <message>
+      <source>Tolerance</source>
+      <translation>公差</translation>
+    </message>
+    <message>
+      <source>its tolerance in force is taken over</source>
+      <translation>自动带入现行公差</translation>
+    </message>
+    <message>
+      <source>names, parted by commas</source>
+      <translation>姓名，以逗号分隔</translation>
+    </message>
+    <message>
+      <source>of each part by each operator</source>
+      <translation>每名操作者对每个零件</translation>
+    </message>
+    <message>
+      <source>one for each part, parted by blanks</source>
+      <translation>每个零件一个，以空格分隔</translation>
+    </message>
+    <message>
+      <source>their numbers, parted by commas; 10 means 1 … 10</source>
+      <translation>编号，以逗号分隔；10 表示 1…10</translation>
+    </message>
+    <message>
+      <source>upper minus lower limit; blank: not judged by it</source>
+      <translation>上限减下限；留空则不据此评定</translation>
+    </message>
+    <message>
+      <source>{0} readings, in random order where parts could be remembered.</source>
+      <translation>共 {0} 个读数；可能被记住零件处采用随机顺序。</translation>
+    </message>
+  </context>
+  <context>
     <name>DraftsPage</name>
     <message numerus="yes">
       <source>%n not sent</source>
@@ -1129,6 +1232,63 @@
     </message>
   </context>
   <context>
+    <name>GaugesScreen</name>
+    <message>
+      <source>Back to the gauges; what was measured is kept</source>
+      <translation>返回量具；已测读数保留</translation>
+    </message>
+    <message>
+      <source>Begin the study, record it, or hold what a bad gauge measured</source>
+      <translation>开始或登记分析，或冻结不良量具测过的批次</translation>
+    </message>
+    <message>
+      <source>Gauges at this computer</source>
+      <translation>本机量具</translation>
+    </message>
+    <message>
+      <source>Have the gauge send its reading</source>
+      <translation>让量具发送读数</translation>
+    </message>
+    <message numerus="yes">
+      <source>Hold %n lot(s)?</source>
+      <translation>
+        <numerusform>冻结 %n 个批次？</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Hold them</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>New study of the chosen gauge</source>
+      <translation>为所选量具新建分析</translation>
+    </message>
+    <message>
+      <source>Nobody uses or ships them until they are released. {0} measured them.</source>
+      <translation>解冻前不得使用或发运。由 {0} 测量。</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Take the reading</source>
+      <translation>录入读数</translation>
+    </message>
+    <message>
+      <source>The study is recorded.</source>
+      <translation>分析已登记。</translation>
+    </message>
+    <message>
+      <source>This study was computed from a file; its figures stand in the record.</source>
+      <translation>该分析由文件计算，数值保存在记录中。</translation>
+    </message>
+    <message>
+      <source>Which part is which label</source>
+      <translation>标签与零件对照</translation>
+    </message>
+  </context>
+  <context>
     <name>Grid</name>
     <message>
       <source>Feature</source>
@@ -1137,6 +1297,41 @@
     <message>
       <source>Limits</source>
       <translation>限值</translation>
+    </message>
+  </context>
+  <context>
+    <name>HandingList</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>For whoever hands the parts over. Who measures doesn't look at it.</source>
+      <translation>供递交零件的人使用，测量者不看。</translation>
+    </message>
+    <message>
+      <source>Label</source>
+      <translation>标签</translation>
+    </message>
+    <message>
+      <source>Operator</source>
+      <translation>操作者</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>顺序</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>零件</translation>
+    </message>
+    <message>
+      <source>Repetition</source>
+      <translation>重复</translation>
+    </message>
+    <message>
+      <source>Which part is which label</source>
+      <translation>标签与零件对照</translation>
     </message>
   </context>
   <context>
@@ -1592,6 +1787,93 @@
     </message>
   </context>
   <context>
+    <name>Overview</name>
+    <message>
+      <source>Add equipment of the kind gauge in the master data.</source>
+      <translation>请在主数据中添加类型为量具的设备。</translation>
+    </message>
+    <message>
+      <source>Blocked</source>
+      <translation>已停用</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Calibrated until</source>
+      <translation>校准有效期至</translation>
+    </message>
+    <message>
+      <source>Calibration overdue</source>
+      <translation>校准已过期</translation>
+    </message>
+    <message>
+      <source>Characteristic</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>Gauge</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Gauges</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Holds until</source>
+      <translation>有效期至</translation>
+    </message>
+    <message>
+      <source>Last study</source>
+      <translation>最近分析</translation>
+    </message>
+    <message>
+      <source>May not measure</source>
+      <translation>不得测量</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>New study</source>
+      <translation>新建分析</translation>
+    </message>
+    <message>
+      <source>No gauge yet</source>
+      <translation>尚无量具</translation>
+    </message>
+    <message>
+      <source>Serial lines</source>
+      <translation>串口连接</translation>
+    </message>
+    <message>
+      <source>Site</source>
+      <translation>工厂</translation>
+    </message>
+    <message>
+      <source>Studies</source>
+      <translation>分析记录</translation>
+    </message>
+    <message>
+      <source>Study</source>
+      <translation>分析</translation>
+    </message>
+    <message>
+      <source>Study failed or expired</source>
+      <translation>分析未通过或已过期</translation>
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation>判定</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+  </context>
+  <context>
     <name>RecordPage</name>
     <message>
       <source>Attachments</source>
@@ -1786,6 +2068,150 @@
     <message>
       <source>sample {0}</source>
       <translation>样本 {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>StudyEntry</name>
+    <message>
+      <source>Label on the part</source>
+      <translation>零件标签</translation>
+    </message>
+    <message>
+      <source>Operator</source>
+      <translation>操作者</translation>
+    </message>
+    <message>
+      <source>Reading</source>
+      <translation>读数</translation>
+    </message>
+    <message>
+      <source>Reading {0} of {1} · repetition {2}</source>
+      <translation>第 {0} / {1} 个读数 · 第 {2} 次重复</translation>
+    </message>
+    <message>
+      <source>Take the reading</source>
+      <translation>录入读数</translation>
+    </message>
+    <message>
+      <source>Type the reading; blank is none.</source>
+      <translation>请输入读数；空白不算。</translation>
+    </message>
+    <message>
+      <source>Which part is which label</source>
+      <translation>标签与零件对照</translation>
+    </message>
+    <message>
+      <source>{0} isn't the gauge of this study.</source>
+      <translation>{0} 不是本次分析的量具。</translation>
+    </message>
+  </context>
+  <context>
+    <name>StudyResult</name>
+    <message>
+      <source>% study</source>
+      <translation>研究变异 %</translation>
+    </message>
+    <message>
+      <source>% tol.</source>
+      <translation>公差 %</translation>
+    </message>
+    <message>
+      <source>A day from today on, as 2027-11-22.</source>
+      <translation>请填写今天或以后的日期，如 2027-11-22。</translation>
+    </message>
+    <message>
+      <source>Back to the gauges</source>
+      <translation>返回量具</translation>
+    </message>
+    <message>
+      <source>Figure</source>
+      <translation>项目</translation>
+    </message>
+    <message>
+      <source>Figures</source>
+      <translation>数值</translation>
+    </message>
+    <message numerus="yes">
+      <source>Hold %n lot(s)</source>
+      <translation>
+        <numerusform>冻结 %n 个批次</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Holds until</source>
+      <translation>有效期至</translation>
+    </message>
+    <message>
+      <source>It measured nothing since it was last known to be good.</source>
+      <translation>自上次确认合格以来没有测量。</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Last</source>
+      <translation>最近</translation>
+    </message>
+    <message>
+      <source>Lot</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Measured since it was last good</source>
+      <translation>自上次合格以来的测量</translation>
+    </message>
+    <message>
+      <source>Once recorded, {0} takes no more readings.</source>
+      <translation>登记后，{0} 将不能再用于测量。</translation>
+    </message>
+    <message>
+      <source>Readings</source>
+      <translation>读数</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Record it on {0}</source>
+      <translation>登记到 {0}</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Std. dev.</source>
+      <translation>标准差</translation>
+    </message>
+    <message>
+      <source>This kind of study has no limit of its own: the verdict is yours.</source>
+      <translation>此类分析没有固定判定界限，由您判定。</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>数值</translation>
+    </message>
+    <message>
+      <source>year-month-day</source>
+      <translation>年-月-日</translation>
+    </message>
+    <message>
+      <source>{0} is blocked: no reading is taken with it.</source>
+      <translation>{0} 已停用：不得用于测量。</translation>
+    </message>
+    <message>
+      <source>{0}: with itself</source>
+      <translation>{0}：自身一致</translation>
+    </message>
+    <message>
+      <source>{0}: with the reference</source>
+      <translation>{0}：与基准一致</translation>
     </message>
   </context>
   <context>
@@ -2534,6 +2960,165 @@
     <message>
       <source>unknown</source>
       <translation>未知</translation>
+    </message>
+  </context>
+  <context>
+    <name>gauging</name>
+    <message>
+      <source>Acceptable</source>
+      <translation>可接受</translation>
+    </message>
+    <message>
+      <source>Agrees with itself, %</source>
+      <translation>自身一致率，%</translation>
+    </message>
+    <message>
+      <source>Agrees with the reference, %</source>
+      <translation>与基准一致率，%</translation>
+    </message>
+    <message>
+      <source>Attribute agreement</source>
+      <translation>计数型一致性</translation>
+    </message>
+    <message>
+      <source>Averages</source>
+      <translation>均值</translation>
+    </message>
+    <message>
+      <source>Averages by operator</source>
+      <translation>各操作者均值</translation>
+    </message>
+    <message>
+      <source>Bias</source>
+      <translation>偏倚</translation>
+    </message>
+    <message>
+      <source>Bias over the reference</source>
+      <translation>偏倚与基准值</translation>
+    </message>
+    <message>
+      <source>By operator</source>
+      <translation>按操作者</translation>
+    </message>
+    <message>
+      <source>By part</source>
+      <translation>按零件</translation>
+    </message>
+    <message>
+      <source>Centre</source>
+      <translation>中心线</translation>
+    </message>
+    <message>
+      <source>Components of variation, %</source>
+      <translation>变异分量，%</translation>
+    </message>
+    <message>
+      <source>Conditional</source>
+      <translation>有条件</translation>
+    </message>
+    <message>
+      <source>Drift an occasion</source>
+      <translation>每次漂移</translation>
+    </message>
+    <message>
+      <source>Gauge R&amp;R</source>
+      <translation>量具 R&amp;R</translation>
+    </message>
+    <message>
+      <source>Gauge R&amp;R, crossed</source>
+      <translation>量具 R&amp;R（交叉）</translation>
+    </message>
+    <message>
+      <source>Intercept</source>
+      <translation>截距</translation>
+    </message>
+    <message>
+      <source>Kendall's W</source>
+      <translation>Kendall W</translation>
+    </message>
+    <message>
+      <source>Linearity</source>
+      <translation>线性</translation>
+    </message>
+    <message>
+      <source>Mean</source>
+      <translation>均值</translation>
+    </message>
+    <message>
+      <source>Mean bias</source>
+      <translation>平均偏倚</translation>
+    </message>
+    <message>
+      <source>Mean range</source>
+      <translation>平均极差</translation>
+    </message>
+    <message>
+      <source>Not acceptable</source>
+      <translation>不可接受</translation>
+    </message>
+    <message>
+      <source>Operators</source>
+      <translation>操作者</translation>
+    </message>
+    <message>
+      <source>Operators × parts</source>
+      <translation>操作者 × 零件</translation>
+    </message>
+    <message>
+      <source>Parts</source>
+      <translation>零件</translation>
+    </message>
+    <message>
+      <source>Ranges</source>
+      <translation>极差</translation>
+    </message>
+    <message>
+      <source>Ranges by operator</source>
+      <translation>各操作者极差</translation>
+    </message>
+    <message>
+      <source>Readings</source>
+      <translation>读数</translation>
+    </message>
+    <message>
+      <source>Readings in order</source>
+      <translation>按顺序的读数</translation>
+    </message>
+    <message>
+      <source>Repeatability</source>
+      <translation>重复性</translation>
+    </message>
+    <message>
+      <source>Reproducibility</source>
+      <translation>再现性</translation>
+    </message>
+    <message>
+      <source>Sigma</source>
+      <translation>标准差 σ</translation>
+    </message>
+    <message>
+      <source>Slope</source>
+      <translation>斜率</translation>
+    </message>
+    <message>
+      <source>Stability</source>
+      <translation>稳定性</translation>
+    </message>
+    <message>
+      <source>Standard deviation</source>
+      <translation>标准差</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>合计</translation>
+    </message>
+    <message>
+      <source>Type 1: spread and bias</source>
+      <translation>第 1 类研究：变差与偏倚</translation>
+    </message>
+    <message>
+      <source>p of the slope</source>
+      <translation>斜率的 p 值</translation>
     </message>
   </context>
   <context>
@@ -3738,6 +4323,10 @@
     <message>
       <source>Finished</source>
       <translation>成品</translation>
+    </message>
+    <message>
+      <source>Gauges</source>
+      <translation>量具</translation>
     </message>
     <message>
       <source>Genealogy</source>
