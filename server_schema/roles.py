@@ -14,7 +14,9 @@ from server_schema.refusals import ProvisionError
 
 Connection = psycopg.Connection[Any]
 
-SESSIONS = 12  # of one person: two stations with all their connections, a signature, a terminal; _login_make.sql too
+SESSIONS = (
+    12  # of one person: two stations with all their connections, a signature, a terminal; _login_make.sql too
+)
 OLDEST = 15  # of PostgreSQL: what Debian 12 and RHEL 9 carry
 GROUPS = ("reader", "recorder", "approver", "auditor", "administrator")
 ROLES = ("owner", "people", *GROUPS)
