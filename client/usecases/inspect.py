@@ -8,11 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from client.data.database import Database
-from client.data.inspections import inspection_task
 from client.data.sheets import SheetPage, open_sheet
 from client.domain.command_id import new_command_id
 from client.domain.sampling.pulls import positions
-from client.refusals import refusal
 from client.usecases.inspections import open_inspection
 
 STAGES = ("incoming", "in_process", "final")
@@ -21,16 +19,11 @@ STAGES = ("incoming", "in_process", "final")
 def begin(database: Database, unit: str, stage: str, *, command_id: UUID | None = None) -> str:
     """The code of the open inspection of a unit at a stage: the one there is, else a new one by the plan in force.
 
-    Refused: a plan with double or multiple samples (TW871), which the sheet doesn't walk through stage by stage,
-    and as `open_inspection` refuses.
+    Refused as `open_inspection` refuses.
     """
     there = open_sheet(database, unit, stage)
     if there is not None:
         return there
-    task = inspection_task(database, unit, stage)
-    for one in task.classes:
-        if one.type != "single":
-            raise refusal("TW871", type=one.type, unit=unit)
     return open_inspection(database, unit, stage=stage, command_id=command_id or new_command_id()).code
 
 
