@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from client.data import strata
 from client.data.connection import Connection
 from client.data.database import Database
 from client.refusals import refusal
@@ -18,7 +19,7 @@ from client.refusals import refusal
 _READINGS = """
     SELECT m.value::float8 AS value, coalesce(m.taken_at, s.happened_at, s.opened_at) AS at, s.precision,
            s.id AS subgroup, m.sample_no, s.code AS record, 'inspection' AS record_kind, u.code AS unit, u.generation,
-           n.code AS instrument, p.login AS person, y.code AS supplier, s.stage, machine.code AS machine
+           u.id AS unit_id, n.code AS instrument, p.login AS person, y.code AS supplier, s.stage, machine.code AS machine
     FROM trace.measurement m
     JOIN trace.inspection s ON s.id = m.inspection
     JOIN trace.unit u ON u.id = s.unit
@@ -30,20 +31,20 @@ _READINGS = """
         JOIN trace.event_equipment x ON x.event = o.source JOIN trace.equipment q ON q.id = x.equipment
         WHERE o.target = u.id AND o.recorded_to = 'infinity' ORDER BY q.code LIMIT 1
     ) machine ON true
-    WHERE m.characteristic = %(characteristic)s AND u.item = %(item)s AND m.value IS NOT NULL
+    WHERE m.characteristic = %(characteristic)s AND u.item = ANY (%(items)s) AND m.value IS NOT NULL
       AND NOT EXISTS (  -- of a sample measured again the last reading stands
           SELECT FROM trace.measurement l
           WHERE l.inspection = m.inspection AND l.characteristic = m.characteristic AND l.sample_no = m.sample_no
             AND l.id > m.id AND l.retest_reason IS NOT NULL)
     UNION ALL
     SELECT r.value::float8, e.happened_at, e.precision, e.id, r.id, NULL, 'event', made.code, made.generation,
-           n.code, p.login, NULL, e.kind, machine.code
+           made.id, n.code, p.login, NULL, e.kind, machine.code
     FROM trace.event_reading r
     JOIN trace.event e ON e.id = r.event
     CROSS JOIN LATERAL (  -- one unit stands for all that the event made of the item, or its reading would count often
-        SELECT u.code, u.generation
+        SELECT u.id, u.code, u.generation
         FROM trace.edge o JOIN trace.unit u ON u.id = o.target
-        WHERE o.source = e.id AND o.recorded_to = 'infinity' AND u.item = %(item)s
+        WHERE o.source = e.id AND o.recorded_to = 'infinity' AND u.item = ANY (%(items)s)
         ORDER BY o.line, u.id LIMIT 1
     ) made
     LEFT JOIN LATERAL (
@@ -59,7 +60,10 @@ _CHARACTERISTIC = """
     SELECT c.id, c.code, c.name, c.kind, m.code AS uom
     FROM trace.characteristic c LEFT JOIN trace.uom m ON m.id = c.uom WHERE c.code = %(code)s
 """
-_ITEM = "SELECT id, code, name FROM trace.item WHERE code = %(code)s"
+_ITEMS = """
+    SELECT id, code, name FROM trace.item
+    WHERE CASE WHEN %(code)s LIKE '%%*' THEN starts_with(code, rtrim(%(code)s, '*')) ELSE code = %(code)s END ORDER BY id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Point:
     supplier: str | None
     stage: str  # of the inspection, or the kind of the event
     machine: str | None  # on which the unit was made
+    facts: Mapping[str, str] = field(default_factory=dict)  # what else the unit is told apart by (strata.py)
 
 
 STRATA = ("machine", "supplier", "person", "instrument", "stage")
@@ -95,38 +100,48 @@ class Measurements:
     points: Sequence[Point]
 
     def strata(self) -> list[tuple[str, str]]:
-        """What the points can be told apart by: (one of STRATA, its value), where there is more than one value."""
+        """What the points can be told apart by: (one of STRATA or a fact, its value), where there is more than one value."""
         found: list[tuple[str, str]] = []
-        for field in STRATA:
-            values = sorted({value for point in self.points if (value := getattr(point, field))})
-            found += [(field, value) for value in values] if len(values) > 1 else []
+        for name in (*STRATA, *strata.fields([point.facts for point in self.points])):
+            values = strata.ordered(value for value in self.stratum(name) if value)
+            found += [(name, value) for value in values] if len(values) > 1 else []
         return found
+
+    def stratum(self, name: str) -> list[str | None]:
+        """The value of each point in one of STRATA, or of a fact."""
+        return [getattr(point, name) if name in STRATA else point.facts.get(name) for point in self.points]
 
     def only(self, field: str, value: str) -> Measurements:
         """The points of one stratum, in their order. TW715 for a field there isn't, TW718 where none is left."""
-        if field not in STRATA:
-            raise refusal("TW715", kind="stratum", name=field, known=list(STRATA))
-        kept = [place for place, point in enumerate(self.points) if getattr(point, field) == value]
+        known = [*STRATA, *strata.fields([point.facts for point in self.points])]
+        if field not in known:
+            raise refusal("TW715", kind="stratum", name=field, known=known)
+        kept = [place for place, found in enumerate(self.stratum(field)) if found == value]
         if not kept:
             raise refusal("TW718", characteristic=f"{self.characteristic} ({field} {value})", item=self.item)
         return replace(self, values=self.values[kept], points=[self.points[place] for place in kept])
 
 
 def measurements(database: Database, characteristic: str, item: str) -> Measurements:
-    """The readings of a characteristic (its code) on units of an item (its code), one state of the database.
+    """The readings of a characteristic (its code) on units of an item, one state of the database.
+
+    An item's code may end with `*`: all items whose codes begin so, as TABLET-*.
 
     Raises TW010 for a characteristic or item there isn't, TW718 where nothing was measured.
     """
     with database.transaction(read_only=True) as connection:
         what = _one(connection, _CHARACTERISTIC, "characteristic", characteristic)
-        of = _one(connection, _ITEM, "item", item)
-        rows = connection.read(_READINGS, {"characteristic": what["id"], "item": of["id"]})
+        items = connection.read(_ITEMS, {"code": item})
+        if not items:
+            raise refusal("TW010", kind="item", code=item)
+        about = {"characteristic": what["id"], "items": [one["id"] for one in items]}
+        rows = connection.read(_READINGS, about)
+        facts = strata.facts_of_units(connection, [row["unit_id"] for row in rows])
     if not rows:
         raise refusal("TW718", characteristic=characteristic, item=item)
-    values, points = _grouped(rows)
-    return Measurements(
-        what["code"], what["name"] or {}, what["uom"], of["code"], of["name"] or {}, values, points
-    )
+    values, points = _grouped(rows, facts)
+    names = items[0]["name"] or {} if len(items) == 1 else {}
+    return Measurements(what["code"], what["name"] or {}, what["uom"], item, names, values, points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +194,9 @@ def _one(connection: Connection, query: str, kind: str, code: str) -> Mapping[st
     return rows[0]
 
 
-def _grouped(rows: Sequence[Mapping[str, Any]]) -> tuple[NDArray[np.float64], list[Point]]:
+def _grouped(
+    rows: Sequence[Mapping[str, Any]], facts: Mapping[int, Mapping[str, str]]
+) -> tuple[NDArray[np.float64], list[Point]]:
     """Readings side by side that belong to one inspection or event of one unit, by the time of the first of
     them.
     """
@@ -189,7 +206,8 @@ def _grouped(rows: Sequence[Mapping[str, Any]]) -> tuple[NDArray[np.float64], li
         key = (row["record_kind"], row["subgroup"], row["unit"], row["generation"])
         if key not in groups:
             groups[key] = []
-            points.append(Point(**{name: row[name] for name in Point.__slots__}))
+            told = {name: row[name] for name in Point.__slots__ if name != "facts"}
+            points.append(Point(**told, facts=facts[row["unit_id"]]))
         groups[key].append(row["value"])
     values = np.full((len(groups), max(map(len, groups.values()))), np.nan)
     for place, group in enumerate(groups.values()):

@@ -109,13 +109,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n on the selected path</source>
-      <translation>
-        <numerusform>%n on the selected path</numerusform>
-        <numerusform>%n on the selected path</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n serials</source>
       <translation>
         <numerusform>%n serial</numerusform>
@@ -144,10 +137,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n units are their own ancestors: faulty data</source>
+      <source>%n on the selected path</source>
       <translation>
-        <numerusform>%n unit is its own ancestor: faulty data</numerusform>
-        <numerusform>%n units are their own ancestors: faulty data</numerusform>
+        <numerusform>%n on the selected path</numerusform>
+        <numerusform>%n on the selected path</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -155,6 +148,13 @@
       <translation>
         <numerusform>%n unknown quantity</numerusform>
         <numerusform>%n unknown quantities</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n units are their own ancestors: faulty data</source>
+      <translation>
+        <numerusform>%n unit is its own ancestor: faulty data</numerusform>
+        <numerusform>%n units are their own ancestors: faulty data</numerusform>
       </translation>
     </message>
   </context>

@@ -85,6 +85,21 @@
     </message>
   </context>
   <context>
+    <name>CodedReason</name>
+    <message>
+      <source>Choose a reason</source>
+      <translation>选择原因</translation>
+    </message>
+    <message>
+      <source>In words</source>
+      <translation>文字说明</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+  </context>
+  <context>
     <name>ConflictCard</name>
     <message>
       <source>Keep theirs</source>
@@ -123,24 +138,24 @@
   <context>
     <name>DecideDialog</name>
     <message>
+      <source>A manager gives a concession; the quantity may be used under its conditions.</source>
+      <translation>让步由经理批准；该数量可按条件使用。</translation>
+    </message>
+    <message>
       <source>A reason is needed.</source>
-      <translation>须填写原因。</translation>
+      <translation>必须填写原因。</translation>
     </message>
     <message>
       <source>Accept</source>
       <translation>接收</translation>
     </message>
     <message>
-      <source>Accept the lot</source>
-      <translation>接收该批</translation>
+      <source>Accept {0}</source>
+      <translation>接收 {0}</translation>
     </message>
     <message>
       <source>By quantity</source>
       <translation>按数量</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>取消</translation>
     </message>
     <message>
       <source>Choose a verdict</source>
@@ -151,40 +166,68 @@
       <translation>让步接收</translation>
     </message>
     <message>
-      <source>Decide by quantity</source>
-      <translation>按数量判定</translation>
-    </message>
-    <message>
       <source>Decide {0}</source>
       <translation>判定 {0}</translation>
+    </message>
+    <message>
+      <source>Decide {0} by quantity</source>
+      <translation>按数量判定 {0}</translation>
+    </message>
+    <message>
+      <source>Each tranche becomes a lot of its own with its status.</source>
+      <translation>每一部分成为独立批次，各有状态。</translation>
     </message>
     <message>
       <source>Give at least two quantities.</source>
       <translation>请至少填写两个数量。</translation>
     </message>
     <message>
-      <source>Readings are missing</source>
-      <translation>缺少读数</translation>
+      <source>It stays in quarantine until every piece was looked at, and is inspected again then.</source>
+      <translation>逐件检查完成前留在待检区，之后重新检验。</translation>
     </message>
     <message>
-      <source>Reason</source>
-      <translation>原因</translation>
+      <source>Lot</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Readings</source>
+      <translation>读数</translation>
+    </message>
+    <message>
+      <source>Readings are missing</source>
+      <translation>缺少读数</translation>
     </message>
     <message>
       <source>Reject</source>
       <translation>拒收</translation>
     </message>
     <message>
-      <source>Reject the lot</source>
-      <translation>拒收该批</translation>
+      <source>Reject {0}</source>
+      <translation>拒收 {0}</translation>
     </message>
     <message>
-      <source>Release on concession</source>
-      <translation>让步放行</translation>
+      <source>Release {0} on concession</source>
+      <translation>让步放行 {0}</translation>
+    </message>
+    <message>
+      <source>Send {0} to sorting</source>
+      <translation>{0} 转 100% 挑选</translation>
+    </message>
+    <message>
+      <source>Sort 100 %</source>
+      <translation>100% 挑选</translation>
     </message>
     <message>
       <source>The quantities must add up to {0}.</source>
-      <translation>数量之和必须为 {0}。</translation>
+      <translation>各数量之和必须等于 {0}。</translation>
+    </message>
+    <message>
+      <source>The readings don't carry it; a tranche can be accepted.</source>
+      <translation>读数不支持整批接收；可接收其中一部分。</translation>
     </message>
     <message>
       <source>The readings fail the plan</source>
@@ -193,6 +236,57 @@
     <message>
       <source>The readings pass the plan</source>
       <translation>读数符合计划要求</translation>
+    </message>
+    <message>
+      <source>{0} left of {1}</source>
+      <translation>剩余 {0} / {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>DefectDialog</name>
+    <message>
+      <source>Class</source>
+      <translation>缺陷等级</translation>
+    </message>
+    <message>
+      <source>Defect of sample {0}</source>
+      <translation>样本 {0} 的缺陷</translation>
+    </message>
+    <message>
+      <source>Feature</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>How many</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>It counts against the acceptance number of its class.</source>
+      <translation>计入该缺陷等级的不合格数。</translation>
+    </message>
+    <message>
+      <source>Record it</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Sample {0} can't be measured</source>
+      <translation>样本 {0} 无法测量</translation>
+    </message>
+    <message>
+      <source>The cell stays blank and counts as nonconforming; blank never passes.</source>
+      <translation>单元格保持空白并计为不合格；空白永不视为合格。</translation>
+    </message>
+    <message>
+      <source>critical</source>
+      <translation>致命</translation>
+    </message>
+    <message>
+      <source>major</source>
+      <translation>主要</translation>
+    </message>
+    <message>
+      <source>minor</source>
+      <translation>次要</translation>
     </message>
   </context>
   <context>
@@ -1037,6 +1131,17 @@
     </message>
   </context>
   <context>
+    <name>GaugedSheet</name>
+    <message>
+      <source>Choose the gauge first.</source>
+      <translation>请先选择量具。</translation>
+    </message>
+    <message>
+      <source>{0} can't be asked. Press its own button.</source>
+      <translation>{0} 不支持请求，请按量具上的发送键。</translation>
+    </message>
+  </context>
+  <context>
     <name>Grid</name>
     <message>
       <source>Feature</source>
@@ -1109,24 +1214,32 @@
       <translation>添加缺陷</translation>
     </message>
     <message>
-      <source>Cannot be measured</source>
-      <translation>无法测量</translation>
+      <source>Attach a photo</source>
+      <translation>附加照片</translation>
     </message>
     <message>
-      <source>Close</source>
-      <translation>关闭</translation>
+      <source>Attach a photo to this sample</source>
+      <translation>为该样本附加照片</translation>
+    </message>
+    <message>
+      <source>Cannot be measured</source>
+      <translation>无法测量</translation>
     </message>
     <message>
       <source>Decide</source>
       <translation>判定</translation>
     </message>
     <message>
-      <source>Defect</source>
-      <translation>缺陷</translation>
-    </message>
-    <message>
       <source>Final</source>
       <translation>最终</translation>
+    </message>
+    <message>
+      <source>Gauges at this computer</source>
+      <translation>本机量具</translation>
+    </message>
+    <message>
+      <source>Have the gauge send its reading</source>
+      <translation>让量具发送读数</translation>
     </message>
     <message>
       <source>In process</source>
@@ -1141,14 +1254,6 @@
       <translation>检验计划会给出抽样数量和测量项目。</translation>
     </message>
     <message>
-      <source>Lot</source>
-      <translation>批次</translation>
-    </message>
-    <message>
-      <source>Measure again</source>
-      <translation>重新测量</translation>
-    </message>
-    <message>
       <source>Next feature</source>
       <translation>下一个特性</translation>
     </message>
@@ -1157,24 +1262,16 @@
       <translation>粘贴电子表格中的区域</translation>
     </message>
     <message>
-      <source>Plan</source>
-      <translation>计划</translation>
-    </message>
-    <message>
-      <source>Presented</source>
-      <translation>送检数量</translation>
-    </message>
-    <message>
-      <source>Pull pieces {0}</source>
-      <translation>抽取第 {0} 件</translation>
-    </message>
-    <message>
-      <source>Readings</source>
-      <translation>读数</translation>
-    </message>
-    <message>
       <source>Readings of {0} saved.</source>
       <translation>{0} 的读数已保存。</translation>
+    </message>
+    <message>
+      <source>Readings, or photos and files</source>
+      <translation>切换读数与照片文件</translation>
+    </message>
+    <message>
+      <source>Recorded.</source>
+      <translation>已记录。</translation>
     </message>
     <message>
       <source>Save the readings</source>
@@ -1193,10 +1290,6 @@
       <translation>请扫描要检验的批次</translation>
     </message>
     <message>
-      <source>Supplier</source>
-      <translation>供应商</translation>
-    </message>
-    <message>
       <source>Take back a value that was not sent; measure again one that was</source>
       <translation>撤回未发送的值；对已发送的值重新测量</translation>
     </message>
@@ -1209,40 +1302,12 @@
       <translation>操作未完成</translation>
     </message>
     <message>
-      <source>The first reading stays. Why is it measured again?</source>
-      <translation>首次读数将保留。为何重新测量？</translation>
-    </message>
-    <message>
-      <source>The new value</source>
-      <translation>新的读数</translation>
-    </message>
-    <message>
-      <source>What is wrong with sample {0}?</source>
-      <translation>样本 {0} 有什么问题？</translation>
-    </message>
-    <message>
-      <source>all</source>
-      <translation>全部</translation>
-    </message>
-    <message>
-      <source>critical</source>
-      <translation>致命</translation>
-    </message>
-    <message>
-      <source>letter {0}</source>
-      <translation>字码 {0}</translation>
-    </message>
-    <message>
-      <source>major</source>
-      <translation>主要</translation>
-    </message>
-    <message>
-      <source>minor</source>
-      <translation>次要</translation>
-    </message>
-    <message>
       <source>{0} is decided.</source>
       <translation>{0} 已判定。</translation>
+    </message>
+    <message>
+      <source>{0}, sample {1}</source>
+      <translation>{0}，样本 {1}</translation>
     </message>
   </context>
   <context>
@@ -1250,6 +1315,45 @@
     <message>
       <source>Open</source>
       <translation>打开</translation>
+    </message>
+  </context>
+  <context>
+    <name>LinesDialog</name>
+    <message>
+      <source>Baud rate</source>
+      <translation>波特率</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Connect the gauge</source>
+      <translation>连接量具</translation>
+    </message>
+    <message>
+      <source>Gauges at this computer</source>
+      <translation>本机量具</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>端口</translation>
+    </message>
+    <message>
+      <source>Protocol</source>
+      <translation>协议</translation>
+    </message>
+    <message>
+      <source>Send a reading to see whether it is heard.</source>
+      <translation>请发送一个读数，确认能够收到。</translation>
+    </message>
+    <message>
+      <source>{0} sent {1}</source>
+      <translation>{0} 发送了 {1}</translation>
     </message>
   </context>
   <context>
@@ -1544,10 +1648,104 @@
     </message>
   </context>
   <context>
+    <name>RetestDialog</name>
+    <message>
+      <source>Feature</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>First reading</source>
+      <translation>首次读数</translation>
+    </message>
+    <message>
+      <source>Measure sample {0} again</source>
+      <translation>重新测量样本 {0}</translation>
+    </message>
+    <message>
+      <source>Take the new value</source>
+      <translation>采用新读数</translation>
+    </message>
+    <message>
+      <source>The first reading stays on record; the new one counts.</source>
+      <translation>首次读数仍保留；以新读数为准。</translation>
+    </message>
+    <message>
+      <source>The new value</source>
+      <translation>新读数</translation>
+    </message>
+  </context>
+  <context>
     <name>SeveralReferences</name>
     <message>
       <source>%s: click takes it out</source>
       <translation>%s：点击移除</translation>
+    </message>
+  </context>
+  <context>
+    <name>SheetView</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Gauges</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Lot</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Photos and files</source>
+      <translation>照片和文件</translation>
+    </message>
+    <message>
+      <source>Plan</source>
+      <translation>计划</translation>
+    </message>
+    <message>
+      <source>Presented</source>
+      <translation>送检数量</translation>
+    </message>
+    <message>
+      <source>Pull pieces {0}</source>
+      <translation>抽取第 {0} 件</translation>
+    </message>
+    <message>
+      <source>Readings</source>
+      <translation>读数</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>critical</source>
+      <translation>致命</translation>
+    </message>
+    <message>
+      <source>letter {0}</source>
+      <translation>字码 {0}</translation>
+    </message>
+    <message>
+      <source>major</source>
+      <translation>主要</translation>
+    </message>
+    <message>
+      <source>minor</source>
+      <translation>次要</translation>
+    </message>
+    <message>
+      <source>none: history</source>
+      <translation>无：历史</translation>
+    </message>
+    <message>
+      <source>sample {0}</source>
+      <translation>样本 {0}</translation>
     </message>
   </context>
   <context>
@@ -1847,6 +2045,10 @@
       <translation>已按数量判定</translation>
     </message>
     <message>
+      <source>Imported: nobody decided here</source>
+      <translation>导入的历史：此处无人判定</translation>
+    </message>
+    <message>
       <source>No verdict yet</source>
       <translation>尚未判定</translation>
     </message>
@@ -1869,12 +2071,28 @@
       <translation>已保存</translation>
     </message>
     <message>
+      <source>Sent to 100 % sorting</source>
+      <translation>已转 100% 挑选</translation>
+    </message>
+    <message>
       <source>The readings fail the plan</source>
       <translation>读数不符合计划要求</translation>
     </message>
     <message>
+      <source>The readings fail their limits</source>
+      <translation>读数超出限值</translation>
+    </message>
+    <message>
+      <source>The readings keep their limits</source>
+      <translation>读数符合限值</translation>
+    </message>
+    <message>
       <source>The readings pass the plan</source>
       <translation>读数符合计划要求</translation>
+    </message>
+    <message>
+      <source>There were no limits</source>
+      <translation>当时没有限值</translation>
     </message>
     <message>
       <source>bad units / Ac</source>
@@ -2261,12 +2479,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n on the selected path</source>
-      <translation>
-        <numerusform>所选路径上 %n 个</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n serials</source>
       <translation>
         <numerusform>%n 个序列号</numerusform>
@@ -2288,18 +2500,6 @@
       <source>%n units</source>
       <translation>
         <numerusform>%n 个单元</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n units are their own ancestors: faulty data</source>
-      <translation>
-        <numerusform>%n 个单元是自身的来源：数据有误</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n unknown quantities</source>
-      <translation>
-        <numerusform>%n 个未知数量</numerusform>
       </translation>
     </message>
     <message>
@@ -2831,6 +3031,10 @@
       <translation>按 + 展开该组</translation>
     </message>
     <message>
+      <source>saving {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>suspect: downstream of a hold</source>
       <translation>可疑：位于冻结的下游</translation>
     </message>
@@ -2857,6 +3061,24 @@
     <message>
       <source>± {0} hours</source>
       <translation>± {0} 小时</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n on the selected path</source>
+      <translation>
+        <numerusform>所选路径上 %n 个</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n unknown quantities</source>
+      <translation>
+        <numerusform>%n 个未知数量</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n units are their own ancestors: faulty data</source>
+      <translation>
+        <numerusform>%n 个单元是自身的来源：数据有误</numerusform>
+      </translation>
     </message>
   </context>
   <context>

@@ -90,6 +90,7 @@ GRANT EXECUTE ON FUNCTION app.import_inspections(uuid, integer, jsonb, text[], t
 GRANT EXECUTE ON FUNCTION app.import_lots(uuid, integer, jsonb, text[], text[], text[], text[], text[], text[], text[]) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.import_master(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.import_open(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_plans(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.import_readings(uuid, integer, jsonb, text[], text[], integer[], integer[], text[], text[]) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.import_series(uuid, integer, jsonb, timestamptz[], text[], double precision[], text[]) TO @recorder@;
 

@@ -154,6 +154,7 @@ def refusal(session: Connection, query: str, *values: Any) -> str | None:
 
 
 MASTER = "SELECT app.import_master(%s, %s, %s)"
+PLANS = "SELECT app.import_plans(%s, %s, %s)"
 LOTS = "SELECT app.import_lots(%s, %s, %s, %s::text[], '{resin}', '{kg}', '{S1}', '{SUP}', %s::text[], '{NULL}')"
 READINGS = "SELECT app.import_readings(%s, %s, %s, '{HISTORIC}', '{temperature}', %s::integer[], %s::integer[], %s::text[], %s::text[])"
 INSPECTIONS = (
@@ -171,6 +172,10 @@ BULK: tuple[tuple[str, str, dict[str, Any], tuple[Any, ...], str], ...] = (
     ("master: no import", MASTER, {"import": 0}, (), "TW580"),
     ("master: no name", MASTER, {"items": [{"code": "I"}]}, (), "TW203"),
     ("master: kind changes", MASTER, {"characteristics": [{"code": "temperature", "name": {"en": "x"}, "kind": "text"}]}, (), "TW593"),
+    ("plans: strange key", PLANS, {"reason": "usual", "colour": "red"}, (), "TW208"),
+    ("plans: no import", PLANS, {"reason": "usual", "import": 0}, (), "TW580"),
+    ("plans: no reason", PLANS, {}, (), "TW203"),
+    ("plans: limits reversed", PLANS, {"reason": "usual", "specifications": [{"characteristic": "temperature", "item": "resin", "class": "major", "lower": "2", "upper": "1"}]}, (), "TW849"),
     ("lots: strange key", LOTS, {"colour": "red"}, (["Z1"], ["a"]), "TW208"),
     ("lots: no import", LOTS, {"import": 0}, (["Z1"], ["a"]), "TW580"),
     ("lots: control character", LOTS, {}, (["Z\u200b1"], ["a"]), "TW581"),
@@ -202,22 +207,54 @@ def test_a_bulk_call_that_makes_no_sense_is_refused(
     ("query", "values"),
     [
         (MASTER, ()),
+        (PLANS, ()),
         (LOTS, (["Z1"], ["a"])),
         (READINGS, ([1], [1], ["1"], [None])),
         (INSPECTIONS, (["Q1"], [1], [1], ["1"])),
     ],
-    ids=["master", "lots", "readings", "inspections"],
+    ids=["master", "plans", "lots", "readings", "inspections"],
 )
 def test_a_repeated_bulk_call_answers_again(stocked: Stocked, query: str, values: tuple[Any, ...]) -> None:
     with stocked.session("engineer") as session, session.transaction(force_rollback=True):
         request = Jsonb(
             {"import": opened(session), "site": {"code": "S8", "name": {"en": "S8"}}}
             if query == MASTER
-            else {"import": opened(session)}
+            else {"import": opened(session)} | ({"reason": "usual"} if query == PLANS else {})
         )
         command = new_command()
         first = session.execute(query, (command, API, request, *values)).fetchone()
         assert session.execute(query, (command, API, request, *values)).fetchone() == first
+
+
+def test_imported_results_are_judged_by_limits_of_their_time_and_stay_so(stocked: Stocked) -> None:
+    one = {"characteristic": "temperature", "item": "resin", "class": "major", "upper": "20", "warn_upper": "10"}
+    plan = {"code": "P", "item": "resin", "stage": "final", "lines": [{"characteristic": "temperature", "class": "major"}]}  # fmt: skip
+    judged = "SELECT m.judged, i.result FROM trace.measurement m JOIN trace.inspection i ON i.id = m.inspection WHERE i.code = %s"
+    begins = "SELECT s.from_at < now() FROM trace.specification s JOIN trace.item t ON t.id = s.item WHERE t.code = 'resin' AND s.reason = 'usual'"
+    query = INSPECTIONS.replace("'{OK}'", "'{H1}'")
+    for limits_first in (True, False):
+        with stocked.session("engineer") as session, session.transaction(force_rollback=True):
+            number = opened(session)
+            bring(session, number, got("H1"))
+            request = Jsonb({"import": number, "reason": "usual", "from_at": "2019-12-31T00:00:00Z", "specifications": [one], "plans": [plan]})  # fmt: skip
+
+            def tell(session: Connection, request: Jsonb = request) -> Any:
+                found = session.execute(PLANS, (new_command(), API, request)).fetchone()
+                assert found is not None
+                return found[0]["created"]
+
+            if limits_first:
+                assert tell(session) == {"specifications": 1, "plans": 1}
+            for code, value in (("Q1", "5"), ("Q2", "15"), ("Q3", "25")):
+                values = (new_command(), API, Jsonb({"import": number}), [code], [1], [1], [value])
+                session.execute(query, values)
+            if not limits_first:
+                assert tell(session) == {"specifications": 1, "plans": 1}
+            assert tell(session) == {"specifications": 0, "plans": 0}
+            found = [session.execute(judged, (code,)).fetchone() for code in ("Q1", "Q2", "Q3")]
+            wanted = [("ok", "pass"), ("warning", "pass"), ("out", "fail")] if limits_first else [(None, None)] * 3
+            assert found == wanted
+            assert session.execute(begins).fetchone() == (limits_first,)
 
 
 def test_a_repeated_import_of_events_answers_again(stocked: Stocked, monkeypatch: pytest.MonkeyPatch) -> None:

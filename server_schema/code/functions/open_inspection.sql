@@ -43,8 +43,13 @@ BEGIN
     END LOOP;
     PERFORM app._check_limits(plan, at);
     IF request ->> 'resubmitted_of' IS NOT NULL THEN
+        -- What was rejected or sorted comes again; of a lot decided by parts a part comes again under its own code.
         SELECT i.id INTO before FROM trace.inspection AS i
-        WHERE i.code = request ->> 'resubmitted_of' AND i.verdict = 'reject' AND i.unit IN (SELECT o.id FROM trace.unit AS o WHERE o.code = u.code);
+        WHERE i.code = request ->> 'resubmitted_of'
+          AND (i.verdict IN ('reject', 'sort') AND i.unit IN (SELECT o.id FROM trace.unit AS o WHERE o.code = u.code)
+               OR i.verdict = 'mixed' AND EXISTS (
+                   SELECT FROM trace.edge AS came JOIN trace.edge AS went ON went.target = came.source
+                   WHERE came.target = u.id AND went.source = i.unit AND came.recorded_to = 'infinity' AND went.recorded_to = 'infinity'));
         IF before IS NULL THEN
             PERFORM app._refuse('TW854', jsonb_build_object('code', left(request ->> 'resubmitted_of', 100), 'unit', u.code));
         END IF;
