@@ -2206,7 +2206,7 @@
     <name>ReferenceEditor</name>
     <message>
       <source>Nothing found for “%s”.</source>
-      <extracomment>What is known by its code and not by a name: shown in the font of codes.</extracomment>
+      <extracomment>What is known by its code and not by a name: shown in the font of codes. What carries a label of its own: a scan goes into such a field, and nothing else can stand there. Items and partners have none: a label that is scanned there begins the next line of the form, or is looked up.</extracomment>
       <translation>未找到“%s”。</translation>
     </message>
   </context>
