@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from client.domain.forms.draft import cell, rows_of
+from client.gui import scanning
 from client.gui.forms.form_view import FormView
 from client.gui.forms.references import ReferenceEditor
-from client.gui import scanning
 from client.gui.main_window import MainWindow
 from client.gui.nodes.entry_page import EntryPage
 from client.gui.nodes.node_screen import NodeScreen
