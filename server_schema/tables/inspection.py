@@ -58,7 +58,7 @@ inspection = Table(
     Index("ix_inspection_resubmitted_of", "resubmitted_of"),
     Index("ix_inspection_submitted_by", "submitted_by"),
     CheckConstraint("stage IN ('incoming', 'in_process', 'final')", name="stage_is_known"),
-    CheckConstraint("verdict IN ('accept', 'reject', 'conditional', 'mixed')", name="verdict_is_known"),
+    CheckConstraint("verdict IN ('accept', 'reject', 'conditional', 'sort', 'mixed')", name="verdict_is_known"),
     CheckConstraint("precision IN ('instant', 'day', 'month')", name="precision_is_known"),
     CheckConstraint("quantity_presented > 0 AND quantity_presented < 1e18", name="quantity_is_finite"),
     CheckConstraint("(verdict IS NULL) = (decided_by IS NULL)", name="somebody_decided"),

@@ -1,6 +1,6 @@
 """Bulk loads look at references once: the audit's triggers fire whoever writes, empty references take no room in an index
 
-Revises: 0015
+Revises: 0017
 
 Rules of the house: tables, constraints, audit and moves of data only (functions, views, business triggers and
 rights are in code/). Nothing here calls app.*, which doesn't exist at this moment. Additive first: what an
@@ -11,7 +11,7 @@ from alembic import op
 import sqlalchemy as sa
 
 revision = "0019"
-down_revision = "0015"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

@@ -224,7 +224,7 @@ def test_people_have_no_rights_over_the_server(any_quiet: Plant) -> None:
         rows(
             any_quiet,
             "SELECT r.rolname FROM pg_roles r WHERE r.rolcanlogin AND r.rolname IN (SELECT login FROM trace.person)"
-            " AND (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolbypassrls OR r.rolreplication OR r.rolconnlimit <> 5)",
+            " AND (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolbypassrls OR r.rolreplication OR r.rolconnlimit <> 12)",
         ),
         "A person's login holds nothing but its groups.",
     )

@@ -1,4 +1,4 @@
--- The verdict on a unit in quarantine or conditionally released: accept, reject, conditional, for all of it or by parts.
+-- The verdict on a unit in quarantine or conditionally released: accept, reject, conditional, sort (100 %, it stays in quarantine meanwhile), for all of it or by parts.
 -- It may be told late (`at`); the disposition changes when it is told. Parts become child lots with codes of their own; together they are all that is on hand, and lie where most of it lay
 -- unless they name a place. A conditional release needs a manager.
 CREATE FUNCTION app._decide_inspection(command uuid, request jsonb, signature bigint DEFAULT NULL)
@@ -34,8 +34,8 @@ BEGIN
         PERFORM app._refuse('TW012', jsonb_build_object('field', 'verdict', 'problem', 'either one verdict or parts'));
     END IF;
     IF EXISTS (SELECT FROM jsonb_array_elements(coalesce(parts, jsonb_build_array(jsonb_build_object('verdict', verdict)))) v
-               WHERE coalesce(v ->> 'verdict', '') NOT IN ('accept', 'reject', 'conditional')) THEN
-        PERFORM app._refuse('TW012', jsonb_build_object('field', 'verdict', 'problem', 'accept, reject or conditional'));
+               WHERE coalesce(v ->> 'verdict', '') NOT IN ('accept', 'reject', 'conditional', 'sort')) THEN
+        PERFORM app._refuse('TW012', jsonb_build_object('field', 'verdict', 'problem', 'accept, reject, conditional or sort'));
     END IF;
     PERFORM app._known_keys(v, 'parts', '{verdict,quantity,code,place}') FROM jsonb_array_elements(parts) v;
     PERFORM app._require_role(CASE WHEN verdict = 'conditional' OR parts @? '$[*] ? (@.verdict == "conditional")'
