@@ -1702,6 +1702,10 @@
       <source>Zoom</source>
       <translation>缩放</translation>
     </message>
+    <message>
+      <source>last reading %1</source>
+      <translation>最近读数 %1</translation>
+    </message>
   </context>
   <context>
     <name>SeveralReferences</name>
