@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,13 @@ def hold_unit(
     if descendants:
         request["descendants"] = True
     return database.call("hold", request, command_id=command_id)
+
+
+def hold_units(database: Database, texts: Sequence[str], *, reason: str, command_id: UUID) -> dict[str, Any]:
+    """Several units under one hold."""
+    return database.call(
+        "hold", {"codes": [clean_code(text) for text in texts], "reason": _said(reason)}, command_id=command_id
+    )
 
 
 def release_unit(
