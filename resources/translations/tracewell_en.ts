@@ -32,6 +32,16 @@
     </message>
   </context>
   <context>
+    <name>GaugesScreen</name>
+    <message numerus="yes">
+      <source>Hold %n lot(s)?</source>
+      <translation>
+        <numerusform>Hold %n lot?</numerusform>
+        <numerusform>Hold %n lots?</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ListTable</name>
     <message numerus="yes">
       <source>%n rows copied.</source>
@@ -48,6 +58,16 @@
       <translation>
         <numerusform>%n point a channel</numerusform>
         <numerusform>%n points a channel</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>StudyResult</name>
+    <message numerus="yes">
+      <source>Hold %n lot(s)</source>
+      <translation>
+        <numerusform>Hold %n lot</numerusform>
+        <numerusform>Hold %n lots</numerusform>
       </translation>
     </message>
   </context>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import psycopg
@@ -372,3 +373,32 @@ def test_readings_are_added_chunk_after_chunk_and_once(stocked: Stocked) -> None
     assert [row[:2] for row in found] == [(1, [20.5]), (2, [None, 21.5])]
     at = 1767261600 * 1_000_000  # 10:00 that day, microseconds since 1970
     assert found[0][2] == hashlib.sha256(struct.pack(">qd", at, 20.5)).digest()
+
+
+def test_what_a_bulk_load_refers_to_stays_until_it_ends(stocked: Stocked) -> None:
+    """The foreign keys' own triggers rest in a bulk load: it looks at what its rows refer to, and keeps it, by itself."""
+    loads: tuple[tuple[str, Callable[[Connection, int], Any], tuple[str, ...]], ...] = (
+        ("units", lambda session, number: bring(session, number, got("H1")), ("item", "uom")),
+        ("readings", lambda session, number: bulk(session, READINGS, number, [1], [1], ["77"], [None]), ("characteristic",)),
+        ("measurements", lambda session, number: bulk(session, INSPECTIONS, number, ["Q1"], [1], [1], ["1"]), ("characteristic",)),
+    )  # fmt: skip
+    codes = {"item": "resin", "uom": "kg", "characteristic": "temperature"}
+    for _, load, nouns in loads:
+        with stocked.session("engineer") as session, session.transaction(force_rollback=True):
+            assert load(session, opened(session))["rejected"] == []
+            for noun in nouns:
+                with pytest.raises(psycopg.errors.LockNotAvailable):
+                    stocked.owner.execute(
+                        f"SELECT FROM trace.{noun} WHERE code = %s FOR UPDATE NOWAIT".encode(), (codes[noun],)
+                    )
+    for noun in ("item", "event"):
+        with pytest.raises(psycopg.Error) as refused:
+            stocked.owner.execute("SELECT app._check_referenced(%s, %s)", (noun, [0, None]))
+        assert refused.value.sqlstate == "TW010"
+
+
+def bulk(session: Connection, query: str, number: int, *values: Any) -> Any:
+    """The result of a bulk call within an import."""
+    found = session.execute(query, (new_command(), API, Jsonb({"import": number}), *values)).fetchone()
+    assert found is not None
+    return found[0]

@@ -90,11 +90,7 @@ BEGIN
         WHERE x.is_new ORDER BY x.no;
         GET DIAGNOSTICS made = ROW_COUNT;
         SELECT array_agg(i.id ORDER BY x.no) INTO ids FROM unnest(codes) WITH ORDINALITY x (code, no) LEFT JOIN trace.inspection i ON i.code = x.code;
-        INSERT INTO trace.measurement (inspection, characteristic, sample_no, value, text_value, person, taken_at, source, specification, judged)
-        SELECT ids[m.inspection], characteristic_ids[m.characteristic], row_number() OVER (PARTITION BY m.inspection, m.characteristic ORDER BY m.no), m.value, m.word, app._me(), NULL, 'imported', m.specification, m.judged
-        FROM unnest(of_inspection, of_characteristic, amounts, words, specifications, judged) WITH ORDINALITY m (inspection, characteristic, value, word, specification, judged, no)
-        WHERE news[m.inspection] ORDER BY m.no;
-        GET DIAGNOSTICS measured = ROW_COUNT;
+        measured := app._import_measurements(ids, characteristic_ids, news, of_inspection, of_characteristic, amounts, words, specifications, judged);
     END IF;
     RETURN app._end_command(command, 'import_inspections', jsonb_build_object(
         'created', jsonb_build_object('inspections', made, 'measurements', measured), 'unchanged', same, 'rejected', rejected));
