@@ -52,6 +52,16 @@
     </message>
   </context>
   <context>
+    <name>SensorScreen</name>
+    <message numerus="yes">
+      <source>%n point(s) a channel</source>
+      <translation>
+        <numerusform>%n point a channel</numerusform>
+        <numerusform>%n points a channel</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>StudyResult</name>
     <message numerus="yes">
       <source>Hold %n lot(s)</source>

@@ -2,11 +2,18 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
-    <name>ChartScreen</name>
+    <name>ActsBar</name>
     <message>
-      <source>All points</source>
-      <translation>所有点</translation>
+      <source>Key: {0}</source>
+      <translation>按键：{0}</translation>
     </message>
+    <message>
+      <source>More</source>
+      <translation>更多</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChartScreen</name>
     <message>
       <source>Charts appear with the first results of an inspection.</source>
       <translation>首次检验结果录入后即显示控制图。</translation>
@@ -18,14 +25,6 @@
     <message>
       <source>Every characteristic that was measured has a chart.</source>
       <translation>每个已测量的特性都有控制图。</translation>
-    </message>
-    <message>
-      <source>Instrument</source>
-      <translation>量具</translation>
-    </message>
-    <message>
-      <source>Machine</source>
-      <translation>设备</translation>
     </message>
     <message>
       <source>Nelson rules %1</source>
@@ -44,10 +43,6 @@
       <translation>打开该点的记录</translation>
     </message>
     <message>
-      <source>Person</source>
-      <translation>人员</translation>
-    </message>
-    <message>
       <source>Point before, point after</source>
       <translation>上一点、下一点</translation>
     </message>
@@ -62,14 +57,6 @@
     <message>
       <source>Show all points</source>
       <translation>显示所有点</translation>
-    </message>
-    <message>
-      <source>Stage</source>
-      <translation>阶段</translation>
-    </message>
-    <message>
-      <source>Supplier</source>
-      <translation>供应商</translation>
     </message>
     <message>
       <source>There is no chart for this</source>
@@ -292,10 +279,6 @@
   <context>
     <name>Describer</name>
     <message>
-      <source>Address</source>
-      <translation>地址</translation>
-    </message>
-    <message>
       <source>Adjustment</source>
       <translation>调整</translation>
     </message>
@@ -304,24 +287,16 @@
       <translation>由工程师或经理操作。</translation>
     </message>
     <message>
-      <source>An engineer, a manager or an administrator does this.</source>
-      <translation>由工程师、经理或管理员操作。</translation>
-    </message>
-    <message>
       <source>Blend</source>
       <translation>混合</translation>
-    </message>
-    <message>
-      <source>Blocked</source>
-      <translation>停用原因</translation>
     </message>
     <message>
       <source>By</source>
       <translation>人员</translation>
     </message>
     <message>
-      <source>Calibration due</source>
-      <translation>校准到期</translation>
+      <source>Came back</source>
+      <translation>退回</translation>
     </message>
     <message>
       <source>Came out</source>
@@ -338,10 +313,6 @@
     <message>
       <source>Cause</source>
       <translation>原因</translation>
-    </message>
-    <message>
-      <source>Change</source>
-      <translation>修改</translation>
     </message>
     <message>
       <source>Close complaint</source>
@@ -380,6 +351,10 @@
       <translation>更正对象</translation>
     </message>
     <message>
+      <source>Counted</source>
+      <translation>已盘点</translation>
+    </message>
+    <message>
       <source>Customer</source>
       <translation>客户</translation>
     </message>
@@ -396,10 +371,6 @@
       <translation>销毁</translation>
     </message>
     <message>
-      <source>Document</source>
-      <translation>文件</translation>
-    </message>
-    <message>
       <source>Due</source>
       <translation>到期</translation>
     </message>
@@ -412,28 +383,12 @@
       <translation>有效期</translation>
     </message>
     <message>
-      <source>Has serial numbers</source>
-      <translation>有序列号</translation>
-    </message>
-    <message>
-      <source>Hold</source>
-      <translation>冻结</translation>
-    </message>
-    <message>
       <source>Instrument</source>
       <translation>量具</translation>
     </message>
     <message>
       <source>Item</source>
       <translation>物料</translation>
-    </message>
-    <message>
-      <source>Kind</source>
-      <translation>类型</translation>
-    </message>
-    <message>
-      <source>Late entry in hours</source>
-      <translation>补录时限（小时）</translation>
     </message>
     <message>
       <source>Loss</source>
@@ -448,10 +403,6 @@
       <translation>已产出</translation>
     </message>
     <message>
-      <source>Made from</source>
-      <translation>配方用料</translation>
-    </message>
-    <message>
       <source>Merge</source>
       <translation>合并</translation>
     </message>
@@ -464,16 +415,28 @@
       <translation>移库</translation>
     </message>
     <message>
+      <source>Moved</source>
+      <translation>已移库</translation>
+    </message>
+    <message>
       <source>Needed</source>
       <translation>所需物料</translation>
     </message>
     <message>
-      <source>No.</source>
-      <translation>序号</translation>
+      <source>No lines</source>
+      <translation>没有明细</translation>
+    </message>
+    <message>
+      <source>No recipe yet</source>
+      <translation>尚无配方</translation>
     </message>
     <message>
       <source>Note</source>
       <translation>备注</translation>
+    </message>
+    <message>
+      <source>Nothing went in and nothing came out.</source>
+      <translation>没有投入，也没有产出。</translation>
     </message>
     <message>
       <source>On hand</source>
@@ -492,16 +455,16 @@
       <translation>工序</translation>
     </message>
     <message>
-      <source>Operations</source>
-      <translation>工序</translation>
-    </message>
-    <message>
       <source>Order</source>
       <translation>订单</translation>
     </message>
     <message>
       <source>Origin</source>
       <translation>来源</translation>
+    </message>
+    <message>
+      <source>Packed</source>
+      <translation>装箱</translation>
     </message>
     <message>
       <source>Packing</source>
@@ -514,10 +477,6 @@
     <message>
       <source>Parameters and environment</source>
       <translation>参数与环境</translation>
-    </message>
-    <message>
-      <source>Party</source>
-      <translation>往来单位</translation>
     </message>
     <message>
       <source>People</source>
@@ -604,10 +563,6 @@
       <translation>返工</translation>
     </message>
     <message>
-      <source>Roles</source>
-      <translation>角色</translation>
-    </message>
-    <message>
       <source>Sample</source>
       <translation>取样</translation>
     </message>
@@ -616,20 +571,20 @@
       <translation>报废</translation>
     </message>
     <message>
-      <source>Shelf life in days</source>
-      <translation>保质期（天）</translation>
-    </message>
-    <message>
       <source>Shipment</source>
       <translation>发货</translation>
     </message>
     <message>
-      <source>Since</source>
-      <translation>起始时间</translation>
+      <source>Shipped</source>
+      <translation>已发货</translation>
     </message>
     <message>
       <source>Site</source>
       <translation>工厂</translation>
+    </message>
+    <message>
+      <source>Sold</source>
+      <translation>已售出</translation>
     </message>
     <message>
       <source>Split</source>
@@ -656,28 +611,12 @@
       <translation>供应商批号</translation>
     </message>
     <message>
-      <source>Time zone</source>
-      <translation>时区</translation>
-    </message>
-    <message>
       <source>To make</source>
       <translation>计划产量</translation>
     </message>
     <message>
       <source>Unit</source>
       <translation>单元</translation>
-    </message>
-    <message>
-      <source>Unit of measure</source>
-      <translation>计量单位</translation>
-    </message>
-    <message>
-      <source>Units ever</source>
-      <translation>曾冻结的单元</translation>
-    </message>
-    <message>
-      <source>Units held</source>
-      <translation>冻结中的单元</translation>
     </message>
     <message>
       <source>Unpacking</source>
@@ -692,10 +631,6 @@
       <translation>车辆</translation>
     </message>
     <message>
-      <source>Waits for a verdict</source>
-      <translation>需检验判定</translation>
-    </message>
-    <message>
       <source>Went in</source>
       <translation>投入</translation>
     </message>
@@ -704,80 +639,24 @@
       <translation>时间</translation>
     </message>
     <message>
+      <source>With a recipe in force, what is needed and which operations are done stand here.</source>
+      <translation>有生效的配方时，此处列出所需物料和工序。</translation>
+    </message>
+    <message>
       <source>Work order</source>
       <translation>工单</translation>
-    </message>
-    <message>
-      <source>carrier</source>
-      <translation>承运商</translation>
-    </message>
-    <message>
-      <source>container</source>
-      <translation>容器</translation>
-    </message>
-    <message>
-      <source>customer</source>
-      <translation>客户</translation>
-    </message>
-    <message>
-      <source>dealer</source>
-      <translation>经销商</translation>
-    </message>
-    <message>
-      <source>finished product</source>
-      <translation>成品</translation>
-    </message>
-    <message>
-      <source>gauge</source>
-      <translation>量具</translation>
     </message>
     <message>
       <source>imported history</source>
       <translation>导入的历史</translation>
     </message>
     <message>
-      <source>line</source>
-      <translation>产线</translation>
-    </message>
-    <message>
-      <source>machine</source>
-      <translation>机器</translation>
-    </message>
-    <message>
-      <source>material</source>
-      <translation>原料</translation>
-    </message>
-    <message>
-      <source>no</source>
-      <translation>否</translation>
-    </message>
-    <message>
       <source>nothing yet</source>
       <translation>尚无</translation>
     </message>
     <message>
-      <source>packaging</source>
-      <translation>包材</translation>
-    </message>
-    <message>
-      <source>part</source>
-      <translation>零件</translation>
-    </message>
-    <message>
-      <source>supplier</source>
-      <translation>供应商</translation>
-    </message>
-    <message>
-      <source>tool</source>
-      <translation>工具</translation>
-    </message>
-    <message>
-      <source>work in progress</source>
-      <translation>在制品</translation>
-    </message>
-    <message>
-      <source>yes</source>
-      <translation>是</translation>
+      <source>{0}, version {1}</source>
+      <translation>{0}，版本 {1}</translation>
     </message>
   </context>
   <context>
@@ -1737,6 +1616,373 @@
     </message>
   </context>
   <context>
+    <name>MasterDescriber</name>
+    <message>
+      <source>A recipe says what goes in and which operations are done.</source>
+      <translation>配方规定投入的物料和执行的工序。</translation>
+    </message>
+    <message>
+      <source>A series says how numbers of lots, serials and records look.</source>
+      <translation>编号规则规定批次、序列号和单据的编号样式。</translation>
+    </message>
+    <message>
+      <source>Add a number series</source>
+      <translation>添加编号规则</translation>
+    </message>
+    <message>
+      <source>Add a unit of measure</source>
+      <translation>添加计量单位</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>添加时间</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>地址</translation>
+    </message>
+    <message>
+      <source>An administrator does this.</source>
+      <translation>由系统管理员执行。</translation>
+    </message>
+    <message>
+      <source>An engineer or a manager does this.</source>
+      <translation>由工程师或经理操作。</translation>
+    </message>
+    <message>
+      <source>An engineer, a manager or an administrator does this.</source>
+      <translation>由工程师、经理或管理员操作。</translation>
+    </message>
+    <message>
+      <source>Approve a supplier</source>
+      <translation>批准供应商</translation>
+    </message>
+    <message>
+      <source>Approve for an item</source>
+      <translation>批准供应物料</translation>
+    </message>
+    <message>
+      <source>Approved suppliers</source>
+      <translation>合格供应商</translation>
+    </message>
+    <message>
+      <source>Approved to deliver</source>
+      <translation>获准供应的物料</translation>
+    </message>
+    <message>
+      <source>Blocked</source>
+      <translation>停用原因</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>经办人</translation>
+    </message>
+    <message>
+      <source>Calibration due</source>
+      <translation>校准到期</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>修改</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Digits</source>
+      <translation>位数</translation>
+    </message>
+    <message>
+      <source>Disabled</source>
+      <translation>停用时间</translation>
+    </message>
+    <message>
+      <source>Document</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>End the hold</source>
+      <translation>解除冻结</translation>
+    </message>
+    <message>
+      <source>Equipment</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>For</source>
+      <translation>用于</translation>
+    </message>
+    <message>
+      <source>Free again</source>
+      <translation>已解除</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>自</translation>
+    </message>
+    <message>
+      <source>Give a role</source>
+      <translation>授予角色</translation>
+    </message>
+    <message>
+      <source>Given by</source>
+      <translation>授予人</translation>
+    </message>
+    <message>
+      <source>Has serial numbers</source>
+      <translation>有序列号</translation>
+    </message>
+    <message>
+      <source>Held now</source>
+      <translation>当前冻结</translation>
+    </message>
+    <message>
+      <source>Hold</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>In force from</source>
+      <translation>生效自</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Late entry in hours</source>
+      <translation>补录时限（小时）</translation>
+    </message>
+    <message>
+      <source>Login</source>
+      <translation>登录名</translation>
+    </message>
+    <message>
+      <source>Made from</source>
+      <translation>配方用料</translation>
+    </message>
+    <message>
+      <source>Made from (for {0})</source>
+      <translation>配方用料（每 {0}）</translation>
+    </message>
+    <message>
+      <source>Made from nothing yet</source>
+      <translation>尚无配方</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>方法</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Name (Chinese)</source>
+      <translation>中文名称</translation>
+    </message>
+    <message>
+      <source>Name (English)</source>
+      <translation>英文名称</translation>
+    </message>
+    <message>
+      <source>No number series yet</source>
+      <translation>尚无编号规则</translation>
+    </message>
+    <message>
+      <source>No role yet</source>
+      <translation>尚无角色</translation>
+    </message>
+    <message>
+      <source>No version yet</source>
+      <translation>尚无版本</translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation>序号</translation>
+    </message>
+    <message>
+      <source>Number series</source>
+      <translation>编号规则</translation>
+    </message>
+    <message>
+      <source>Of the item's own</source>
+      <translation>折合本单位</translation>
+    </message>
+    <message>
+      <source>Operation</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Operations</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Other units of measure</source>
+      <translation>其他计量单位</translation>
+    </message>
+    <message>
+      <source>Party</source>
+      <translation>往来单位</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>密码</translation>
+    </message>
+    <message>
+      <source>Pattern</source>
+      <translation>样式</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Publish a recipe</source>
+      <translation>发布配方</translation>
+    </message>
+    <message>
+      <source>Publish a version</source>
+      <translation>发布版本</translation>
+    </message>
+    <message>
+      <source>Publish one: only versions in force can be followed.</source>
+      <translation>请发布版本：只有生效的版本才能执行。</translation>
+    </message>
+    <message>
+      <source>Qualified for</source>
+      <translation>资质</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Record a qualification</source>
+      <translation>登记资质</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Roles</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Shelf life</source>
+      <translation>保质期</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>起始时间</translation>
+    </message>
+    <message>
+      <source>Site</source>
+      <translation>工厂</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Time zone</source>
+      <translation>时区</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>至</translation>
+    </message>
+    <message>
+      <source>Tolerance</source>
+      <translation>允差</translation>
+    </message>
+    <message>
+      <source>Unit of measure</source>
+      <translation>计量单位</translation>
+    </message>
+    <message>
+      <source>Units ever</source>
+      <translation>曾冻结的单元</translation>
+    </message>
+    <message>
+      <source>Units held</source>
+      <translation>冻结中的单元</translation>
+    </message>
+    <message>
+      <source>Until</source>
+      <translation>截止</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <source>Version in force</source>
+      <translation>现行版本</translation>
+    </message>
+    <message>
+      <source>Versions</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <source>Waits for a verdict</source>
+      <translation>需检验判定</translation>
+    </message>
+    <message>
+      <source>Without a role a person can look, and change nothing.</source>
+      <translation>没有角色的人员只能查看，不能更改。</translation>
+    </message>
+    <message>
+      <source>everywhere</source>
+      <translation>所有工厂</translation>
+    </message>
+    <message>
+      <source>in force</source>
+      <translation>生效中</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>否</translation>
+    </message>
+    <message>
+      <source>older version</source>
+      <translation>旧版本</translation>
+    </message>
+    <message>
+      <source>ran out</source>
+      <translation>已到期</translation>
+    </message>
+    <message>
+      <source>set by {0}</source>
+      <translation>由 {0} 设置</translation>
+    </message>
+    <message>
+      <source>their own, {0}</source>
+      <translation>本人设置，{0}</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>是</translation>
+    </message>
+    <message>
+      <source>{0} days</source>
+      <translation>{0} 天</translation>
+    </message>
+  </context>
+  <context>
     <name>NodeScreen</name>
     <message>
       <source>Choose a record, or scan its label</source>
@@ -1795,8 +2041,16 @@
       <translation>字段的可选内容</translation>
     </message>
     <message>
+      <source>What is recorded stands in the list at the left.</source>
+      <translation>登记的记录会列在左侧。</translation>
+    </message>
+    <message>
       <source>{0} is recorded.</source>
       <translation>{0} 已记录。</translation>
+    </message>
+    <message>
+      <source>{0}: nothing here yet</source>
+      <translation>{0}：尚无记录</translation>
     </message>
   </context>
   <context>
@@ -1887,6 +2141,37 @@
     </message>
   </context>
   <context>
+    <name>PasswordDialog</name>
+    <message>
+      <source>Add person</source>
+      <translation>添加人员</translation>
+    </message>
+    <message>
+      <source>First password</source>
+      <translation>初始密码</translation>
+    </message>
+    <message>
+      <source>Login</source>
+      <translation>登录名</translation>
+    </message>
+    <message>
+      <source>Once more</source>
+      <translation>再次输入</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>密码</translation>
+    </message>
+    <message>
+      <source>Tell it to the person yourself: it is kept nowhere.</source>
+      <translation>请亲自告知本人：密码不保存在任何地方。</translation>
+    </message>
+    <message>
+      <source>Type the same password into both fields.</source>
+      <translation>请在两处输入相同的密码。</translation>
+    </message>
+  </context>
+  <context>
     <name>RecordPage</name>
     <message>
       <source>Attachments</source>
@@ -1901,12 +2186,8 @@
       <translation>明细</translation>
     </message>
     <message>
-      <source>No lines</source>
-      <translation>没有明细</translation>
-    </message>
-    <message>
-      <source>Nothing went in and nothing came out.</source>
-      <translation>没有投入，也没有产出。</translation>
+      <source>More</source>
+      <translation>更多</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -1925,7 +2206,7 @@
     <name>ReferenceEditor</name>
     <message>
       <source>Nothing found for “%s”.</source>
-      <extracomment>What is known by its code and not by a name: shown in the font of codes.</extracomment>
+      <extracomment>What is known by its code and not by a name: shown in the font of codes. What carries a label of its own: a scan goes into such a field, and nothing else can stand there. Items and partners have none: a label that is scanned there begins the next line of the form, or is looked up.</extracomment>
       <translation>未找到“%s”。</translation>
     </message>
   </context>
@@ -1954,6 +2235,59 @@
     <message>
       <source>The new value</source>
       <translation>新读数</translation>
+    </message>
+  </context>
+  <context>
+    <name>SensorScreen</name>
+    <message numerus="yes">
+      <source>%n point(s) a channel</source>
+      <translation>
+        <numerusform>每通道 %n 个点</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Channels</source>
+      <translation>通道</translation>
+    </message>
+    <message>
+      <source>Earlier, later</source>
+      <translation>更早、更晚</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Live</source>
+      <translation>实时</translation>
+    </message>
+    <message>
+      <source>No run was watched by sensors yet</source>
+      <translation>尚无带传感器数据的运行</translation>
+    </message>
+    <message>
+      <source>Readings appear as machines send them, or with an import.</source>
+      <translation>机器发送读数或导入后即在此显示。</translation>
+    </message>
+    <message>
+      <source>Recorded</source>
+      <translation>已记录</translation>
+    </message>
+    <message>
+      <source>Show all of the run</source>
+      <translation>显示整个运行</translation>
+    </message>
+    <message>
+      <source>There are no sensors to show</source>
+      <translation>没有可显示的传感器</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单元</translation>
+    </message>
+    <message>
+      <source>Zoom</source>
+      <translation>缩放</translation>
     </message>
   </context>
   <context>
@@ -2020,6 +2354,10 @@
     <message>
       <source>minor</source>
       <translation>次要</translation>
+    </message>
+    <message>
+      <source>none: history</source>
+      <translation>无：历史</translation>
     </message>
     <message>
       <source>sample {0}</source>
@@ -2277,10 +2615,145 @@
     </message>
   </context>
   <context>
+    <name>UnitDescriber</name>
+    <message>
+      <source>Adjust the stock</source>
+      <translation>调整库存</translation>
+    </message>
+    <message>
+      <source>An engineer or a manager does this.</source>
+      <translation>由工程师或经理操作。</translation>
+    </message>
+    <message>
+      <source>An inspector, an engineer or a manager does this.</source>
+      <translation>由检验员、工程师或经理执行。</translation>
+    </message>
+    <message>
+      <source>Count</source>
+      <translation>盘点</translation>
+    </message>
+    <message>
+      <source>Decide without an inspection</source>
+      <translation>不经检验直接判定</translation>
+    </message>
+    <message>
+      <source>End a hold</source>
+      <translation>解除冻结</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Generation</source>
+      <translation>代次</translation>
+    </message>
+    <message>
+      <source>In this container</source>
+      <translation>容器内物品</translation>
+    </message>
+    <message>
+      <source>Inspect</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>移库</translation>
+    </message>
+    <message>
+      <source>Open holds</source>
+      <translation>未解除的冻结</translation>
+    </message>
+    <message>
+      <source>Origin</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Pack</source>
+      <translation>包装</translation>
+    </message>
+    <message>
+      <source>Put on hold</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Quantity made or received</source>
+      <translation>产出或收货数量</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Scrap</source>
+      <translation>报废</translation>
+    </message>
+    <message>
+      <source>Ship</source>
+      <translation>发货</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>拆分</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Take a sample</source>
+      <translation>取样</translation>
+    </message>
+    <message>
+      <source>Technicians and inspectors do this.</source>
+      <translation>由质检员和检验员执行。</translation>
+    </message>
+    <message>
+      <source>Unpack</source>
+      <translation>拆包</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>事项</translation>
+    </message>
+    <message>
+      <source>What happened, newest first</source>
+      <translation>经过（最新在前）</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Who, where, why</source>
+      <translation>人员、地点、原因</translation>
+    </message>
+    <message>
+      <source>Whole life</source>
+      <translation>完整经历</translation>
+    </message>
+    <message>
+      <source>imported history</source>
+      <translation>导入的历史</translation>
+    </message>
+  </context>
+  <context>
     <name>UnitScreen</name>
     <message>
-      <source>Expiry</source>
-      <translation>有效期</translation>
+      <source>Attachments</source>
+      <translation>附件</translation>
     </message>
     <message>
       <source>Genealogy</source>
@@ -2291,12 +2764,12 @@
       <translation>第 {0} 代</translation>
     </message>
     <message>
-      <source>In this container</source>
-      <translation>容器内物品</translation>
+      <source>History</source>
+      <translation>历史</translation>
     </message>
     <message>
-      <source>Inside</source>
-      <translation>所在容器</translation>
+      <source>In this container</source>
+      <translation>容器内物品</translation>
     </message>
     <message>
       <source>Its whole life is shown here.</source>
@@ -2307,24 +2780,12 @@
       <translation>履历</translation>
     </message>
     <message>
-      <source>Made</source>
-      <translation>产出时间</translation>
-    </message>
-    <message>
-      <source>Made: {0}.</source>
-      <translation>产出：{0}。</translation>
-    </message>
-    <message>
-      <source>Made: {0}. {1}</source>
-      <translation>产出：{0}。{1}</translation>
+      <source>Next tab</source>
+      <translation>下一个标签页</translation>
     </message>
     <message>
       <source>Older lines are in the lists of records.</source>
       <translation>更早的记录请在列表中查看。</translation>
-    </message>
-    <message>
-      <source>On hand</source>
-      <translation>现存</translation>
     </message>
     <message>
       <source>Open holds</source>
@@ -2335,28 +2796,8 @@
       <translation>打开该记录</translation>
     </message>
     <message>
-      <source>Place</source>
-      <translation>库位</translation>
-    </message>
-    <message>
-      <source>Received</source>
-      <translation>收货时间</translation>
-    </message>
-    <message>
       <source>Scan a lot, serial or container</source>
       <translation>扫描批次、序列号或容器</translation>
-    </message>
-    <message>
-      <source>Some quantities are unknown, so nothing can be added up.</source>
-      <translation>部分数量未知，无法合计。</translation>
-    </message>
-    <message>
-      <source>Supplier</source>
-      <translation>供应商</translation>
-    </message>
-    <message>
-      <source>Supplier lot</source>
-      <translation>供应商批号</translation>
     </message>
     <message>
       <source>To the next record named here</source>
@@ -2371,16 +2812,12 @@
       <translation>数量去向</translation>
     </message>
     <message>
-      <source>{0} are not accounted for. Count the stock.</source>
-      <translation>{0} 未说明去向，请盘点库存。</translation>
+      <source>Where used</source>
+      <translation>使用情况</translation>
     </message>
     <message>
       <source>{0} could not be read</source>
       <translation>无法读取 {0}</translation>
-    </message>
-    <message>
-      <source>{0} more went out than were made.</source>
-      <translation>去向比产出多 {0}。</translation>
     </message>
   </context>
   <context>
@@ -2467,6 +2904,10 @@
       <translation>已按数量判定</translation>
     </message>
     <message>
+      <source>Imported: nobody decided here</source>
+      <translation>导入的历史：此处无人判定</translation>
+    </message>
+    <message>
       <source>No verdict yet</source>
       <translation>尚未判定</translation>
     </message>
@@ -2497,8 +2938,20 @@
       <translation>读数不符合计划要求</translation>
     </message>
     <message>
+      <source>The readings fail their limits</source>
+      <translation>读数超出限值</translation>
+    </message>
+    <message>
+      <source>The readings keep their limits</source>
+      <translation>读数符合限值</translation>
+    </message>
+    <message>
       <source>The readings pass the plan</source>
       <translation>读数符合计划要求</translation>
+    </message>
+    <message>
+      <source>There were no limits</source>
+      <translation>当时没有限值</translation>
     </message>
     <message>
       <source>bad units / Ac</source>
@@ -2553,6 +3006,10 @@
       </translation>
     </message>
     <message>
+      <source>All points</source>
+      <translation>所有点</translation>
+    </message>
+    <message>
       <source>Capability</source>
       <translation>过程能力</translation>
     </message>
@@ -2567,6 +3024,22 @@
     <message>
       <source>Genealogy</source>
       <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Lot of %1</source>
+      <translation>%1 批次</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>设备</translation>
     </message>
     <message>
       <source>Mean</source>
@@ -2585,12 +3058,20 @@
       <translation>失控</translation>
     </message>
     <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
       <source>Phase %1</source>
       <translation>阶段 %1</translation>
     </message>
     <message>
       <source>Point %1</source>
       <translation>第 %1 点</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>产品</translation>
     </message>
     <message>
       <source>Readings</source>
@@ -2601,12 +3082,32 @@
       <translation>记录</translation>
     </message>
     <message>
+      <source>Shift</source>
+      <translation>班次</translation>
+    </message>
+    <message>
       <source>Signals</source>
       <translation>信号</translation>
     </message>
     <message>
+      <source>Source of %1</source>
+      <translation>%1 来源</translation>
+    </message>
+    <message>
       <source>Stable</source>
       <translation>受控</translation>
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>规格</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
     </message>
     <message>
       <source>excluded</source>
@@ -3597,7 +4098,7 @@
     </message>
     <message>
       <source>saving {0}</source>
-      <translation type="unfinished" />
+      <translation>正在保存 {0}</translation>
     </message>
     <message>
       <source>suspect: downstream of a hold</source>
@@ -4163,8 +4664,16 @@
       <translation>物料</translation>
     </message>
     <message>
+      <source>Movements</source>
+      <translation>库存变动</translation>
+    </message>
+    <message>
       <source>Parties</source>
       <translation>往来单位</translation>
+    </message>
+    <message>
+      <source>People and rights</source>
+      <translation>人员与权限</translation>
     </message>
     <message>
       <source>Places</source>
@@ -4181,6 +4690,10 @@
     <message>
       <source>Shipments</source>
       <translation>发货单</translation>
+    </message>
+    <message>
+      <source>Sites and numbers</source>
+      <translation>工厂与编号</translation>
     </message>
     <message>
       <source>Work orders</source>
@@ -4251,6 +4764,10 @@
     <message>
       <source>Production</source>
       <translation>生产</translation>
+    </message>
+    <message>
+      <source>Sensors</source>
+      <translation>传感器</translation>
     </message>
     <message>
       <source>Stock</source>
@@ -4326,6 +4843,18 @@
       <translation>注意</translation>
     </message>
     <message>
+      <source>Blocked</source>
+      <translation>禁用</translation>
+    </message>
+    <message>
+      <source>Calibration overdue</source>
+      <translation>校准逾期</translation>
+    </message>
+    <message>
+      <source>Can log in</source>
+      <translation>可登录</translation>
+    </message>
+    <message>
       <source>Cancelled</source>
       <translation>已取消</translation>
     </message>
@@ -4340,6 +4869,10 @@
     <message>
       <source>Consumed</source>
       <translation>已用完</translation>
+    </message>
+    <message>
+      <source>Disabled</source>
+      <translation>已停用</translation>
     </message>
     <message>
       <source>Done</source>
@@ -4406,6 +4939,10 @@
       <translation>可疑</translation>
     </message>
     <message>
+      <source>Usable</source>
+      <translation>可用</translation>
+    </message>
+    <message>
       <source>Waiting to send</source>
       <translation>待发送</translation>
     </message>
@@ -4413,16 +4950,100 @@
   <context>
     <name>unit</name>
     <message>
+      <source>A container is moved, shipped or unpacked as a whole.</source>
+      <translation>容器只能整体移库、发货或拆箱。</translation>
+    </message>
+    <message>
+      <source>A later generation of it exists: open that one.</source>
+      <translation>已有后续一代，请打开后续一代。</translation>
+    </message>
+    <message>
+      <source>A serial is one piece.</source>
+      <translation>序列号只有一件，不能拆分。</translation>
+    </message>
+    <message>
       <source>Complaint</source>
       <translation>投诉</translation>
+    </message>
+    <message>
+      <source>End a hold</source>
+      <translation>解除冻结</translation>
+    </message>
+    <message>
+      <source>Expiry</source>
+      <translation>有效期</translation>
+    </message>
+    <message>
+      <source>Give a verdict</source>
+      <translation>判定</translation>
     </message>
     <message>
       <source>Hold ended</source>
       <translation>解除冻结</translation>
     </message>
     <message>
+      <source>Inside</source>
+      <translation>所在容器</translation>
+    </message>
+    <message>
+      <source>Inspect</source>
+      <translation>检验</translation>
+    </message>
+    <message>
       <source>Inspected</source>
       <translation>检验</translation>
+    </message>
+    <message>
+      <source>It can't be used or shipped now: {0}</source>
+      <translation>目前不能领用或发货：{0}</translation>
+    </message>
+    <message>
+      <source>It is empty.</source>
+      <translation>容器为空。</translation>
+    </message>
+    <message>
+      <source>It is expired.</source>
+      <translation>已过期。</translation>
+    </message>
+    <message>
+      <source>It is in quarantine and waits for an inspection.</source>
+      <translation>待检，尚未检验。</translation>
+    </message>
+    <message>
+      <source>It is no container.</source>
+      <translation>不是容器。</translation>
+    </message>
+    <message>
+      <source>It is on hold.</source>
+      <translation>已冻结。</translation>
+    </message>
+    <message>
+      <source>It is recalled.</source>
+      <translation>已召回。</translation>
+    </message>
+    <message>
+      <source>It is suspect.</source>
+      <translation>可疑，不能使用。</translation>
+    </message>
+    <message>
+      <source>It lies in {0}: unpack it first.</source>
+      <translation>位于 {0} 内，请先拆箱。</translation>
+    </message>
+    <message>
+      <source>It was never counted.</source>
+      <translation>从未盘点。</translation>
+    </message>
+    <message>
+      <source>It was rejected.</source>
+      <translation>已拒收。</translation>
+    </message>
+    <message>
+      <source>Its inspection isn't decided yet.</source>
+      <translation>检验尚未判定。</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>产出</translation>
     </message>
     <message>
       <source>Made in a run</source>
@@ -4433,16 +5054,48 @@
       <translation>产出：{0}</translation>
     </message>
     <message>
+      <source>Made: {0}.</source>
+      <translation>产出：{0}。</translation>
+    </message>
+    <message>
+      <source>Made: {0}. {1}</source>
+      <translation>产出：{0}。{1}</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>移库</translation>
+    </message>
+    <message>
+      <source>No hold is open on it.</source>
+      <translation>没有未解除的冻结。</translation>
+    </message>
+    <message>
+      <source>Nobody judged it yet.</source>
+      <translation>尚无人判定。</translation>
+    </message>
+    <message>
       <source>Not accounted for</source>
       <translation>未说明</translation>
+    </message>
+    <message>
+      <source>Nothing of it is on hand.</source>
+      <translation>现存为零。</translation>
     </message>
     <message>
       <source>On hand</source>
       <translation>现存</translation>
     </message>
     <message>
+      <source>Only these may do it: {0}.</source>
+      <translation>仅限以下角色：{0}。</translation>
+    </message>
+    <message>
       <source>Packed</source>
       <translation>装箱</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Put on hold</source>
@@ -4457,16 +5110,52 @@
       <translation>收货</translation>
     </message>
     <message>
+      <source>Scrap</source>
+      <translation>报废</translation>
+    </message>
+    <message>
+      <source>Ship</source>
+      <translation>发货</translation>
+    </message>
+    <message>
       <source>Shipped</source>
       <translation>发货</translation>
+    </message>
+    <message>
+      <source>Some quantities are unknown, so nothing can be added up.</source>
+      <translation>部分数量未知，无法合计。</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>拆分</translation>
     </message>
     <message>
       <source>Status set</source>
       <translation>设定状态</translation>
     </message>
     <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Take a sample</source>
+      <translation>取样</translation>
+    </message>
+    <message>
+      <source>Unpack</source>
+      <translation>拆箱</translation>
+    </message>
+    <message>
       <source>Unpacked</source>
       <translation>拆箱</translation>
+    </message>
+    <message>
+      <source>Use in a run</source>
+      <translation>生产领用</translation>
     </message>
     <message>
       <source>Used in a run</source>
@@ -4483,6 +5172,14 @@
     <message>
       <source>into</source>
       <translation>去向</translation>
+    </message>
+    <message>
+      <source>{0} are not accounted for. Count the stock.</source>
+      <translation>{0} 未说明去向，请盘点库存。</translation>
+    </message>
+    <message>
+      <source>{0} more went out than were made.</source>
+      <translation>去向比产出多 {0}。</translation>
     </message>
   </context>
   <context>

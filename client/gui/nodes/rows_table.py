@@ -132,7 +132,9 @@ class RowsTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setFixedHeight(HEADER)
-        header.setResizeContentsPrecision(MOST_ROWS_SHOWN)  # columns fit what is seen: measuring 100 rows takes 50 ms
+        header.setResizeContentsPrecision(
+            MOST_ROWS_SHOWN
+        )  # columns fit what is seen: measuring 100 rows takes 50 ms
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         theme().changed.connect(self._fit)
 
