@@ -244,17 +244,21 @@ class Describer(QObject):
             "work_order", page.code, page.state, self._words(page.item_name) or page.item, facts, self.tr("Work order"),
             ((self.tr("Work order"), details),), tuple(each for each in (inputs, steps) if each.rows), tuple(acts),
             page.made_with, page.files, {"row_version": page.row_version, "item": page.item, "site": page.site},
-            no_lines=(self.tr("No recipe yet"), self.tr("With a recipe in force, what is needed and which operations are done stand here.")),
+            no_lines=(
+                self.tr("No recipe yet"),
+                self.tr("With a recipe in force, what is needed and which operations are done stand here."),
+            ),
         )  # fmt: skip
 
     def _complaint(self, page: ComplaintPage) -> Shown:
         party = self._words(page.party_name) or page.party
+        category = category_word(page.category) if page.category else None
         facts = kept([
             (self.tr("Customer"), party), (self.tr("Unit"), page.unit.code),
-            (self.tr("Reported"), formats.moment(page.reported_at)), (self.tr("Category"), category_word(page.category) if page.category else None),
+            (self.tr("Reported"), formats.moment(page.reported_at)), (self.tr("Category"), category),
         ])  # fmt: skip
         details = kept([
-            (self.tr("Customer"), party), (self.tr("Category"), category_word(page.category) if page.category else None),
+            (self.tr("Customer"), party), (self.tr("Category"), category),
             (self.tr("Reported"), formats.moment(page.reported_at)),
             (self.tr("Quantity"), formats.quantity(page.quantity, page.unit.uom) if page.quantity is not None else None),
             (self.tr("Recorded by"), self._person(page.recorded_by)), (self.tr("Complaint"), page.text),
