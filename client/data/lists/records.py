@@ -147,6 +147,7 @@ _INSPECTIONS = List(
     facts="""
     SELECT t.id, s.code, i.name AS title,
         CASE s.verdict WHEN 'accept' THEN 'released' WHEN 'reject' THEN 'rejected' WHEN 'conditional' THEN 'conditional'
+            WHEN 'sort' THEN 'quarantine'
             WHEN 'mixed' THEN 'done' ELSE 'in_inspection' END AS status,
         coalesce(s.happened_at, s.opened_at) AS at,
         jsonb_build_object('unit', u.code, 'item', i.code, 'stage', s.stage, 'quantity', trim_scale(s.quantity_presented)::text, 'uom', m.code,

@@ -125,7 +125,14 @@ class ScanLine(LineField):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, latin=True)
         self.setProperty("data", None)  # its words are ours
-        self.returnPressed.connect(lambda: self.take_scan(self.text()))
+        self.setProperty("scans", True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's call: Enter takes what a hand typed, and is used up by that; the form would go on from the new line."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() and self.text().strip():
+            self.take_scan(self.text())
+        else:
+            super().keyPressEvent(event)
 
     def take_scan(self, text: str) -> None:
         """The text of one scan (see gui/scanning.ScanTarget)."""

@@ -20,7 +20,7 @@ from client.gui.nodes.entry_page import EntryPage
 from client.gui.nodes.finishing import Finisher
 from client.gui.nodes.lists_side import ListsSide
 from client.gui.nodes.plant import Plant
-from client.gui.nodes.presets import ELSEWHERE, at_site, preset, stage_of
+from client.gui.nodes.presets import ELSEWHERE, at_site, preset, stage_of, unit_preset
 from client.gui.nodes.record_page import RecordPage
 from client.gui.nodes.shown import Shown
 from client.gui.nodes.specs import NodeSpec
@@ -86,9 +86,13 @@ class NodeScreen(Screen):
             self._panel().focus()
 
     def show_link(self, link: Link) -> bool:
-        """Show a record, or go on with a draft of one of this node's forms."""
+        """Show a record, go on with a draft of one of this node's forms, or begin one with a unit in it."""
         if link.kind == "draft":
             return self._resume(link.code)
+        if link.kind in self.spec.begins():
+            form = link.kind.removeprefix("new-")
+            self.begin(form, unit_preset(form, link.code))
+            return True
         self._choose(link)
         self._show_record(link)
         return True

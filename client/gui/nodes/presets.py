@@ -29,8 +29,8 @@ EDITED: Mapping[str, Mapping[str, str]] = {
 # Acts that lead to another screen: the kind of link to ask it with.
 ELSEWHERE: Mapping[str, str] = {"genealogy": "genealogy", "life": "unit", "inspect": "inspect"}
 # Forms that begin with one lot: in its field, or as the first line of what goes in.
-_OF_ONE_LOT: Mapping[str, str] = {"verdict": "code", "adjust": "code", "unpack": "container"}
-_WITH_A_LINE = frozenset({"move", "count", "sample", "split", "shipment", "pack", "scrap"})
+_OF_ONE_LOT: Mapping[str, str] = {"verdict": "code", "adjust": "code", "unpack": "container", "complaint": "unit"}
+_WITH_A_LINE = frozenset({"move", "count", "sample", "split", "shipment", "pack", "scrap", "run"})
 # Forms of master data that begin with the record they are opened from.
 _OF_A_RECORD: Mapping[str, str] = {
     "recipe": "item", "item_uom": "item", "document_version": "document", "number_series": "site", "role": "login",
@@ -85,6 +85,11 @@ def preset(act: str, record: Shown) -> tuple[str, dict[str, str], dict[str, Any]
     raise ValueError(f"no form for {act}")
 
 
+def unit_preset(form: str, code: str) -> dict[str, str]:
+    """What stands in a form that is begun from a unit's page: the unit, where such a form names it."""
+    return _of_unit(form, code, "")
+
+
 def _of_unit(act: str, code: str, item: str) -> dict[str, str]:
     """What is known of a form that is opened from a lot's page: the lot, and of what comes out of it the item."""
     if act in _OF_ONE_LOT:
@@ -96,7 +101,7 @@ def _of_unit(act: str, code: str, item: str) -> dict[str, str]:
     if act not in _WITH_A_LINE:
         raise ValueError(f"no form for {act}")
     texts = {"inputs": "1", "inputs[1].code": code}
-    if act in {"sample", "split"}:
+    if act in {"sample", "split"} and item:
         texts |= {"outputs": "1", "outputs[1].item": item}
     return texts
 

@@ -29,6 +29,10 @@ class NodeSpec:
     lists: tuple[ListSpec, ...]
     forms: tuple[str, ...]
 
+    def begins(self) -> tuple[str, ...]:
+        """Kinds of links that begin one of its forms with a unit in it: "new-hold", …"""
+        return tuple(f"new-{form}" for form in self.forms)
+
 
 _RECEIPTS = ListSpec("receipts", str(QT_TRANSLATE_NOOP("nodes", "Receipts")), ("receipt", "unit"), "receipt")
 _INCOMING = ListSpec("incoming", str(QT_TRANSLATE_NOOP("nodes", "Incoming lots")), ("unit",), "receipt")
