@@ -255,12 +255,7 @@ class Describer(QObject):
         category = category_word(page.category) if page.category else None
         facts = kept([
             (self.tr("Customer"), party), (self.tr("Unit"), page.unit.code),
-<<<<<<< HEAD
             (self.tr("Reported"), formats.moment(page.reported_at)), (self.tr("Category"), category),
-=======
-            (self.tr("Reported"), formats.moment(page.reported_at)),
-            (self.tr("Category"), category_word(page.category) if page.category else None),
->>>>>>> main
         ])  # fmt: skip
         details = kept([
             (self.tr("Customer"), party), (self.tr("Category"), category),
