@@ -3058,6 +3058,13 @@
     </message>
   </context>
   <context>
+    <name>calendar</name>
+    <message>
+      <source>Enter takes it · Page Up, Page Down: month</source>
+      <translation>Enter 选定 · Page Up、Page Down 翻月</translation>
+    </message>
+  </context>
+  <context>
     <name>charts</name>
     <message>
       <source>%1 checked</source>
