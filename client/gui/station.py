@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from client.gui.context import Context
     from client.gui.main_window import MainWindow
 
-AFTER_FIRST = 1_500  # ms after the first screen in which it reads its list and record, before heavy screens are loaded
+AFTER_FIRST = (
+    1_500  # ms after the first screen in which it reads its list and record, before heavy screens are loaded
+)
 
 
 class Pages(QStackedWidget):

@@ -44,6 +44,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--dry-run", {"action": "store_true"}),
         ("--accept-good-rows", {"action": "store_true"}),
         ("--rejected", {"metavar": "FILE"}),
+        ("--live", {"metavar": "RATE", "type": float, "help": "live"}),
     ),
     "trace": (
         CODE,

@@ -101,14 +101,18 @@ def demo(context: Context) -> Answer:
 
 def import_(context: Context) -> Answer:
     """Bring in history; rejected rows that weren't accepted make the exit code 1."""
-    from client.usecases.import_files import as_json, import_files, write_rejected  # noqa: PLC0415 - only when needed
+    from client.usecases.import_files import as_json, feed_files, import_files, write_rejected  # noqa: PLC0415 - only when needed
 
     bar = progress_bar(context.words.help("import"))
+    paths, mapping = [Path(path) for path in context.option("paths")], context.option("mapping")
     with context.at_station() as (station, database), bar as progress:
+        if rate := context.option("live"):
+            report = feed_files(database, paths, mapping, rate, progress=progress, language=context.words.language)
+            return as_json(report, context.words.language), WRONG if report.rejected else DONE
         report = import_files(
             database,
-            [Path(path) for path in context.option("paths")],
-            context.option("mapping"),
+            paths,
+            mapping,
             dry_run=context.option("dry_run"),
             accept_good_rows=context.option("accept_good_rows"),
             progress=progress,

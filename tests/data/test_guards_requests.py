@@ -130,6 +130,7 @@ LISTS = (
     row("strange key in a count", "TW208", "technician", "count", inputs=[line("OIL", "1", unit="kg")]),
     row("strange key in a container", "TW208", "technician", "pack", inputs=[line("FREE", "1")], container={"code": "N", "item": "box", "colour": "red"}),
     row("container is no object", "TW012", "technician", "pack", inputs=[line("FREE", "1")], container="CASE"),
+    row("strange key in a part", "TW208", "inspector", "decide_inspection", code="NEW", parts=[{"verdict": "accept", "quantity": "1", "colour": "red"}]),
     row("a container like a generation", "TW214", "technician", "pack", inputs=[line("FREE", "1")], container={"code": "N#2", "item": "box"}),
     row("outputs of a correction are no list", "TW012", "engineer", "correct", event="@run", reason="r", outputs="PAINT"),
     row("a container is adjusted", "TW212", "engineer", "adjust", code="CASE", difference="1", reason="r"),

@@ -113,7 +113,9 @@ def warm() -> None:
 
 
 @pytest.fixture
-def station(log_in: Callable[..., Context], qtbot: QtBot, qapp: QApplication, warm: None) -> Iterator[Callable[..., MainWindow]]:
+def station(
+    log_in: Callable[..., Context], qtbot: QtBot, qapp: QApplication, warm: None
+) -> Iterator[Callable[..., MainWindow]]:
     """Opens the window of a standard person: station("technician"), like `log_in`. Connected, shown, closed when the test ends."""
     made: list[tuple[MainWindow, ServerConnection]] = []
     scanning = Scanning(qapp)  # as `Station` does for its one window

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from client.domain.forms.draft import cell, rows_of
+from client.gui import scanning
 from client.gui.forms.form_view import FormView
 from client.gui.forms.references import ReferenceEditor
 from client.gui.main_window import MainWindow

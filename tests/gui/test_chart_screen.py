@@ -14,8 +14,9 @@ from client.gui.changes import Change
 from client.gui.charts.chart_screen import ChartScreen, characteristic_link
 from client.gui.context import Context
 from client.gui.link import Link
+from client.usecases.chart_phases import frozen
 from client.usecases.chart_records import exclude_point, freeze_limits, restore_point
-from client.usecases.charts import chart_characteristic, frozen
+from client.usecases.charts import chart_characteristic
 from tests.factories import stock, words
 from tests.plants import Plant, new_command
 

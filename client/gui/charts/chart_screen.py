@@ -11,12 +11,13 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from client.data.measurements import Measured, measured_characteristics
+from client.data.measurements import Measured, measured_characteristics, with_families
 from client.domain.spc.study import fitting
 from client.domain.spc.words import chart_name
 from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.charts.pages import SUFFIXES, save_chart
+from client.gui.charts.stratum_box import StratumBox
 from client.gui.charts.view import ChartView, open_signals
 from client.gui.context import Context
 from client.gui.link import Link
@@ -45,8 +46,8 @@ class ChartScreen(Screen):
         self._of_any_item: str | None = None
         self._kind: str | None = None
         self._only: tuple[str, str] | None = None
-        self._item, self._characteristic, self._stratum = QComboBox(), QComboBox(), QComboBox()
-        for box, signs in ((self._item, 16), (self._characteristic, 20), (self._stratum, 12)):
+        self._item, self._characteristic, self._stratum = QComboBox(), QComboBox(), StratumBox()
+        for box, signs in ((self._item, 16), (self._characteristic, 20)):
             box.setMinimumContentsLength(signs)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._chip = Chip("released", "")
@@ -64,7 +65,7 @@ class ChartScreen(Screen):
         self._lay_out()
         self._item.currentIndexChanged.connect(self._item_chosen)
         self._characteristic.currentIndexChanged.connect(self._characteristic_chosen)
-        self._stratum.currentIndexChanged.connect(self._stratum_chosen)
+        self._stratum.chosen.connect(self._stratum_chosen)
         self._save.clicked.connect(self._save_as)
         self.view.open_requested.connect(self.open_requested)
         self.retranslate()
@@ -137,7 +138,7 @@ class ChartScreen(Screen):
         self._describe()
 
     def _listed(self, pairs: list[Measured]) -> None:
-        self._pairs = pairs
+        self._pairs = with_families(pairs)
         self._choose_item()
         self._fill()
         if self._wanted is None and self._of_any_item is None and pairs:
@@ -227,26 +228,10 @@ class ChartScreen(Screen):
         """What the readings can be told apart by; hidden where they can't."""
         charted = self.view.charted
         strata = charted.strata if charted is not None else ()
-        with QSignalBlocker(self._stratum):
-            self._stratum.clear()
-            self._stratum.addItem(self.tr("All points"))
-            names = {
-                "machine": self.tr("Machine"),
-                "supplier": self.tr("Supplier"),
-                "person": self.tr("Person"),
-                "instrument": self.tr("Instrument"),
-                "stage": self.tr("Stage"),
-            }
-            for field, value in strata:
-                self._stratum.addItem(f"{names[field]}: {value}", (field, value))
-            self._stratum.setCurrentIndex(
-                max(0, list(strata).index(self._only) + 1 if self._only in strata else 0)
-            )
-        self._stratum.setVisible(bool(strata))
+        self._stratum.show_strata(strata, self._only)
 
-    def _stratum_chosen(self) -> None:
-        chosen = self._stratum.currentData()
-        self._only = None if chosen is None else (str(chosen[0]), str(chosen[1]))
+    def _stratum_chosen(self, chosen: tuple[str, str] | None) -> None:
+        self._only = chosen
         self._read()
 
     def _kind_chosen(self, kind: str) -> None:

@@ -98,9 +98,8 @@ class FeaturePanel(QWidget):
         self._uom.setText(uom_symbol(feature.uom))
         if grid.typed is None:
             self.error.setText("")
-        values = [
-            r.value for (at, _), r in grid.sheet.readings.items() if at == row and isinstance(r.value, Decimal)
-        ]
+        of_row = (grid.sheet.readings.get((row, at)) for at in range(feature.samples))
+        values = [r.value for r in of_row if r is not None and isinstance(r.value, Decimal)]
         self._bar.setVisible(feature.kind == "numeric")
         self._bar.show_values(feature.lower, feature.upper, values)
         numeric = feature.kind == "numeric"

@@ -41,14 +41,14 @@ _MOVES = {
 class Grid(QAbstractScrollArea):
     """Signals:
     moved: another cell has the cursor
-    edited: something was typed, put or taken back
+    edited: cells in which something was typed, put or taken back
     refused: a NotUnderstood that says why a value was not taken; what was typed stays
     retest_wanted: a cell whose reading was sent is to be measured again
     defect_wanted, unmeasurable_wanted: F6, F4
     """
 
     moved = Signal()
-    edited = Signal()
+    edited = Signal(object)
     refused = Signal(object)
     retest_wanted = Signal(object)
     defect_wanted = Signal()
@@ -104,9 +104,12 @@ class Grid(QAbstractScrollArea):
             self.viewport().update()
             return False
         self.typed, self._wrong = None, False
-        after = self.sheet.after(self.cell, by_piece=self.by_piece)
-        self.edited.emit()
-        self.go(after if value is not None and after is not None else self.cell)
+        if value is None:  # nothing was typed: nothing changes
+            self.go(self.cell)
+            return True
+        cell, after = self.cell, self.sheet.after(self.cell, by_piece=self.by_piece)
+        self.edited.emit([cell])
+        self.go(after if after is not None else cell)
         return True
 
     def go(self, cell: Cell) -> None:
@@ -124,12 +127,14 @@ class Grid(QAbstractScrollArea):
     def paste(self, text: str) -> None:
         """A block of a spreadsheet from this cell on: all of it or nothing."""
         try:
-            for cell, value in paste(self.sheet, self.cell, text):
-                self.sheet.put(cell, Reading(value, "typed", self.instrument.get(cell[0])))
+            block = paste(self.sheet, self.cell, text)
         except NotUnderstood as why:
             self.refused.emit(why)
             return
-        self.edited.emit()
+        for cell, value in block:
+            numeric = self.sheet.features[cell[0]].kind == "numeric"
+            self.sheet.put(cell, Reading(value, "typed", self.instrument.get(cell[0]) if numeric else None))
+        self.edited.emit([cell for cell, _ in block])
         self.go(self.sheet.after(self.cell, by_piece=self.by_piece) or self.cell)
 
     # Keys and mouse
@@ -206,7 +211,7 @@ class Grid(QAbstractScrollArea):
         if self.fixed:
             return
         if self.sheet.clear(self.cell):
-            self.edited.emit()
+            self.edited.emit([self.cell])
             self.viewport().update()
             self.moved.emit()
         elif self.reading() is not None:
@@ -318,7 +323,7 @@ class Grid(QAbstractScrollArea):
     def _paint_count(self, painter: QPainter, row: int, area: QRectF, back: QColor) -> None:
         tokens, done, needed = current(), self.sheet.done(row), self.sheet.features[row].samples
         painter.fillRect(area, back)
-        bad = any(at == row and reading.judged == "out" for (at, _), reading in self.sheet.readings.items())
+        bad = self.sheet.out(row) > 0
         colour = tokens.danger if bad else tokens.statuses["released"].fg if done >= needed else tokens.text3
         painter.setPen(QColor(colour))
         painter.setFont(number_font(12, QFont.Weight.Medium))
