@@ -2199,6 +2199,10 @@
       <translation>已剔除第 %1 点。</translation>
     </message>
     <message>
+      <source>Points</source>
+      <translation>点数</translation>
+    </message>
+    <message>
       <source>Reaction plan</source>
       <translation>反应计划</translation>
     </message>

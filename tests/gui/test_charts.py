@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -54,6 +56,13 @@ def test_the_outline_keeps_the_lowest_and_highest_of_any_stretch(
     random = np.random.default_rng(seed)
     values = random.normal(size=count)
     values[random.random(count) < holes] = np.nan
+    whole = decimation.Blocks(values)
+    for start in (0, count // 3):
+        places, heights = decimation.outline(values, start, count, columns, whole)
+        np.testing.assert_array_equal(heights, values[places.astype(int)])
+        if not np.all(np.isnan(values[start:])):
+            assert np.nanmin(heights) <= np.nanmin(values[start:])
+            assert np.nanmax(heights) >= np.nanmax(values[start:])
     places, heights = decimation.outline(values, 0, count, columns)
     assert np.all(np.diff(places) >= 0)
     np.testing.assert_array_equal(heights, values[places.astype(int)])
@@ -204,6 +213,31 @@ def test_a_chart_is_saved_as_a_picture(qtbot: QtBot, tmp_path: Path, suffix: str
     assert file.stat().st_size > 10_000
     if suffix == ".png":
         assert QImage(str(file)).width() == 1360
+        return
+    # Opened again and looked into: one page, its words, and the limits' colour on it.
+    drawn = QImage(1360, 962, QImage.Format.Format_RGB32)
+    drawn.fill(0xFFFFFFFF)
+    if suffix == ".pdf":
+        page = QPdfDocument()
+        assert page.load(str(file)) == QPdfDocument.Error.None_
+        assert page.pageCount() == 1
+        said = page.getAllText(0).text()
+        assert "Shaft diameter" in said
+        assert "Cpk" in said
+        drawn = page.render(0, drawn.size()).convertToFormat(QImage.Format.Format_RGB32)
+    else:
+        picture = QSvgRenderer(str(file))
+        assert picture.isValid()
+        painter = QPainter(drawn)
+        picture.render(painter)
+        painter.end()
+    wanted, seen = QColor(current().limit), 0
+    for x in range(0, drawn.width(), 2):
+        for y in range(0, drawn.height(), 2):
+            seen += (
+                abs(drawn.pixelColor(x, y).hue() - wanted.hue()) < 6 and drawn.pixelColor(x, y).saturation() > 120
+            )
+    assert seen > 100
 
 
 def test_a_chart_is_saved_as_a_table_that_no_spreadsheet_computes(qtbot: QtBot, tmp_path: Path) -> None:
