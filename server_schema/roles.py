@@ -14,6 +14,9 @@ from server_schema.refusals import ProvisionError
 
 Connection = psycopg.Connection[Any]
 
+SESSIONS = (
+    12  # of one person: two stations with all their connections, a signature, a terminal; _login_make.sql too
+)
 OLDEST = 15  # of PostgreSQL: what Debian 12 and RHEL 9 carry
 GROUPS = ("reader", "recorder", "approver", "auditor", "administrator")
 ROLES = ("owner", "people", *GROUPS)
@@ -59,18 +62,34 @@ def fit_to_provision(connection: Connection) -> None:
 
 
 def make_roles(connection: Connection, database_id: str) -> None:
-    """Makes the roles that are missing and gives all what groups.sql says. The connection is a superuser's."""
+    """Makes the roles that are missing and gives all what groups.sql says. The connection is a superuser's.
+
+    People hired by an earlier release get as many sessions as new ones.
+    """
     rows = connection.execute("SELECT rolname FROM pg_catalog.pg_roles").fetchall()
     known = {row[0] for row in rows}
     for name in ROLES:
         if role(database_id, name) not in known:
             connection.execute(sql.SQL("CREATE ROLE {}").format(sql.Identifier(role(database_id, name))))
     run_sql(connection, fill(_GROUPS_FILE.read_text(encoding="utf-8"), database_id))
+    hired = connection.execute(
+        "SELECT r.rolname FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles r ON r.oid = m.member"
+        " JOIN pg_catalog.pg_roles g ON g.oid = m.roleid"
+        " WHERE g.rolname = %s AND r.rolcanlogin AND r.rolconnlimit BETWEEN 0 AND %s",
+        (role(database_id, "reader"), SESSIONS - 1),
+    ).fetchall()
+    for (login,) in hired:
+        limit = sql.SQL("ALTER ROLE {} CONNECTION LIMIT {}").format(sql.Identifier(login), sql.Literal(SESSIONS))
+        connection.execute(limit)
     secure_database(connection, database_id)
 
 
 def drop_roles(connection: Connection, database_id: str) -> None:
     """Takes the roles out of the cluster again; their database must be gone."""
+    owner = role(database_id, "owner")
+    if connection.execute("SELECT FROM pg_catalog.pg_roles WHERE rolname = %s", (owner,)).fetchone() is not None:
+        parameter = sql.SQL("REVOKE SET ON PARAMETER session_replication_role FROM {}")
+        connection.execute(parameter.format(sql.Identifier(owner)))
     for name in reversed(ROLES):
         statement = sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role(database_id, name)))
         connection.execute(statement)

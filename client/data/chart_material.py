@@ -1,4 +1,4 @@
-"""Reads what else a characteristic's charts are made of: counts, other characteristics and items, lots, what happened."""
+"""Reads what else a characteristic's charts are made of: counts, other characteristics and items, what happened."""
 
 from __future__ import annotations
 
@@ -89,17 +89,6 @@ _ITEMS = """
         ON s.characteristic = c.id AND s.item = i.id AND s.from_at <= now() AND now() < s.to_at
     WHERE c.code = %(characteristic)s ORDER BY i.code
 """
-_MATERIALS = """
-    SELECT u.code AS unit, u.generation, i.code AS item, min(lot.code) AS lot
-    FROM trace.unit u
-    JOIN trace.item own ON own.id = u.item
-    JOIN trace.edge o ON o.target = u.id AND o.recorded_to = 'infinity'
-    JOIN trace.edge p ON p.target = o.source AND p.recorded_to = 'infinity'
-    JOIN trace.unit lot ON lot.id = p.source
-    JOIN trace.item i ON i.id = lot.item
-    WHERE own.code = %(item)s AND lot.id <> u.id AND u.id IN (SELECT s.unit FROM trace.inspection s)
-    GROUP BY u.id, i.code
-"""
 _LOTS = """
     SELECT u.code, u.kind, w.word AS status, m.code AS uom,
            (SELECT sum(b.on_hand) FROM trace.unit_balance b WHERE b.unit = u.id) AS on_hand
@@ -166,7 +155,7 @@ class Calibrated:
 
 def counts(database: Database, characteristic: str, item: str) -> tuple[Count, ...]:
     """What inspections of an item counted of a characteristic, in order."""
-    names = Point.__slots__
+    names = [name for name in Point.__slots__ if name != "facts"]
     return tuple(
         Count(Point(**{name: row[name] for name in names}), row["nonconforming"], row["defects"], row["n"])
         for row in database.read(_COUNTS, {"characteristic": characteristic, "item": item})
@@ -189,14 +178,6 @@ def together(database: Database, item: str, characteristics: Sequence[str]) -> M
 def items_of(database: Database, characteristic: str) -> Mapping[str, float | None]:
     """The items a characteristic was measured on, and its target there (the middle where there is none)."""
     return {row["item"]: row["target"] for row in database.read(_ITEMS, {"characteristic": characteristic})}
-
-
-def materials(database: Database, item: str) -> Mapping[tuple[str, int], Mapping[str, str]]:
-    """The lots that inspected units of an item were made of: (unit, generation) → {item of the lot: its code}."""
-    found: dict[tuple[str, int], dict[str, str]] = {}
-    for row in database.read(_MATERIALS, {"item": item}):
-        found.setdefault((row["unit"], row["generation"]), {})[row["item"]] = row["lot"]
-    return found
 
 
 def lots_made(

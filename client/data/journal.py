@@ -70,12 +70,16 @@ class Journal:
 
     def edit(self, draft: UUID, field: str, value: Any) -> None:
         """What stands in a field now, also if it is wrong; on the disk when this returns."""
+        self.edit_all(draft, {field: value})
+
+    def edit_all(self, draft: UUID, values: Mapping[str, Any]) -> None:
+        """What stands in several fields now: one write to the disk for all of them."""
         with self._lock, self._base:
             self._base.execute("BEGIN IMMEDIATE")
-            self._base.execute(
+            self._base.executemany(
                 "INSERT INTO edit (draft, field, value) VALUES (?, ?, ?)"
                 " ON CONFLICT (draft, field) DO UPDATE SET value = excluded.value",
-                (str(draft), field, json.dumps(value, ensure_ascii=False)),
+                [(str(draft), field, json.dumps(value, ensure_ascii=False)) for field, value in values.items()],
             )
             self._base.execute("UPDATE draft SET edited_at = ? WHERE id = ?", (_now(), str(draft)))
 

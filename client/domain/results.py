@@ -6,8 +6,9 @@ that isn't accepted is out; without limits nothing is said. Blank is blank: it n
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -99,17 +100,39 @@ class Reading:
     judged: Judged | None = None
 
 
-@dataclass
-class Sheet:
-    """What is known and typed of one inspection."""
+@dataclass(frozen=True)
+class Defect:
+    """A defect that was told of a sample (None: of the lot). `note` begins with the code of its reason."""
 
-    features: Sequence[Feature]
-    readings: dict[Cell, Reading] = field(default_factory=dict)
+    defect_class: str
+    characteristic: str | None
+    sample: int | None
+    count: int
+    note: str | None
+
+
+class Sheet:
+    """What is known and typed of one inspection. Counts are kept as readings come: a key must not cost a look at all."""
+
+    def __init__(self, features: Sequence[Feature], defects: Sequence[Defect] = ()) -> None:
+        self.features = features
+        self.defects = tuple(defects)
+        self._readings: dict[Cell, Reading] = {}
+        self._done = [0] * len(features)
+        self._out = [0] * len(features)
+        self._bad: dict[str, Counter[int]] = defaultdict(Counter)  # by class: readings out of each sample
+        self._unsent: set[Cell] = set()
+        self._samples = max((feature.samples for feature in features), default=0)
+
+    @property
+    def readings(self) -> Mapping[Cell, Reading]:
+        """What stands in the cells; changed by `put`, `show` and `clear` only."""
+        return self._readings
 
     @property
     def samples(self) -> int:
         """How many columns there are."""
-        return max((feature.samples for feature in self.features), default=0)
+        return self._samples
 
     def wanted(self, cell: Cell) -> bool:
         """Whether the plan asks for a reading there."""
@@ -118,54 +141,73 @@ class Sheet:
 
     def put(self, cell: Cell, reading: Reading) -> None:
         """A value into a cell; over one that was sent only with a reason."""
-        before = self.readings.get(cell)
+        before = self._readings.get(cell)
         if before is not None and before.sent and not reading.retest:
             raise NotUnderstood("retest_reason", value=str(before.value))
         judged = self.features[cell[0]].judge(reading.value)
-        self.readings[cell] = Reading(
-            reading.value, reading.source, reading.instrument, retest=reading.retest, judged=judged
-        )
+        self._set(cell, replace(reading, sent=False, judged=judged))
+
+    def show(self, cell: Cell, reading: Reading) -> None:
+        """A reading as the database has and judged it."""
+        self._set(cell, reading)
 
     def clear(self, cell: Cell) -> bool:
         """Take back what was typed and not sent; False where there is nothing to take back."""
-        reading = self.readings.get(cell)
+        reading = self._readings.get(cell)
         if reading is None or reading.sent:
             return False
-        del self.readings[cell]
+        self._set(cell, None)
         return True
 
     def done(self, row: int) -> int:
         """How many readings of a feature are there."""
-        return sum(self.wanted((row, sample)) for at, sample in self.readings if at == row)
+        return self._done[row]
+
+    def out(self, row: int) -> int:
+        """How many readings of a feature are out of limits."""
+        return self._out[row]
 
     def counts(self) -> tuple[int, int, int]:
         """Readings there, readings needed, cells out of limits."""
-        there = sum(self.done(row) for row in range(len(self.features)))
-        needed = sum(feature.samples for feature in self.features)
-        return there, needed, sum(reading.judged == "out" for reading in self.readings.values())
+        return sum(self._done), sum(feature.samples for feature in self.features), sum(self._out)
 
     def bad_units(self, defect_class: str) -> int:
-        """Samples with a reading of this class out of limits."""
-        return len(
-            {
-                sample
-                for (row, sample), reading in self.readings.items()
-                if reading.judged == "out" and self.features[row].defect_class == defect_class
-            }
-        )
+        """Nonconforming of a class, as the database counts: samples with a reading out of limits, and defects."""
+        told = sum(one.count for one in self.defects if one.defect_class == defect_class)
+        return len(self._bad[defect_class]) + told
 
     def after(self, cell: Cell, *, by_piece: bool) -> Cell | None:
         """The next empty cell in measuring order (by piece: all features of a sample first), round once; None: full."""
-        cells = [
-            (row, sample)
-            for row in range(len(self.features))
-            for sample in range(self.samples)
-            if self.wanted((row, sample))
-        ]
-        cells.sort(key=(lambda c: (c[1], c[0])) if by_piece else (lambda c: c))
-        rank = (lambda c: (c[1], c[0])) if by_piece else (lambda c: c)
-        ahead = [c for c in cells if rank(c) > rank(cell)] + [c for c in cells if rank(c) <= rank(cell)]
-        return next((c for c in ahead if c not in self.readings), None)
+        rows, columns = len(self.features), self._samples
+        many = rows * columns
+        at = cell[1] * rows + cell[0] if by_piece else cell[0] * columns + cell[1]
+        for step in range(1, many + 1):
+            place = (at + step) % many
+            found = (place % rows, place // rows) if by_piece else divmod(place, columns)
+            if found not in self._readings and self.wanted(found):
+                return found
+        return None
+
+    def _set(self, cell: Cell, reading: Reading | None) -> None:
+        before = self._readings.pop(cell, None)
+        for one, step in ((before, -1), (reading, 1)):
+            if one is not None and self.wanted(cell):
+                self._done[cell[0]] += step
+                if one.judged == "out":
+                    self._out[cell[0]] += step
+                    bad = self._bad[self.features[cell[0]].defect_class]
+                    bad[cell[1]] += step
+                    if not bad[cell[1]]:
+                        del bad[cell[1]]
+        self._unsent.discard(cell)
+        if reading is not None:
+            self._readings[cell] = reading
+            if not reading.sent:
+                self._unsent.add(cell)
+
+    def waiting(self) -> int:
+        """How many readings the database doesn't have yet."""
+        return len(self._unsent)
 
     def unsent(self) -> list[dict[str, Any]]:
         """What app.submit_inspection takes: readings the database doesn't have yet."""
@@ -180,15 +222,15 @@ class Sheet:
                 **({"instrument": reading.instrument} if reading.instrument else {}),
                 **({"retest": reading.retest} if reading.retest else {}),
             }
-            for (row, sample), reading in sorted(self.readings.items())
-            if not reading.sent
+            for (row, sample), reading in sorted((cell, self._readings[cell]) for cell in self._unsent)
         ]
 
 
 def paste(sheet: Sheet, start: Cell, text: str) -> list[tuple[Cell, Decimal | str]]:
     """Cells for a block copied from a spreadsheet (tabs and line ends), from a cell on. Empty cells are passed over.
 
-    All or nothing: NotUnderstood names the first cell that can't be read or that the plan doesn't ask for.
+    All or nothing: NotUnderstood names the first cell that can't be read, that the plan doesn't ask for, or whose
+    reading was sent already.
     """
     found: list[tuple[Cell, Decimal | str]] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
@@ -200,6 +242,9 @@ def paste(sheet: Sheet, start: Cell, text: str) -> list[tuple[Cell, Decimal | st
             if not sheet.wanted(cell):
                 raise NotUnderstood("paste_outside", value=part.strip()[:40])
             value = sheet.features[cell[0]].read(part)
+            before = sheet.readings.get(cell)
+            if before is not None and before.sent:
+                raise NotUnderstood("retest_reason", value=str(before.value))
             if value is not None:
                 found.append((cell, value))
     return found
@@ -233,3 +278,8 @@ def features_of(lines: Iterable[Mapping[str, Any]]) -> tuple[Feature, ...]:
         )
         for line in lines
     )
+
+
+def defects_of(told: Iterable[Mapping[str, Any]]) -> tuple[Defect, ...]:
+    """Defects from what client.data.sheets reads."""
+    return tuple(Defect(d["class"], d["characteristic"], d["sample"], int(d["count"]), d["note"]) for d in told)

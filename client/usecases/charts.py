@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from client.data.chart_material import Count, counts, items_of, materials, partners, together
+from client.data.chart_material import Count, counts, items_of, partners, together
 from client.data.chart_records import ChartRecords, chart_records
 from client.data.database import Database
 from client.data.measurements import Measurements, measurements, of_counts
@@ -66,7 +66,6 @@ def chart_characteristic(
     measured = _measured(database, characteristic, item, counted)
     if kind in ("dnom", "z-mr"):
         measured = _of_all_items(database, characteristic, measured)
-    measured = measured.made_of(materials(database, item))
     kept = chart_records(database, characteristic, item)
     strata = tuple(measured.strata())
     if only is not None:
@@ -104,6 +103,8 @@ def _measured(database: Database, characteristic: str, item: str, counted: Seque
 
 def _of_all_items(database: Database, characteristic: str, measured: Measurements) -> Measurements:
     """The readings on every item, in order of time; each point says its item."""
+    if measured.item.endswith("*"):  # they are together already
+        return replace(measured, items=[point.facts["item"] for point in measured.points])
     every = [measured]
     every += [measurements(database, characteristic, item) for item in items_of(database, characteristic)
               if item != measured.item]  # fmt: skip

@@ -8,11 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from client.data.database import Database
-from client.data.inspections import inspection_task
-from client.data.sheets import SheetPage, open_sheet
+from client.data.sheets import SheetPage, open_sheet, sorted_after
 from client.domain.command_id import new_command_id
 from client.domain.sampling.pulls import positions
-from client.refusals import refusal
 from client.usecases.inspections import open_inspection
 
 STAGES = ("incoming", "in_process", "final")
@@ -21,17 +19,23 @@ STAGES = ("incoming", "in_process", "final")
 def begin(database: Database, unit: str, stage: str, *, command_id: UUID | None = None) -> str:
     """The code of the open inspection of a unit at a stage: the one there is, else a new one by the plan in force.
 
-    Refused: a plan with double or multiple samples (TW871), which the sheet doesn't walk through stage by stage,
-    and as `open_inspection` refuses.
+    What was sent to sorting comes again: its inspection says so and doesn't count for the supplier's severity.
+    Refused as `open_inspection` refuses.
     """
     there = open_sheet(database, unit, stage)
     if there is not None:
         return there
-    task = inspection_task(database, unit, stage)
-    for one in task.classes:
-        if one.type != "single":
-            raise refusal("TW871", type=one.type, unit=unit)
-    return open_inspection(database, unit, stage=stage, command_id=command_id or new_command_id()).code
+    again = sorted_after(database, unit, stage)
+    command = command_id or new_command_id()
+    return open_inspection(database, unit, stage=stage, resubmitted_of=again, command_id=command).code
+
+
+def record_defect(
+    database: Database, inspection: str, defect: Mapping[str, Any], *, command_id: UUID | None = None
+) -> dict[str, Any]:
+    """A defect of a sample: {"class", "characteristic", "sample", "count", "note"}. It counts in its class."""
+    request = {"inspection": inspection, "defects": [dict(defect)]}
+    return database.call("submit_inspection", request, command_id=command_id)
 
 
 def submit_readings(
@@ -52,7 +56,7 @@ def decide(
     reason: str = "",
     command_id: UUID | None = None,
 ) -> dict[str, Any]:
-    """The verdict on a lot: accept, reject or conditional, for all of it or by quantities [{verdict, quantity}]."""
+    """The verdict on a lot: accept, reject, conditional or sort, for all of it or by quantities [{verdict, quantity}]."""
     request: dict[str, Any] = {"code": unit, "stage": stage, "inspection": inspection}
     request |= {"verdict": verdict} if isinstance(verdict, str) else {"parts": [dict(part) for part in verdict]}
     if reason.strip():

@@ -32,12 +32,42 @@
     </message>
   </context>
   <context>
+    <name>GaugesScreen</name>
+    <message numerus="yes">
+      <source>Hold %n lot(s)?</source>
+      <translation>
+        <numerusform>Hold %n lot?</numerusform>
+        <numerusform>Hold %n lots?</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ListTable</name>
     <message numerus="yes">
       <source>%n rows copied.</source>
       <translation>
         <numerusform>%n row copied.</numerusform>
         <numerusform>%n rows copied.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SensorScreen</name>
+    <message numerus="yes">
+      <source>%n point(s) a channel</source>
+      <translation>
+        <numerusform>%n point a channel</numerusform>
+        <numerusform>%n points a channel</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>StudyResult</name>
+    <message numerus="yes">
+      <source>Hold %n lot(s)</source>
+      <translation>
+        <numerusform>Hold %n lot</numerusform>
+        <numerusform>Hold %n lots</numerusform>
       </translation>
     </message>
   </context>
@@ -137,13 +167,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n on the selected path</source>
-      <translation>
-        <numerusform>%n on the selected path</numerusform>
-        <numerusform>%n on the selected path</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n serials</source>
       <translation>
         <numerusform>%n serial</numerusform>
@@ -172,10 +195,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n units are their own ancestors: faulty data</source>
+      <source>%n on the selected path</source>
       <translation>
-        <numerusform>%n unit is its own ancestor: faulty data</numerusform>
-        <numerusform>%n units are their own ancestors: faulty data</numerusform>
+        <numerusform>%n on the selected path</numerusform>
+        <numerusform>%n on the selected path</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -183,6 +206,13 @@
       <translation>
         <numerusform>%n unknown quantity</numerusform>
         <numerusform>%n unknown quantities</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n units are their own ancestors: faulty data</source>
+      <translation>
+        <numerusform>%n unit is its own ancestor: faulty data</numerusform>
+        <numerusform>%n units are their own ancestors: faulty data</numerusform>
       </translation>
     </message>
   </context>

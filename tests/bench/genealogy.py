@@ -85,6 +85,7 @@ def _views(times: Times, pedigree: Pedigree, picture: Picture) -> None:
     canvas, collapsed = Canvas(), Canvas()
     for widget, what in ((canvas, picture), (collapsed, draw(pedigree, Wish()))):
         widget.resize(*SIZE)
+        widget.show()  # a hidden widget lays itself out anew for each picture of it
         widget.show_picture(what, keep=False)
     canvas.fit()
     fitted = canvas.view

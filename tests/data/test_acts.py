@@ -61,6 +61,33 @@ def test_a_verdict_by_parts_splits_the_lot(shop: Plant) -> None:
     assert supplier == (1,)
 
 
+def test_a_verdict_by_parts_on_a_lot_at_two_places_takes_from_both(shop: Plant) -> None:
+    receive(shop, "L1", "resin", "100", release=False)
+    shop.call("technician", "move", {"inputs": [line("L1", "40")], "place": "LINE"})
+    parts = [
+        {"verdict": "accept", "quantity": "70", "code": "L1-A"},
+        {"verdict": "reject", "quantity": "30", "code": "L1-R", "place": "BLOCKED"},
+    ]
+    shop.call("inspector", "decide_inspection", {"code": "L1", "parts": parts})
+    assert (on_hand(shop, "L1"), on_hand(shop, "L1-A"), on_hand(shop, "L1-R")) == ("0", "70", "30")
+    assert balance(shop, "L1")["unexplained"] == "0"
+    places = shop.owner().execute(
+        "SELECT p.code, u.code, b.on_hand::text FROM trace.unit_balance b JOIN trace.unit u ON u.id = b.unit"
+        " JOIN trace.place p ON p.id = b.place WHERE u.code LIKE 'L1%' AND b.on_hand > 0 ORDER BY 2"
+    )
+    assert places.fetchall() == [("STORE", "L1-A", "70"), ("BLOCKED", "L1-R", "30")]
+
+
+def test_all_of_a_lot_is_used_wherever_it_lies(shop: Plant) -> None:
+    receive(shop, "L1", "oil", "100")
+    act(shop, "move", [line("L1", "40")], place="LINE")
+    with pytest.raises(psycopg.Error) as refused:
+        act(shop, "run", [line("L1", "99")], [made("F1", "free part", "1")])
+    assert refused.value.sqlstate == "TW309"
+    act(shop, "run", [line("L1", "100")], [made("F1", "free part", "1")])
+    assert on_hand(shop, "L1") == "0"
+
+
 def test_a_split_keeps_disposition_and_holds(shop: Plant) -> None:
     receive(shop, "L1", "resin", "100", release=False)
     shop.call("technician", "hold", {"codes": ["L1"], "reason": "metal found"})

@@ -165,6 +165,20 @@ def test_two_containers_can_not_go_into_each_other_at_once(shop: Plant) -> None:
     assert race(shop, *pack) == "TW331"
 
 
+def test_four_containers_can_not_go_into_each_other_pairwise_at_once(shop: Plant) -> None:
+    def into(content: str, container: str) -> tuple[str, str, Any]:
+        return technician("pack", inputs=[line(content)], container={"code": container})
+
+    for box in ("A", "B", "C", "D"):
+        lot(shop, f"NEST-OIL-{box}")
+        request = {"inputs": [line(f"NEST-OIL-{box}", "1")], "container": {"code": f"NEST-{box}", "item": "box"}}
+        shop.call("technician", "pack", request)
+    shop.call(*into("NEST-A", "NEST-B"))
+    shop.call(*into("NEST-C", "NEST-D"))
+    # Neither touches a container the other names; both together would close the circle A in B in C in D in A.
+    assert race(shop, into("NEST-B", "NEST-C"), into("NEST-D", "NEST-A")) == "TW331"
+
+
 def test_packing_waits_for_shipping(shop: Plant) -> None:
     boxed(shop, "B8")
     ship = technician("ship", inputs=[line("B8")], party="CUST")

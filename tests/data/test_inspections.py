@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
 
+from client.data.database import Database
+from client.data.sheets import sorted_after
 from client.domain.sampling.switching import ISO, Z14, Outcome, Rules, State, next_state
-from tests.factories import made, stock
+from tests.factories import made, stock, word
 from tests.inspections import CLEAN, PLAN, SAMPLING, WEIGHT, inspected, lay_out, weights
 from tests.plants import Connection, Plant
 
@@ -100,6 +102,37 @@ def test_what_is_out_or_missing_is_not_accepted_as_a_whole(inspecting: Plant) ->
         "defects": [{"class": "major", "sample": 2, "note": "scratch"}],
     }
     assert inspecting.call("inspector", "submit_inspection", told)["result"] == "fail"
+
+
+def test_what_was_sorted_comes_again_and_does_not_count_twice(inspecting: Plant) -> None:
+    lots(inspecting, "L1", "L2")
+    whole = inspected(inspecting, "L1", *BAD)
+    sort = {"code": "L1", "verdict": "sort", "inspection": whole, "reason": "burrs"}
+    inspecting.call("inspector", "decide_inspection", sort)
+    assert word(inspecting, "L1") == "quarantine"
+    again = inspected(inspecting, "L1", *GOOD, resubmitted_of=whole)
+    inspecting.call("inspector", "decide_inspection", {"code": "L1", "verdict": "accept", "inspection": again})
+    assert word(inspecting, "L1") == "released"
+    assert one(inspecting, "SELECT array_agg(why ORDER BY id) FROM trace.switching_step") == [
+        "stays",
+        "resubmitted",
+    ]
+    split = inspected(inspecting, "L2", *BAD)
+    parts = [
+        {"code": f"L2-{verdict}", "quantity": quantity, "verdict": verdict}
+        for verdict, quantity in (("accept", "60"), ("reject", "10"), ("conditional", "20"), ("sort", "10"))
+    ]
+    told = {"code": "L2", "parts": parts, "inspection": split, "reason": "by tranche"}
+    inspecting.call("manager", "decide_inspection", told)
+    states = [word(inspecting, f"L2-{verdict}") for verdict in ("accept", "reject", "conditional", "sort")]
+    assert states == ["released", "rejected", "conditional", "quarantine"]
+    with pytest.raises(psycopg.Error) as refused:
+        inspected(inspecting, "L1", *GOOD, severity="tightened", resubmitted_of=split)
+    assert refused.value.sqlstate == "TW854"
+    with Database(inspecting.conninfo("inspector")) as station:
+        assert sorted_after(station, "L2-sort", "incoming") == split
+        assert sorted_after(station, "L1", "incoming") is None
+    inspected(inspecting, "L2-sort", *GOOD, severity="tightened", resubmitted_of=split)
 
 
 def test_all_of_a_lot_is_every_unit_and_of_one_nobody_counted_never_enough(inspecting: Plant) -> None:

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from client.gui import theme, translations
@@ -67,46 +67,47 @@ def test_a_scan_in_the_empty_page_opens_the_graph(screen: GenealogyScreen, qtbot
     qtbot.keyClicks(screen.empty.field, "P1")
     qtbot.keyClick(screen.empty.field, Qt.Key.Key_Return)
     idle(qtbot, screen)
-    assert screen.canvas.selected_key() == "P1#1"
-    assert screen.canvas.hasFocus()
+    assert screen.page.canvas.selected_key() == "P1#1"
+    assert screen.page.canvas.hasFocus()
     assert screen.link() == Link("genealogy", "P1")
-    assert "P1" in screen.canvas.accessibleDescription()
+    assert "P1" in screen.page.canvas.accessibleDescription()
 
 
 def test_keys_walk_along_the_lines_and_all_views_follow(screen: GenealogyScreen, qtbot: QtBot) -> None:
     """← leads to what it was made of, Home back; tree, table and details show the same unit."""
     trace(qtbot, screen, "P1")
-    qtbot.keyClick(screen.canvas, Qt.Key.Key_Left)
-    chosen = screen.canvas.selected_key()
+    qtbot.keyClick(screen.page.canvas, Qt.Key.Key_Left)
+    chosen = screen.page.canvas.selected_key()
     assert chosen in {"R#1", "C#1"}
     if chosen == "C#1":
         other = (
             Qt.Key.Key_Up
-            if screen.canvas._ways.step(screen.canvas.marks.selected, "up") != screen.canvas.marks.selected
+            if screen.page.canvas._ways.step(screen.page.canvas.marks.selected, "up")
+            != screen.page.canvas.marks.selected
             else Qt.Key.Key_Down
         )  # type: ignore[union-attr, arg-type]
-        qtbot.keyClick(screen.canvas, other)
-    assert screen.canvas.selected_key() == "R#1"
+        qtbot.keyClick(screen.page.canvas, other)
+    assert screen.page.canvas.selected_key() == "R#1"
     idle(qtbot, screen)
-    assert screen.tree.currentIndex().data() == "R"
-    assert screen.table.currentIndex().siblingAtColumn(0).data() == "R"
-    said = " ".join(child.text() for child in screen.details.findChildren(type(screen._fact)))
+    assert screen.page.tree.currentIndex().data() == "R"
+    assert screen.page.table.currentIndex().siblingAtColumn(0).data() == "R"
+    said = " ".join(child.text() for child in screen.page.details.findChildren(QLabel))
     assert "<b>metal</b> found" in said, "shown literally"
-    qtbot.keyClick(screen.canvas, Qt.Key.Key_Home)
-    assert screen.canvas.selected_key() == "P1#1"
+    qtbot.keyClick(screen.page.canvas, Qt.Key.Key_Home)
+    assert screen.page.canvas.selected_key() == "P1#1"
 
 
 def test_b_d_f_choose_the_direction(screen: GenealogyScreen, qtbot: QtBot) -> None:
     """B from R shows its supplier only, F what became of it, D both."""
     trace(qtbot, screen, "R")
     for key, expected in ((Qt.Key.Key_B, {"supplier:SUP", "R#1"}), (Qt.Key.Key_F, {"R#1", "P1#1", "P2#1"})):
-        qtbot.keyClick(screen.canvas, key)
+        qtbot.keyClick(screen.page.canvas, key)
         idle(qtbot, screen)
-        assert {one.key for one in screen.opened.picture.shown} == expected  # type: ignore[union-attr]
-    qtbot.keyClick(screen.canvas, Qt.Key.Key_D)
+        assert {one.key for one in screen.reading.opened.picture.shown} == expected  # type: ignore[union-attr]
+    qtbot.keyClick(screen.page.canvas, Qt.Key.Key_D)
     idle(qtbot, screen)
-    assert len(screen.opened.picture.shown) == 4  # type: ignore[union-attr]
-    assert screen.toolbar.direction.current() == "both"
+    assert len(screen.reading.opened.picture.shown) == 4  # type: ignore[union-attr]
+    assert screen.page.toolbar.direction.current() == "both"
 
 
 def test_plus_draws_what_else_a_unit_is_linked_to_and_minus_takes_it_away(
@@ -114,78 +115,78 @@ def test_plus_draws_what_else_a_unit_is_linked_to_and_minus_takes_it_away(
 ) -> None:
     """From P1, R's own trace brings P2 beside it."""
     trace(qtbot, screen, "P1")
-    screen._select("R#1")
-    before = screen.canvas.node_place("R#1")
-    qtbot.keyClick(screen.canvas, Qt.Key.Key_Plus)
+    screen.selection.select("R#1")
+    before = screen.page.canvas.node_place("R#1")
+    qtbot.keyClick(screen.page.canvas, Qt.Key.Key_Plus)
     idle(qtbot, screen)
-    keys = {one.key for one in screen.opened.picture.shown}  # type: ignore[union-attr]
+    keys = {one.key for one in screen.reading.opened.picture.shown}  # type: ignore[union-attr]
     assert "P2#1" in keys
-    assert screen.canvas.selected_key() == "R#1"
+    assert screen.page.canvas.selected_key() == "R#1"
     assert before is not None
-    qtbot.keyClick(screen.canvas, Qt.Key.Key_Minus)
+    qtbot.keyClick(screen.page.canvas, Qt.Key.Key_Minus)
     idle(qtbot, screen)
-    assert "P2#1" not in {one.key for one in screen.opened.picture.shown}  # type: ignore[union-attr]
+    assert "P2#1" not in {one.key for one in screen.reading.opened.picture.shown}  # type: ignore[union-attr]
 
 
 def test_a_change_elsewhere_is_seen_without_a_jump(works: Plant, screen: GenealogyScreen, qtbot: QtBot) -> None:
     """Another station makes P3 of R: it appears; the selected node and the zoom stay."""
     trace(qtbot, screen, "R")
-    screen.canvas.zoom_by(1.3)
-    screen._select("R#1")
-    before, zoom = screen.canvas.node_place("R#1"), screen.canvas.view.zoom
+    screen.page.canvas.zoom_by(1.3)
+    screen.selection.select("R#1")
+    before, zoom = screen.page.canvas.node_place("R#1"), screen.page.canvas.view.zoom
     works.call("manager", "release", {"code": "R", "reason": "checked"})
     act(works, "run", [line("R", "2.5"), line("C", "0.1")], [made("P3", "part", "1000")])
     screen.changed(Change(frozenset({"R"}), frozenset({"event"})))
     idle(qtbot, screen)
-    assert "P3#1" in {one.key for one in screen.opened.picture.shown}  # type: ignore[union-attr]
-    after = screen.canvas.node_place("R#1")
-    assert screen.canvas.view.zoom == zoom
+    assert "P3#1" in {one.key for one in screen.reading.opened.picture.shown}  # type: ignore[union-attr]
+    after = screen.page.canvas.node_place("R#1")
+    assert screen.page.canvas.view.zoom == zoom
     assert before is not None
     assert after is not None
     assert (after - before).manhattanLength() <= 2
-    count = screen.opened
+    count = screen.reading.opened
     screen.changed(Change(frozenset({"OTHER"}), frozenset({"event"})))
     idle(qtbot, screen)
-    assert screen.opened is count, "what is not in the picture is not read again"
+    assert screen.reading.opened is count, "what is not in the picture is not read again"
 
 
 def test_the_path_between_two_units_and_its_end(screen: GenealogyScreen, qtbot: QtBot) -> None:
     """P marks the way from the root; Esc forgets it; two that are not joined are told."""
     trace(qtbot, screen, "R")
-    screen._select("P1#1")
-    qtbot.keyClick(screen.canvas, Qt.Key.Key_P)
-    assert screen.canvas.marks.only_path
-    assert screen.canvas.path_size() == 2
-    qtbot.keyClick(screen.canvas, Qt.Key.Key_Escape)
-    assert not screen.canvas.marks.only_path
-    screen._show_path("P1#1", "P2#1")
-    assert screen.error.isVisible()
+    screen.selection.select("P1#1")
+    qtbot.keyClick(screen.page.canvas, Qt.Key.Key_P)
+    assert screen.page.canvas.marks.only_path
+    assert screen.page.canvas.path_size() == 2
+    qtbot.keyClick(screen.page.canvas, Qt.Key.Key_Escape)
+    assert not screen.page.canvas.marks.only_path
+    screen.acts.show_path("P1#1", "P2#1")
+    assert screen.page.error.isVisible()
 
 
 def test_an_unknown_code_leaves_the_picture(screen: GenealogyScreen, qtbot: QtBot) -> None:
     """The sentence stands on the page; what was shown stays."""
     trace(qtbot, screen, "P1")
     trace(qtbot, screen, "NO SUCH LOT")
-    assert screen.error.isVisible()
-    assert screen.canvas.selected_key() == "P1#1"
+    assert screen.page.error.isVisible()
+    assert screen.page.canvas.selected_key() == "P1#1"
     assert screen.link() == Link("genealogy", "P1")
 
 
 def test_what_else_was_made_of_it_is_found_and_shown_as_possible(screen: GenealogyScreen, qtbot: QtBot) -> None:
     """W asks; the same person made P2; shown as possible it stands in the picture, and not with certain only."""
     trace(qtbot, screen, "P1")
-    qtbot.keyClick(screen.canvas, Qt.Key.Key_W)
+    qtbot.keyClick(screen.page.canvas, Qt.Key.Key_W)
     idle(qtbot, screen)
-    assert screen.pivot.fact.count() >= 3
-    rows = screen.pivot.table.model()
+    assert screen.page.pivot.fact.count() >= 3
+    rows = screen.page.pivot.table.model()
     assert "P2" in {rows.index(row, 0).data() for row in range(rows.rowCount())}
-    screen.pivot._add.click()
+    screen.page.pivot._add.click()
     idle(qtbot, screen)
-    nodes = {node.key: node for node in screen.opened.pedigree.nodes}  # type: ignore[union-attr]
+    nodes = {node.key: node for node in screen.reading.opened.pedigree.nodes}  # type: ignore[union-attr]
     assert nodes["P2#1"].tier == "possible"
-    screen.toolbar.certainty_chosen.emit(True)
+    screen.page.toolbar.certainty_chosen.emit(True)
     idle(qtbot, screen)
-    assert "P2#1" not in {one.key for one in screen.opened.picture.shown}  # type: ignore[union-attr]
+    assert "P2#1" not in {one.key for one in screen.reading.opened.picture.shown}  # type: ignore[union-attr]
 
 
 def test_it_is_saved_as_picture_sheet_and_document(
@@ -196,9 +197,9 @@ def test_it_is_saved_as_picture_sheet_and_document(
     act(works, "run", [line("=1+1", "2.5"), line("C", "0.1")], [made("P9", "part", "1000")])
     trace(qtbot, screen, "P9")
     for kind in ("png", "svg", "pdf", "xlsx", "json"):
-        screen.save(tmp_path / f"g.{kind}")
-    idle(qtbot, screen)
-    assert not screen.error.isVisible()
+        screen.saving.save(tmp_path / f"g.{kind}")
+        idle(qtbot, screen)
+    assert not screen.page.error.isVisible()
     assert QImage(str(tmp_path / "g.png")).width() > 1000
     assert b"<svg" in (tmp_path / "g.svg").read_bytes()[:600]
     assert (tmp_path / "g.pdf").read_bytes().startswith(b"%PDF")
@@ -207,8 +208,9 @@ def test_it_is_saved_as_picture_sheet_and_document(
     assert any(cell.value == "=1+1" for cell in cells)
     assert all(cell.data_type != "f" for cell in cells)
     assert json.loads((tmp_path / "g.json").read_text(encoding="utf-8"))["root"]["code"] == "P9"
-    screen.save(tmp_path / "no such folder" / "g.png")
-    assert screen.error.isVisible()
+    screen.saving.save(tmp_path / "no such folder" / "g.png")
+    idle(qtbot, screen)
+    assert screen.page.error.isVisible()
 
 
 def test_it_reads_in_both_languages_and_themes_without_a_fault(
@@ -221,7 +223,7 @@ def test_it_reads_in_both_languages_and_themes_without_a_fault(
         for name in ("light", "dark"):
             theme.apply(qapp, name)
             for view in ("graph", "tree", "table"):
-                screen._view(view)
+                screen.page.show_view(view)
                 qapp.processEvents()
                 screen.grab()
                 assert not layout_faults(screen), (language, view)
@@ -233,7 +235,7 @@ def test_work_under_way_can_be_cancelled(screen: GenealogyScreen, qtbot: QtBot) 
     """The old picture stays, and so does what it says it shows."""
     trace(qtbot, screen, "P1")
     screen.trace("R")
-    screen._stop()
+    screen.reading.stop()
     idle(qtbot, screen)
     assert screen.link() == Link("genealogy", "P1")
-    assert screen.canvas.selected_key() == "P1#1"
+    assert screen.page.canvas.selected_key() == "P1#1"

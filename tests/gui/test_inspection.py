@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.gui.context import Context
-from client.gui.inspection import screen as module
+from client.gui.inspection.decide_dialog import DecideDialog
+from client.gui.inspection.reason_dialogs import DefectDialog, RetestDialog
 from client.gui.inspection.screen import InspectionScreen
 from tests.factories import receive, stock, word
 from tests.inspections import lay_out
 from tests.plants import Plant
 
 WAIT = 15_000
+Dialog = TypeVar("Dialog", RetestDialog, DefectDialog)
 
 
 @pytest.fixture
@@ -62,7 +65,7 @@ def test_what_is_no_number_is_refused_with_a_sentence_and_stays(page: Inspection
     types(page.grid, "12a")
     assert page.grid.typed == "12a"
     assert (0, 0) not in page.grid.sheet.readings
-    assert "12a" in page.panel.error.text()
+    assert "12a" in page.view.panel.error.text()
     QTest.keyClick(page.grid, Qt.Key.Key_Escape)
     assert page.grid.typed is None
     for hostile in ("NaN", "1e999", "1e5", "#N/A", "9" * 40):
@@ -83,7 +86,7 @@ def test_a_block_is_pasted_whole_or_not_at_all(page: InspectionScreen) -> None:
     page.grid.go((0, 0))
     page.grid.paste("10.3\t" * 40)
     assert page.grid.sheet.readings == before
-    assert page.panel.error.text()
+    assert page.view.panel.error.text()
 
 
 def test_what_was_typed_is_there_after_a_crash(page: InspectionScreen, qtbot: QtBot) -> None:
@@ -96,23 +99,75 @@ def test_what_was_typed_is_there_after_a_crash(page: InspectionScreen, qtbot: Qt
     assert not again.grid.sheet.readings[0, 0].sent
 
 
-def test_the_lot_is_decided_on_the_screen(
-    page: InspectionScreen, plant: Plant, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_lot_is_decided_on_the_screen(page: InspectionScreen, plant: Plant, qtbot: QtBot) -> None:
     page.grid.instrument[0] = "W-GOOD"
     types(page.grid, *(["10.2"] * page.grid.sheet.features[0].samples), "clean")
     page.save()
     qtbot.waitUntil(lambda: page.page is not None and page.page.result == "pass", timeout=WAIT)
 
-    def agree(dialog: module.DecideDialog) -> int:
-        assert not dialog.go.isEnabled(), "nothing is chosen beforehand"
-        dialog.verdict.choose("accept")
-        dialog.verdict.chosen.emit("accept")
-        assert dialog.go.isEnabled()
-        return int(dialog.DialogCode.Accepted)
-
-    monkeypatch.setattr(module.DecideDialog, "exec", agree)
     page.decide()
+    dialog = page.window().findChild(DecideDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=WAIT)
+    assert not dialog.primary.isEnabled(), "nothing is chosen beforehand"
+    QTest.keyClick(dialog.verdict.focusProxy(), Qt.Key.Key_Space)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.page is not None and page.page.verdict == "accept", timeout=WAIT)
     assert word(plant, "LOT-1") == "released"
     assert page.grid.fixed
+
+
+def in_dialog(page: InspectionScreen, kind: type[Dialog], qtbot: QtBot) -> Dialog:
+    """The question over the screen, with the keyboard."""
+    qtbot.waitUntil(lambda: any(d.isActiveWindow() for d in page.window().findChildren(kind)), timeout=WAIT)
+    return next(d for d in page.window().findChildren(kind) if d.isActiveWindow())
+
+
+def press(*keys: Qt.Key | str, control: bool = False) -> None:
+    """Keys to whatever has the keyboard."""
+    for key in keys:
+        focus = QApplication.focusWidget()
+        if isinstance(key, str):
+            QTest.keyClicks(focus, key)
+        else:
+            held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+            QTest.keyClick(focus, key, held)
+
+
+def test_defects_and_samples_measured_again_have_a_coded_reason(
+    page: InspectionScreen, plant: Plant, qtbot: QtBot
+) -> None:
+    page.grid.instrument[0] = "W-GOOD"
+    types(page.grid, "10.2")
+    page.save()
+    qtbot.waitUntil(lambda: page.page is not None and len(page.page.readings) == 1, timeout=WAIT)
+
+    page.grid.go((0, 0))
+    page.grid.setFocus()
+    press("10.4", Qt.Key.Key_Return)
+    dialog = in_dialog(page, RetestDialog, qtbot)
+    assert (dialog.value.text(), dialog.primary.isEnabled()) == ("10.4", False)
+    press(Qt.Key.Key_Down)  # the first reason
+    press(Qt.Key.Key_Return, control=True)
+    qtbot.waitUntil(lambda: str(page.grid.sheet.readings[0, 0].value) == "10.4", timeout=WAIT)
+    assert page.grid.sheet.readings[0, 0].retest == "typing"
+    page.save()
+    qtbot.waitUntil(lambda: page.page is not None and len(page.page.readings) == 2, timeout=WAIT)
+    kept = plant.ask("SELECT array_agg(value::text ORDER BY id), max(retest_reason) FROM trace.measurement")
+    assert kept == (["10.2", "10.4"], "typing")
+
+    page.grid.go((0, 1))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow, timeout=WAIT)
+    page.grid.setFocus()
+    press(Qt.Key.Key_F4)
+    dialog = in_dialog(page, DefectDialog, qtbot)
+    press(Qt.Key.Key_Down, Qt.Key.Key_Tab, "fell off the table")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.grid.sheet.defects) == 1, timeout=WAIT)
+    told = plant.ask("SELECT class, sample_no, count, note FROM trace.defect")
+    assert told == ("major", 2, 1, "broken: fell off the table")
+    assert page.grid.sheet.bad_units("major") == 1
+    assert (0, 1) not in page.grid.sheet.readings, "blank stays blank"
+    assert page.page is not None
+    assert page.page.result != "pass"

@@ -39,11 +39,13 @@ def test_a_name_the_tokens_do_not_have_is_found_at_once(tmp_path: Path, monkeypa
         theme.qss(theme.current(), theme.density(), tmp_path)
 
 
-def test_no_selector_names_a_real_property_of_qt(qapp: QApplication) -> None:
+def test_no_selector_names_a_real_property_of_qt(qtbot: QtBot) -> None:
     """`[size="small"]` would never match: setProperty of a declared name sets the real one or fails."""
     declared = set()
     for kind in (QWidget, QPushButton, QLineEdit):
-        meta = kind.staticMetaObject
+        made = kind()  # the meta object of a class without an object may be gone when it is asked
+        qtbot.addWidget(made)
+        meta = made.metaObject()
         declared |= {meta.property(i).name() for i in range(meta.propertyCount())}
     used = set(re.findall(r"\[(\w+)[=\]]", (RESOURCES / "styles" / "station.qss").read_text(encoding="utf-8")))
     assert used

@@ -104,6 +104,12 @@ def test_a_plant_from_nothing_to_a_held_lot(home: Path, type_in: Run) -> None:
     assert (code, ben["name"], ben["role"]) == (0, "ben", "inspector")
     assert refused(type_in("person", "add", "ben", "--role", "inspector", **boss)) == "TW102"
     assert refused(type_in("person", "add", "eve", "--role", "king", **boss)) == "TW104"
+    fourteen = "fourteen signs"
+    assert (
+        refused(type_in("person", "add", "eve", "--role", "inspector", **boss, TRACEWELL_NEW_PASSWORD=fourteen))
+        == "TW038"
+    )
+    assert refused(type_in("person", "password", **boss, TRACEWELL_NEW_PASSWORD=fourteen)) == "TW038"
 
     anna = {"password": ANNA, "TRACEWELL_USER": "anna"}
     with open_cluster(home, keyring=False) as cluster:
@@ -140,7 +146,7 @@ def test_a_plant_from_nothing_to_a_held_lot(home: Path, type_in: Run) -> None:
     assert type_in("find", "L1", **anna | {"password": "one that is my own"})[0] == 0
     code, left = type_in("person", "disable", "anna", **boss)
     assert (code, left) == (0, {"name": "anna"})
-    assert refused(type_in("find", "x", **anna)) == "TW002"
+    assert refused(type_in("find", "x", **anna | {"password": "one that is my own"})) == "TW002"
 
 
 @pytest.mark.parametrize(

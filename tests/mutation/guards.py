@@ -76,7 +76,7 @@ RAISES = {
     "known_keys": "TW208", "require_role": "TW008", "require_administrator": "TW008", "begin_people": "TW008", "reason": "TW203",
     "needed_text": "TW203", "text": "TW201", "check_mass": "TW322", "check_items": "TW308", "check_one_item": "TW308", "check_recipe": "TW308",
     "check_role": "TW104", "check_verifier": "TW103", "keep_an_administrator": "TW107", "event_facts": "TW312", "conflict": "TW009",
-    "lock_units": "", "lock_descendants": "", "IF result IS NOT NULL THEN RETURN result; END IF": "",
+    "lock_units": "", "lock_nested": "", "lock_descendants": "", "IF result IS NOT NULL THEN RETURN result; END IF": "",
 }  # fmt: skip
 
 

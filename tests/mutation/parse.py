@@ -13,7 +13,7 @@ LONGEST = 140  # of a guard's text in the table
 
 # Private functions whose call is a guard: they refuse, or keep others away, or carry a hold on.
 _CALLED = (
-    "refuse|conflict|require_role|require_administrator|begin_people|keep_an_administrator|lock_units|lock_descendants|known_keys"
+    "refuse|conflict|require_role|require_administrator|begin_people|keep_an_administrator|lock_units|lock_nested|lock_descendants|known_keys"
     "|reason|needed_text|text|event_facts|inherit_holds|inherit_disposition|worsen|open_import|end_sessions|login_allow|set_groups|check_[a-z_]+"
 )
 _CALL = re.compile(rf"\b(?:PERFORM|[a-z_]+ :=) app\._(?:{_CALLED})\(")

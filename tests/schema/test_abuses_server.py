@@ -91,13 +91,13 @@ READING = AbuseClass(
 )  # fmt: skip
 
 
-def the_sixth_connection(scene: Scene) -> Iterator[None]:
-    """A login has five sessions at most."""
+def one_connection_too_many(scene: Scene) -> Iterator[None]:
+    """A login has twelve sessions at most."""
     opened: list[Any] = []
     yield
     try:
         with pytest.raises(psycopg.OperationalError, match="too many connections"):
-            opened.extend(psycopg.connect(scene.plant.conninfo("elsewhere")) for _ in range(6))
+            opened.extend(psycopg.connect(scene.plant.conninfo("elsewhere")) for _ in range(13))
     finally:
         for session in opened:
             session.close()
@@ -217,7 +217,7 @@ def limits_of_a_login(scene: Scene) -> None:
             "SELECT current_setting('statement_timeout'), current_setting('idle_in_transaction_session_timeout')"
         ).fetchone()
         assert row == ("5min", "1min")
-    assert scene.ask("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'technician'") == 5
+    assert scene.ask("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'technician'") == 12
     assert scene.ask("SELECT setting::integer > 0 FROM pg_settings WHERE name = 'temp_file_limit'") is True
 
 
@@ -225,7 +225,7 @@ SERVICE = AbuseClass(
     11,
     "Getting in everybody's way",
     (
-        Abuse("a sixth connection", "elsewhere", the_sixth_connection, NOTHING),
+        Abuse("a thirteenth connection", "elsewhere", one_connection_too_many, NOTHING),
         Abuse("the limits a login starts with", "technician", limits_of_a_login, HARMLESS),
         Abuse("more temporary files", "technician", "SET temp_file_limit = -1"),
         Abuse("more logging", "technician", "SET log_statement = 'all'"),

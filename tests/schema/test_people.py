@@ -50,7 +50,7 @@ def test_a_new_person_logs_in_and_records(any_plant: Plant) -> None:
         "SELECT rolconnlimit, rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication,"
         " current_setting('statement_timeout') FROM pg_roles WHERE rolname = session_user"
     ).fetchone()
-    assert limits == (5, False, "5min")
+    assert limits == (12, False, "5min")
 
 
 @pytest.mark.parametrize(

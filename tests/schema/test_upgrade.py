@@ -63,6 +63,17 @@ def test_a_grant_removed_from_the_files_is_gone_after_the_upgrade(plant: Plant) 
     assert one(technician, "SELECT has_column_privilege('trace.blob', 'content', 'SELECT')") is False
 
 
+def test_people_hired_by_an_older_release_may_use_two_stations_after_the_upgrade(any_plant: Plant) -> None:
+    owner = any_plant.owner()
+    owner.execute("ALTER ROLE technician CONNECTION LIMIT 5")
+    owner.execute("ALTER ROLE engineer CONNECTION LIMIT 30")  # by the server's administrator, who knew why
+    make_stale(any_plant)
+    provision.upgrade(any_plant.admin_conninfo)
+    limit = "SELECT rolconnlimit FROM pg_roles WHERE rolname = "
+    assert (one(owner, limit + "'technician'"), one(owner, limit + "'engineer'")) == (12, 30)
+    owner.execute("ALTER ROLE engineer CONNECTION LIMIT 12")
+
+
 def test_rows_written_at_an_older_revision_are_kept(plant: Plant) -> None:
     """The database as an older release left it: fewer tables, rows in those it had."""
     old = "older_release"

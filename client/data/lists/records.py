@@ -75,7 +75,7 @@ _COMPLAINTS = List(
         Column("unit", "code", width=160),
         Column("title", "words", width=200),
         Column("party", "words", width=180, drop=2),
-        Column("category", width=120, drop=4),
+        Column("category", "choice", width=120, drop=4),
         Column("text", width=280, drop=5),
         Column("quantity", "quantity", width=100, uom="uom", drop=4),
         Column("cause", width=220, shown=False, drop=6),
@@ -147,6 +147,7 @@ _INSPECTIONS = List(
     facts="""
     SELECT t.id, s.code, i.name AS title,
         CASE s.verdict WHEN 'accept' THEN 'released' WHEN 'reject' THEN 'rejected' WHEN 'conditional' THEN 'conditional'
+            WHEN 'sort' THEN 'quarantine'
             WHEN 'mixed' THEN 'done' ELSE 'in_inspection' END AS status,
         coalesce(s.happened_at, s.opened_at) AS at,
         jsonb_build_object('unit', u.code, 'item', i.code, 'stage', s.stage, 'quantity', trim_scale(s.quantity_presented)::text, 'uom', m.code,

@@ -12,13 +12,14 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from client.data.measurements import Measured, measured_characteristics
+from client.data.measurements import Measured, measured_characteristics, with_families
 from client.domain.spc.words import chart_name
 from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.charts.acts import ChartActs
 from client.gui.charts.kind_box import KindBox
 from client.gui.charts.pages import SUFFIXES, save_chart
+from client.gui.charts.stratum_box import StratumBox
 from client.gui.charts.view import ChartView, open_signals
 from client.gui.context import Context
 from client.gui.link import Link
@@ -47,8 +48,8 @@ class ChartScreen(Screen):
         self._kind: str | None = None
         self._only: tuple[str, str] | None = None
         self._begun: tuple[int, ...] = ()  # first points of phases that nobody froze yet
-        self._item, self._characteristic, self._stratum = QComboBox(), QComboBox(), QComboBox()
-        for box, signs in ((self._item, 16), (self._characteristic, 20), (self._stratum, 12)):
+        self._item, self._characteristic, self._stratum = QComboBox(), QComboBox(), StratumBox()
+        for box, signs in ((self._item, 16), (self._characteristic, 20)):
             box.setMinimumContentsLength(signs)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._chip = Chip("released", "")
@@ -73,7 +74,7 @@ class ChartScreen(Screen):
         self._lay_out()
         self._item.currentIndexChanged.connect(self._item_chosen)
         self._characteristic.currentIndexChanged.connect(self._characteristic_chosen)
-        self._stratum.currentIndexChanged.connect(self._stratum_chosen)
+        self._stratum.chosen.connect(self._stratum_chosen)
         self._save.clicked.connect(self._save_as)
         self._limits.clicked.connect(self._freeze)
         self.kinds.chosen.connect(self._kind_chosen)
@@ -155,7 +156,7 @@ class ChartScreen(Screen):
         self._limits.setText(self.tr("Limits"))
         for box, name in (
             (self._item, self.tr("Item")), (self._characteristic, self.tr("Characteristic")),
-            (self._stratum, self.tr("Split by")), (self.kinds, self.tr("Chart")),
+            (self._stratum.field, self.tr("Split by")), (self.kinds, self.tr("Chart")),
         ):  # fmt: skip
             box.setAccessibleName(name)
         self._fill()
@@ -163,7 +164,7 @@ class ChartScreen(Screen):
         self._describe()
 
     def _listed(self, pairs: list[Measured]) -> None:
-        self._pairs = pairs
+        self._pairs = with_families(pairs)
         self._choose_item()
         self._fill()
         if self._wanted is None and self._of_any_item is None and pairs:
@@ -253,36 +254,12 @@ class ChartScreen(Screen):
         """What the readings can be told apart by: each colours the points, each value has a chart of its own."""
         charted = self.view.charted
         strata = charted.strata if charted is not None else ()
-        names = {
-            "machine": self.tr("Machine"),
-            "supplier": self.tr("Supplier"),
-            "person": self.tr("Person"),
-            "shift": self.tr("Shift"),
-            "instrument": self.tr("Instrument"),
-            "stage": self.tr("Stage"),
-        }
-        with QSignalBlocker(self._stratum):
-            self._stratum.clear()
-            self._stratum.addItem(self.tr("All points"))
-            before = None
-            for field, value in strata:
-                name = names.get(field) or self.tr("Lot of {0}").format(field.partition(":")[2])
-                if field != before:
-                    self._stratum.addItem(self.tr("Coloured by: {0}").format(name), (field, None))
-                self._stratum.addItem(f"{name}: {value}", (field, value))
-                before = field
-            now = self._only or ((self.view.by, None) if self.view.by else None)
-            self._stratum.setCurrentIndex(
-                max(0, next((at for at in range(self._stratum.count()) if self._stratum.itemData(at) == now), 0))
-            )
-        self._stratum.setVisible(bool(strata))
-        self._stratum.view().setMinimumWidth(300)
+        self._stratum.show_strata(strata, self._only or ((self.view.by, None) if self.view.by else None))
 
-    def _stratum_chosen(self) -> None:
-        chosen = self._stratum.currentData()
+    def _stratum_chosen(self, chosen: tuple[str, str | None] | None) -> None:
         field, value = chosen or (None, None)
-        self._only = (str(field), str(value)) if value is not None else None
-        self.view.by = str(field) if field is not None and value is None else None
+        self._only = (field, value) if field is not None and value is not None else None
+        self.view.by = field if value is None else None
         self._begun = ()
         self._read()
 

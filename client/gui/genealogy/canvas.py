@@ -18,10 +18,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from client.domain.paths import Step, Ways
-from client.domain.pedigree import UNIT_KINDS
 from client.domain.picture import Picture
+from client.gui.genealogy.faces import Faces
 from client.gui.genealogy.geometry import HEAD, HEIGHT, WIDTH, Plane, View
-from client.gui.genealogy.painting import Marks, paint
+from client.gui.genealogy.marks import Marks
+from client.gui.genealogy.painting import paint
 from client.gui.genealogy.words import spoken, translate
 from client.gui.theme import current, theme
 from client.gui.widgets.labels import plain_tip
@@ -73,11 +74,15 @@ class Canvas(QWidget):
         """What is shown."""
         return self.plane.picture if self.plane else None
 
-    def show_picture(self, picture: Picture, *, keep: bool) -> None:
-        """Show another picture; `keep`: the selected node (else the root) stays where it is on the screen."""
+    def show_picture(self, picture: Picture, *, keep: bool, faces: Faces | None = None) -> None:
+        """Show another picture; `keep`: the selected node (else the root) stays where it is on the screen.
+
+        `faces` were made on a worker if there are many nodes.
+        """
         before = self._anchor() if keep else None
         key = self.selected_key() if keep else None
-        self.plane = Plane.of(picture, self.width(), self.height() - HEAD)
+        faces = faces or Faces.of_picture(picture)
+        self.plane = Plane.of(picture, faces, self.width(), self.height() - HEAD)
         self._ways = Ways(picture)
         number = self._number(key) if key else None
         if number is None:
@@ -117,17 +122,13 @@ class Canvas(QWidget):
             return False
         between = self._ways.between(a, b)
         if between:
-            self.marks = Marks(b, between, only_path=True, focus=self.marks.focus)
+            self.marks = Marks(b, between, only_path=True)
             self.update()
         return bool(between)
 
     def path_size(self) -> int:
         """How many units are on the emphasised way."""
-        if self.plane is None:
-            return 0
-        nodes = self.plane.picture.pedigree.nodes
-        members = (member for n in self.marks.path for member in self.plane.picture.shown[n].members)
-        return sum(nodes[member].kind in UNIT_KINDS for member in members)
+        return 0 if self.plane is None else int(self.plane.faces.units[list(self.marks.path)].sum())
 
     def open_view(self) -> None:
         """As a picture opens: all of it, if it can be read then."""
@@ -252,7 +253,7 @@ class Canvas(QWidget):
         """Qt's call: what was all in sight stays so."""
         super().resizeEvent(event)
         if self.plane is not None and self._fitted:
-            self.plane = Plane.of(self.plane.picture, self.width(), self.height() - HEAD)
+            self.plane = Plane.of(self.plane.picture, self.plane.faces, self.width(), self.height() - HEAD)
             self.open_view()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -289,12 +290,7 @@ class Canvas(QWidget):
         return QPoint(round(x), round(y))
 
     def _number(self, key: str) -> int | None:
-        if self.plane is None:
-            return None
-        for number, one in enumerate(self.plane.picture.shown):
-            if one.key == key:
-                return number
-        return None
+        return None if self.plane is None else self.plane.faces.number.get(key)
 
     def _choose(self, number: int, *, reveal: bool) -> None:
         self._mark(number)
@@ -305,7 +301,7 @@ class Canvas(QWidget):
 
     def _mark(self, number: int) -> None:
         path = self._ways.through(number) if self._ways else frozenset()
-        self.marks = Marks(number, path, focus=self.hasFocus())
+        self.marks = Marks(number, path)
         self.update()
 
     def _number_place(self, number: int) -> tuple[float, float]:

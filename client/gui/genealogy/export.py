@@ -1,90 +1,195 @@
-"""Saves a genealogy: the picture as PNG, SVG or PDF, its units and lines as XLSX, the whole trace as JSON."""
+"""Saves a genealogy: the picture as PNG, SVG or PDF, its units and lines as XLSX, the whole trace as JSON.
+
+All of it may run on a worker. Whoever is asked how far it is may raise to stop it; then there is no file.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import math
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from decimal import Decimal
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QMarginsF, QRect, QRectF, QSize
+from PySide6.QtCore import QMarginsF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
+from client.domain.pedigree import Event
 from client.domain.picture import Picture
 from client.gui.fonts import text_font
 from client.gui.genealogy.geometry import HEAD, Plane, View
-from client.gui.genealogy.painting import Marks, paint
+from client.gui.genealogy.kit import KIT
+from client.gui.genealogy.marks import Marks
+from client.gui.genealogy.painting import CHUNK, paint
 from client.gui.genealogy.table import cells, heads
 from client.gui.genealogy.words import event_word, node_code, translate
+from client.gui.tasks import Report
 from client.gui.theme import current
 from client.reports.spreadsheets import XlsxWriter
 
+PICTURES = frozenset({".png", ".svg", ".pdf"})
 FORMATS = ("png", "svg", "pdf", "xlsx", "json")
-LARGEST = 12_000  # pixels a side
+LARGEST = 12_000  # pixels a side of a PNG, at its natural scale
+NARROWEST = 640.0  # pixels: the title wants its place
 TITLE = 44.0
+DOTS = 144  # of a page, to the inch
+SMALLEST, NATURAL = 0.7, 1.5  # dots a pixel: what can just be read on paper, and as large as on a screen
+Item = TypeVar("Item")
+ROWS = 500  # of a sheet between two reports
 
 
-def save_picture(file: Path, plane: Plane, marks: Marks, title: str) -> None:
+def _silent(done: int, total: int) -> None:
+    del done, total
+
+
+def save_picture(file: Path, plane: Plane, marks: Marks, title: str, report: Report = _silent) -> None:
     """The whole picture with its title, by the file's ending. Raises OSError if the file can't be written."""
+    draw = {".png": _png, ".svg": _svg, ".pdf": _pdf}[file.suffix.lower()]
+    with _appearing(file) as half:
+        if not draw(half, plane, marks, title, report):
+            raise OSError(str(file))
+
+
+def _png(half: Path, plane: Plane, marks: Marks, title: str, report: Report) -> bool:
     width, height = plane.size[0], plane.size[1] + HEAD + TITLE
     zoom = min(1.0, LARGEST / width, LARGEST / height)
-    size = QSize(round(width * zoom), round((height - TITLE - HEAD) * zoom + TITLE + HEAD))
-    target = QRectF(0, 0, size.width(), size.height())
-    kind = file.suffix.lower()
-    half = file.with_name(file.name + ".part")
-    if kind == ".png":
-        image = QImage(size * 2, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(2)
-        _draw(QPainter(image), target, plane, zoom, marks, title)
-        written = image.save(str(half), "PNG")  # type: ignore[call-overload]  # the stub says bytes, Qt takes text only
-    elif kind == ".svg":
-        drawing = QSvgGenerator()
-        drawing.setFileName(str(half))
-        drawing.setSize(size)
-        drawing.setViewBox(QRect(0, 0, size.width(), size.height()))
-        drawing.setTitle(title)
-        written = _draw(QPainter(), target, plane, zoom, marks, title, drawing)
-    else:
-        page = QPdfWriter(str(half))
-        page.setTitle(title)
-        page.setResolution(144)
-        page.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if width > 1600 else QPageSize.PageSizeId.A4))
-        page.setPageOrientation(QPageLayout.Orientation.Landscape)
-        page.setPageMargins(QMarginsF(10, 10, 10, 10), QPageLayout.Unit.Millimeter)
-        written = _draw(QPainter(), target, plane, zoom, marks, title, page)
-    if not written:
-        half.unlink(missing_ok=True)
-        raise OSError(str(file))
-    half.replace(file)
+    area = QRectF(0, 0, max(width * zoom, NARROWEST), plane.size[1] * zoom + HEAD + TITLE)
+    image = QImage(QSize(round(area.width()), round(area.height())) * 2, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(2)
+    painter = QPainter(image)
+    try:
+        _draw(painter, area, plane, View(zoom, 0, HEAD), marks, title, _Steps(plane, report))
+    finally:
+        painter.end()
+    return bool(image.save(str(half), "PNG"))  # type: ignore[call-overload]  # the stub says bytes, Qt takes text only
 
 
-def _draw(
-    painter: QPainter, target: QRectF, plane: Plane, zoom: float, marks: Marks, title: str,
-    device: QSvgGenerator | QPdfWriter | None = None,
-) -> bool:  # fmt: skip
-    """Title, then the picture below it; a page gets it scaled down to fit."""
-    if device is not None and not painter.begin(device):
-        return False
-    if isinstance(device, QPdfWriter):
-        scale = min(device.width() / target.width(), device.height() / target.height())
+def _svg(half: Path, plane: Plane, marks: Marks, title: str, report: Report) -> bool:
+    area = QRectF(0, 0, max(plane.size[0], NARROWEST), plane.size[1] + HEAD + TITLE)
+    drawing = QSvgGenerator()
+    drawing.setFileName(str(half))
+    drawing.setSize(area.size().toSize())
+    drawing.setViewBox(QRect(0, 0, round(area.width()), round(area.height())))
+    drawing.setTitle(title)
+    with _drawings(drawing) as painter:
+        if painter is not None:
+            _draw(painter, area, plane, View(1.0, 0, HEAD), marks, title, _Steps(plane, report))
+    return painter is not None
+
+
+def _pdf(half: Path, plane: Plane, marks: Marks, title: str, report: Report) -> bool:
+    """One page if it can be read then, else as many as the picture is long."""
+    width, height = max(plane.size[0], NARROWEST), plane.size[1]
+    page = QPdfWriter(str(half))
+    page.setTitle(title)
+    page.setResolution(DOTS)
+    page.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if width > 1600 else QPageSize.PageSizeId.A4))
+    page.setPageOrientation(QPageLayout.Orientation.Landscape)
+    page.setPageMargins(QMarginsF(10, 10, 10, 10), QPageLayout.Unit.Millimeter)
+    scale = min(page.width() / width, page.height() / (height + HEAD + TITLE), NATURAL)
+    body, pages = height, 1
+    if scale < SMALLEST:
+        scale = min(page.width() / width, NATURAL)
+        body = page.height() / scale - HEAD - TITLE
+        pages = max(1, math.ceil(height / body))
+    area = QRectF(0, 0, page.width() / scale, body + HEAD + TITLE)
+    with _drawings(page) as painter:
+        if painter is None:
+            return False
         painter.scale(scale, scale)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(target, QColor(current().surface))
-    painter.setFont(text_font(16))
-    painter.setPen(QColor(current().text))
-    painter.drawText(QRectF(16, 0, target.width() - 32, TITLE), 0x84, title)  # left, in the middle
-    painter.translate(0, TITLE)
-    paint(painter, target.adjusted(0, 0, 0, -TITLE), plane, View(zoom, 0, HEAD), marks)
-    painter.end()
+        for number in range(pages):
+            report(number, pages)
+            if number:
+                page.newPage()
+            many = f"{number + 1} / {pages}" if pages > 1 else ""
+            _draw(painter, area, plane, View(1.0, 0, HEAD - number * body), marks, title, None, many)
+            time.sleep(0)  # another thread may want its turn
     return True
 
 
-def save_sheet(file: Path, picture: Picture) -> None:
+class _Steps:
+    """Tells how far a drawing is, and lets other threads have their turn."""
+
+    def __init__(self, plane: Plane, report: Report) -> None:
+        self._report, self._done = report, 0
+        self._all = math.ceil(plane.source.size / CHUNK) + math.ceil(len(plane.picture.shown) / CHUNK) + 8
+
+    def __call__(self) -> None:
+        self._done = min(self._done + 1, self._all)
+        self._report(self._done, self._all)
+        time.sleep(0)
+
+
+@contextmanager
+def _drawings(device: QSvgGenerator | QPdfWriter) -> Iterator[QPainter | None]:
+    """A painter on a device that keeps drawings, not pixels; None if its file can't be written."""
+    painter = QPainter()
+    if not painter.begin(device):
+        yield None
+        return
+    KIT.vector = True
+    try:
+        yield painter
+    finally:
+        KIT.vector = False
+        painter.end()
+
+
+@contextmanager
+def _appearing(file: Path) -> Iterator[Path]:
+    """A file beside its place, that gets there when it is whole."""
+    half = file.with_name(file.name + ".part")
+    try:
+        yield half
+        half.replace(file)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _draw(
+    painter: QPainter, area: QRectF, plane: Plane, view: View, marks: Marks, title: str,
+    step: Callable[[], None] | None, page: str = "",
+) -> None:  # fmt: skip
+    """Title (and number of the page), then the picture below it."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(area, QColor(current().surface))
+    painter.setFont(text_font(16))
+    painter.setPen(QColor(current().text))
+    line = QRectF(16, 0, area.width() - 32, TITLE)
+    middle = Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, page)
+    line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(page) - 16)
+    painter.drawText(
+        line,
+        Qt.AlignmentFlag.AlignLeft | middle,
+        painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, round(line.width())),
+    )
+    painter.translate(0, TITLE)
+    paint(painter, area.adjusted(0, 0, 0, -TITLE), plane, view, marks, step)
+    painter.restore()
+
+
+def _batches(all_of: Iterable[Item], most: int) -> Iterator[tuple[Item, ...]]:
+    source = iter(all_of)
+    while some := tuple(islice(source, most)):
+        yield some
+
+
+def save_sheet(file: Path, picture: Picture, report: Report = _silent) -> None:
     """Two sheets: units, and what went into and came out of each event; no text in it can run as a formula."""
-    nodes = picture.pedigree.nodes
+    nodes, events = picture.pedigree.nodes, picture.pedigree.events
+    done, total = 0, len(picture.where) + len(events)
     with XlsxWriter(file, heads()) as book:
-        book.write([cells(nodes[number]) for number in picture.where])
+        for some in _batches(picture.where, ROWS):
+            report(done, total)
+            book.write([cells(nodes[number]) for number in some])
+            done += len(some)
         book.sheet(
             translate("genealogy", "Lines"),
             (
@@ -93,23 +198,27 @@ def save_sheet(file: Path, picture: Picture) -> None:
                 translate("genealogy", "Unit"),
             ),
         )  # fmt: skip
-        for event in picture.pedigree.events:
-            facts = (event.code, event_word(event.kind), event.at or "")
-            for side, ends in (
-                (translate("genealogy", "went in"), event.inputs),
-                (translate("genealogy", "came out"), event.outputs),
-            ):
-                book.write(
-                    [
-                        (*facts, side, node_code(nodes[line.node]), line.quantity, line.uom)
-                        for line in ends
-                        if line.node in picture.where
-                    ]
-                )
+        for part in _batches(events, ROWS):
+            report(done, total)
+            book.write([row for event in part for row in _lines(picture, event)])
+            done += len(part)
 
 
-def save_document(file: Path, document: Mapping[str, Any]) -> None:
+def _lines(picture: Picture, event: Event) -> Iterator[tuple[str | Decimal | None, ...]]:
+    facts = (event.code, event_word(event.kind), event.at or "")
+    for side, ends in (
+        (translate("genealogy", "went in"), event.inputs),
+        (translate("genealogy", "came out"), event.outputs),
+    ):
+        for line in ends:
+            if line.node in picture.where:
+                yield (*facts, side, node_code(picture.pedigree.nodes[line.node]), line.quantity, line.uom)
+
+
+def save_document(file: Path, document: Mapping[str, Any], report: Report = _silent) -> None:
     """The trace as `python main.py trace --json` prints it."""
-    half = file.with_name(file.name + ".part")
-    half.write_text(json.dumps(document, ensure_ascii=False, indent=2, default=str), encoding="utf-8")
-    half.replace(file)
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=2, default=str).iterencode(document)
+    with _appearing(file) as half, half.open("w", encoding="utf-8") as stream:
+        for some in _batches(pieces, 4096):
+            report(0, 0)  # nobody knows how long it will be
+            stream.write("".join(some))

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -26,7 +25,7 @@ from client.gui.theme import density, status_word
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-KEY, SORT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+KEY = Qt.ItemDataRole.UserRole
 
 
 def heads() -> tuple[str, ...]:
@@ -75,12 +74,29 @@ class TableModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.nodes: list[Node] = []
+        self._by, self._down = 7, False  # by depth
 
     def show_nodes(self, nodes: list[Node]) -> None:
-        """Other rows."""
+        """Other rows, in the order in force."""
         self.beginResetModel()
         self.nodes = nodes
+        self._order()
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Qt's call: by what cells mean, not by how they read."""
+        self.beginResetModel()  # moving ten thousand indexes would take longer than asking for the rows in sight
+        self._by, self._down = column, order == Qt.SortOrder.DescendingOrder
+        self._order()
+        self.endResetModel()
+
+    def row_of(self, key: str) -> int | None:
+        """Where a unit stands."""
+        return next((row for row, node in enumerate(self.nodes) if node.key == key), None)
+
+    def _order(self) -> None:
+        if 0 <= self._by < len(_CELLS):
+            self.nodes.sort(key=_CELLS[self._by][1], reverse=self._down)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
         """Qt's call."""
@@ -95,8 +111,6 @@ class TableModel(QAbstractTableModel):
         node, column = self.nodes[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return _CELLS[column][0](node)
-        if role == SORT:
-            return _CELLS[column][1](node)
         if role == KEY:
             return node.key
         if role == Qt.ItemDataRole.TextAlignmentRole and column in NUMBERS:
@@ -114,14 +128,6 @@ class TableModel(QAbstractTableModel):
         return None
 
 
-class _Sorted(QSortFilterProxyModel):
-    """Sorts by what cells mean, not by how they read."""
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        """Qt's call."""
-        return bool(left.data(SORT) < right.data(SORT))
-
-
 class UnitTable(QTableView):
     """The table; selection is shared with the graph.
 
@@ -136,13 +142,11 @@ class UnitTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = TableModel(self)
-        self._sorted = _Sorted(self)
-        self._sorted.setSourceModel(self.rows)
-        self.setModel(self._sorted)
+        self.setModel(self.rows)
         self.setProperty("kind", "rows")
         self.setShowGrid(False)
+        self.horizontalHeader().setSortIndicator(7, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        self.sortByColumn(7, Qt.SortOrder.AscendingOrder)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
@@ -151,32 +155,30 @@ class UnitTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setResizeContentsPrecision(24)  # rows looked at for a column's width
         self._quiet = False
+        self._key: str | None = None  # what is selected, also while the rows are sorted anew
+        self.rows.modelAboutToBeReset.connect(self._begin)
+        self.rows.modelReset.connect(self._end)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.activated.connect(lambda index: self.opened.emit(index.data(KEY)))
         self.retranslate()
 
     def show_picture(self, picture: Picture | None) -> None:
         """Rows of another picture: all units in it, grouped or not; the current row stays."""
-        key = self.currentIndex().data(KEY)
-        self._quiet = True
-        nodes = [] if picture is None else [picture.pedigree.nodes[n] for n in picture.where]
-        self.rows.show_nodes(nodes)
-        self._quiet = False
-        if key:
-            self.select(key)
+        self.rows.show_nodes([] if picture is None else [picture.pedigree.nodes[n] for n in picture.where])
 
     def select(self, key: str) -> None:
         """Select a unit's row; not told by a signal."""
+        self._key = key
         if self.currentIndex().data(KEY) == key:
             return
-        for row, node in enumerate(self.rows.nodes):
-            if node.key == key:
-                self._quiet = True
-                index = self._sorted.mapFromSource(self.rows.index(row, 0))
-                self.setCurrentIndex(index)
-                self.scrollTo(index)
-                self._quiet = False
+        row = self.rows.row_of(key)
+        if row is not None:
+            self._quiet = True
+            self.setCurrentIndex(self.rows.index(row, 0))
+            self.scrollTo(self.currentIndex())
+            self._quiet = False
 
     def retranslate(self) -> None:
         """Say everything again."""
@@ -190,6 +192,15 @@ class UnitTable(QTableView):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def _begin(self) -> None:
+        self._quiet = True
+
+    def _end(self) -> None:
+        self._quiet = False
+        if self._key is not None:
+            self.select(self._key)
+
     def _current_changed(self, index: QModelIndex) -> None:
         if not self._quiet and index.isValid():
-            self.chosen.emit(index.data(KEY))
+            self._key = index.data(KEY)
+            self.chosen.emit(self._key)

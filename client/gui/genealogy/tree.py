@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +29,7 @@ from client.gui.widgets.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 28
+LEVELS, READABLE = 5, 200  # what of a tree is open at first
 _KEY, _STATUS, _CODE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
 
@@ -37,7 +39,7 @@ class _Branch:
 
     number: int
     side: int
-    amount: str
+    line: int | None  # that leads here; None at the top
     parent: _Branch | None
     row: int
     children: list[_Branch] | None = None
@@ -51,7 +53,7 @@ class TreeModel(QAbstractItemModel):
         super().__init__(parent)
         self.picture: Picture | None = None
         self._tops: list[_Branch] = []
-        self._ends: dict[int, dict[int, list[tuple[int, str]]]] = {1: {}, -1: {}}
+        self._ends: dict[int, dict[int, list[tuple[int, int]]]] = {1: {}, -1: {}}  # side, node: node, line
 
     def show_picture(self, picture: Picture | None, direction: str) -> None:
         """Rows of another picture; its root is the top, twice where both directions are shown."""
@@ -59,14 +61,12 @@ class TreeModel(QAbstractItemModel):
         self.picture, self._tops = picture, []
         self._ends = {1: {}, -1: {}}
         if picture is not None:
-            for edge in picture.edges:
-                words = " · ".join(word for word in edge_words(edge) if word)
-                self._ends[1].setdefault(edge.source, []).append((edge.target, words))
-                self._ends[-1].setdefault(edge.target, []).append((edge.source, words))
+            for line, edge in enumerate(picture.edges):
+                self._ends[1].setdefault(edge.source, []).append((edge.target, line))
+                self._ends[-1].setdefault(edge.target, []).append((edge.source, line))
             root = picture.where[picture.pedigree.root]
-            amount = lines_of(picture, picture.shown[root])[2]
             sides = {"forward": (1,), "backward": (-1,)}.get(direction, (1, -1))
-            self._tops = [_Branch(root, side, amount, None, row) for row, side in enumerate(sides)]
+            self._tops = [_Branch(root, side, None, None, row) for row, side in enumerate(sides)]
         self.endResetModel()
 
     def _children(self, branch: _Branch) -> list[_Branch]:
@@ -74,23 +74,30 @@ class TreeModel(QAbstractItemModel):
             above = branch.above | {branch.number}
             found = [each for each in self._reached(branch.number, branch.side) if each[0] not in above]
             branch.children = [
-                _Branch(number, branch.side, amount, branch, row, above=above)
-                for row, (number, amount) in enumerate(found)
+                _Branch(number, branch.side, line, branch, row, above=above)
+                for row, (number, line) in enumerate(found)
             ]
         return branch.children
 
-    def _reached(self, number: int, side: int) -> list[tuple[int, str]]:
+    def _reached(self, number: int, side: int) -> list[tuple[int, int]]:
         """Nodes one line away, in the order they stand in, going on through joints."""
         assert self.picture is not None  # noqa: S101 - branches exist only with a picture
-        found: dict[int, str] = {}
-        for other, amount in self._ends[side].get(number, ()):
+        found: dict[int, int] = {}
+        for other, line in self._ends[side].get(number, ()):
             if self.picture.shown[other].joint is None:
-                found.setdefault(other, amount)
+                found.setdefault(other, line)
             else:
-                for end, words in self._ends[side].get(other, ()):
-                    found.setdefault(end, words if side > 0 else amount)
+                for end, beyond in self._ends[side].get(other, ()):
+                    found.setdefault(end, beyond if side > 0 else line)
         row = self.picture.places.row
         return sorted(found.items(), key=lambda each: float(row[each[0]]))
+
+    def _amount(self, branch: _Branch) -> str:
+        """What stands at the right of a row: of the top what there is of it, else what went along the line."""
+        assert self.picture is not None  # noqa: S101 - as above
+        if branch.line is None:
+            return lines_of(self.picture, self.picture.shown[branch.number])[2]
+        return " · ".join(word for word in edge_words(self.picture.edges[branch.line]) if word)
 
     def branch(self, index: Index) -> _Branch | None:
         """The row of an index."""
@@ -104,17 +111,34 @@ class TreeModel(QAbstractItemModel):
 
     def find(self, key: str) -> QModelIndex:
         """The first row of a node that can be reached by the shortest way, opening as needed."""
-        waiting = list(self._tops)
-        seen: set[tuple[int, int]] = set()
-        while waiting:
-            branch = waiting.pop(0)
-            if (branch.number, branch.side) in seen:
-                continue
-            seen.add((branch.number, branch.side))
-            if self.picture and self.picture.shown[branch.number].key == key:
+        if self.picture is None:
+            return QModelIndex()
+        wanted = next((number for number, one in enumerate(self.picture.shown) if one.key == key), None)
+        for top in self._tops:
+            way = [] if wanted is None else self._way(top.number, wanted, top.side)
+            if way:
+                branch = top
+                for number in way[1:]:
+                    branch = next(child for child in self._children(branch) if child.number == number)
                 return self.createIndex(branch.row, 0, branch)
-            waiting += self._children(branch)
         return QModelIndex()
+
+    def _way(self, start: int, end: int, side: int) -> list[int]:
+        """Nodes from one to the other, the fewest; joints are none. Empty: no way leads there on this side."""
+        assert self.picture is not None  # noqa: S101 - asked by find
+        before, waiting = {start: start}, deque([start])
+        while waiting and end not in before:
+            at = waiting.popleft()
+            for other, _ in self._ends[side].get(at, ()):
+                if other not in before:
+                    before[other] = at
+                    waiting.append(other)
+        if end not in before:
+            return []
+        way = [end]
+        while way[-1] != start:
+            way.append(before[way[-1]])
+        return [number for number in reversed(way) if self.picture.shown[number].joint is None]
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's
         """Qt's call."""
@@ -152,7 +176,7 @@ class TreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole and branch.parent is None and branch.row:
             return "" if index.column() else translate("genealogy", "Made from")
         if role == Qt.ItemDataRole.DisplayRole:
-            return branch.amount if index.column() else lines_of(self.picture, one)[0]
+            return self._amount(branch) if index.column() else lines_of(self.picture, one)[0]
         if role == _STATUS:
             return None if branch.parent is None and branch.row else status_of(self.picture, one)
         if role == _KEY:
@@ -236,12 +260,26 @@ class Tree(QTreeView):
         self._quiet = True
         self._model.show_picture(picture, direction)
         if picture is not None:
-            for row in range(self._model.rowCount()):
-                self.expandRecursively(self._model.index(row, 0), 4)
+            self._open_some()
         if key:
             self._quiet = False
             self.select(key)
         self._quiet = False
+
+    def _open_some(self) -> None:
+        """Branches from the top, level by level, as long as one can read them."""
+        waiting = [self._model.index(row, 0) for row in range(self._model.rowCount())]
+        rows = len(waiting)
+        for _ in range(LEVELS):
+            below: list[QModelIndex] = []
+            for index in waiting:
+                many = self._model.rowCount(index)
+                if rows + many > READABLE:
+                    return
+                rows += many
+                self.expand(index)
+                below += [self._model.index(row, 0, index) for row in range(many)]
+            waiting = below
 
     def select(self, key: str) -> None:
         """Select a node's row and bring it into view; not told by a signal."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from client.domain.pedigree import Node, Pedigree, total
+from client.domain.pedigree import Node, total
 from client.domain.picture import Edge, Picture, Shown, worst
 from client.gui.formats import percent, quantity
 from client.gui.theme import status_word
@@ -157,7 +157,6 @@ def spoken(picture: Picture, one: Shown) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def unit_words(pedigree: Pedigree) -> str:
+def unit_words(many: int) -> str:
     """How many units."""
-    many = pedigree.units
     return translate("genealogy", "%n units", "", many)

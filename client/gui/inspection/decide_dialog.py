@@ -1,91 +1,90 @@
-"""The verdict: for the whole lot, or by quantity; nothing is chosen beforehand."""
+"""The verdict: for the whole lot, or by tranches of its quantity; nothing is chosen beforehand."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from client.domain.forms.numbers import read_number
 from client.domain.forms.problems import NotUnderstood, sentence
-from client.gui.formats import quantity
+from client.gui.formats import quantity, uom_symbol
+from client.gui.inspection.reason_dialogs import CodedReason
 from client.gui.translations import language
-from client.gui.widgets.buttons import Segmented, button
-from client.gui.widgets.labels import label, panel
+from client.gui.widgets.buttons import Segmented
+from client.gui.widgets.dialog import ActDialog
+from client.gui.widgets.labels import label
+
+VERDICTS = ("accept", "reject", "conditional", "sort")
+Answer = str | list[dict[str, str]]
 
 
-class DecideDialog(QDialog):
-    """Asks for accept, reject, conditional or quantities of each, and a reason where one is needed."""
+class DecideDialog(ActDialog):
+    """Asks for accept, reject, concession, 100 % sorting, or quantities of each, and a reason where one is needed.
+
+    Signals:
+        decided: the verdict or the tranches [{verdict, quantity}], and the coded reason or ""
+    """
+
+    decided = Signal(object, str)
 
     def __init__(
         self, unit: str, presented: Decimal | None, uom: str | None, *, result: str | None, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Decide {0}").format(unit))
-        self.setMinimumWidth(520)
-        self._presented = presented
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(10)
-        box = panel("box")
-        inside = QVBoxLayout(box)
-        inside.addWidget(label(unit, "code_title"))
+        super().__init__(parent, "clipboard-check")
+        self.setFixedWidth(560)
+        self._presented, self._uom, self._unit = presented, uom, unit
+        said = {
+            "pass": self.tr("The readings pass the plan"),
+            "fail": self.tr("The readings fail the plan"),
+            "incomplete": self.tr("Readings are missing"),
+        }
+        facts = [(self.tr("Lot"), unit)]
         if presented is not None:
-            inside.addWidget(label(quantity(presented, uom), "secondary"))
+            facts.append((self.tr("Quantity"), quantity(presented, uom)))
         if result is not None:
-            words = {
-                "pass": self.tr("The readings pass the plan"),
-                "fail": self.tr("The readings fail the plan"),
-                "incomplete": self.tr("Readings are missing"),
-            }
-            inside.addWidget(label(words.get(result, result), "fact"))
-        column.addWidget(box)
-        self.verdict = Segmented(
-            [
-                ("accept", self.tr("Accept")),
-                ("reject", self.tr("Reject")),
-                ("conditional", self.tr("Concession")),
-                ("parts", self.tr("By quantity")),
-            ],
-            wide=True,
+            facts.append((self.tr("Readings"), said.get(result, result)))
+        self._words = {
+            "accept": self.tr("Accept"),
+            "reject": self.tr("Reject"),
+            "conditional": self.tr("Concession"),
+            "sort": self.tr("Sort 100 %"),
+        }
+        self.verdict = Segmented([*self._words.items(), ("parts", self.tr("By quantity"))], wide=True)
+        self.verdict.set_enabled(
+            "accept",
+            result == "pass",
+            "" if result == "pass" else self.tr("The readings don't carry it; a tranche can be accepted."),
         )
-        column.addWidget(self.verdict)
+        self.body.addWidget(self.verdict)
         self._parts = QWidget()
         grid = QGridLayout(self._parts)
         grid.setContentsMargins(0, 0, 0, 0)
         self.quantities: dict[str, QLineEdit] = {}
-        for row, (key, text) in enumerate(
-            (("accept", self.tr("Accept")), ("reject", self.tr("Reject")), ("conditional", self.tr("Concession")))
-        ):
-            field = QLineEdit()
+        for row, key in enumerate(VERDICTS):
+            field, named = QLineEdit(), label(self._words[key], "label")
+            named.setBuddy(field)
+            field.setAccessibleName(self._words[key])
             self.quantities[key] = field
-            grid.addWidget(label(text, "label"), row, 0)
+            grid.addWidget(named, row, 0)
             grid.addWidget(field, row, 1)
+            grid.addWidget(label(uom_symbol(uom), "secondary"), row, 2)
             field.textChanged.connect(self._look)
-        column.addWidget(self._parts)
+            field.returnPressed.connect(self.primary.click)
+        self._left = label("", "caption")
+        grid.addWidget(self._left, len(VERDICTS), 1)
+        self.body.addWidget(self._parts)
         self._parts.hide()
-        self._reason_label = label(self.tr("Reason"), "label")
-        self.reason = QLineEdit()
-        self._reason_label.setBuddy(self.reason)
-        column.addWidget(self._reason_label)
-        column.addWidget(self.reason)
-        self.error = label("", "error", wrap=True)
-        column.addWidget(self.error)
-        row_of = QHBoxLayout()
-        row_of.addStretch(1)
-        cancel = button(self.tr("Cancel"))
-        self.go = button(self.tr("Choose a verdict"), "primary")
-        self.go.setEnabled(False)
-        row_of.addWidget(cancel)
-        row_of.addWidget(self.go)
-        column.addLayout(row_of)
+        self.reason = CodedReason(self, "verdict")
+        self.set_object(facts)
         self.verdict.chosen.connect(self._look)
-        self.reason.textChanged.connect(self._look)
-        cancel.clicked.connect(self.reject)
-        self.go.clicked.connect(self.accept)
+        self.reason.changed.connect(self._look)
+        self.acted.connect(lambda: self.decided.emit(self.answer(), self.reason.text()))
         self.verdict.setFocus()
+        self._look()
 
-    def answer(self) -> str | list[dict[str, str]]:
+    def answer(self) -> Answer:
         """The verdict, or the parts with a quantity."""
         chosen = self.verdict.current() or ""
         if chosen != "parts":
@@ -101,27 +100,38 @@ class DecideDialog(QDialog):
         chosen = self.verdict.current()
         self._parts.setVisible(chosen == "parts")
         problem = self._problem(chosen)
-        self.error.setText(problem)
         words = {
-            "accept": self.tr("Accept the lot"),
-            "reject": self.tr("Reject the lot"),
-            "conditional": self.tr("Release on concession"),
-            "parts": self.tr("Decide by quantity"),
+            "accept": self.tr("Accept {0}"),
+            "reject": self.tr("Reject {0}"),
+            "conditional": self.tr("Release {0} on concession"),
+            "sort": self.tr("Send {0} to sorting"),
+            "parts": self.tr("Decide {0} by quantity"),
         }
-        self.go.setText(words.get(chosen or "", self.tr("Choose a verdict")))
-        self.go.setEnabled(chosen is not None and not problem)
+        leads = {
+            "conditional": self.tr("A manager gives a concession; the quantity may be used under its conditions."),
+            "sort": self.tr(
+                "It stays in quarantine until every piece was looked at, and is inspected again then."
+            ),
+            "parts": self.tr("Each tranche becomes a lot of its own with its status."),
+        }
+        act = words.get(chosen or "", self.tr("Choose a verdict")).format(self._unit)
+        self.set_texts(self.tr("Decide {0}").format(self._unit), leads.get(chosen or "", ""), act)
+        self.set_error(problem)
+        self.primary.setEnabled(chosen is not None and not problem)
 
     def _problem(self, chosen: str | None) -> str:
-        if chosen in {"reject", "conditional", "parts"} and not self.reason.text().strip():
+        if chosen == "parts":
+            try:
+                parts = [value for value in self._read().values() if value is not None]
+            except NotUnderstood as why:
+                return sentence(why.rule, why.detail, language())
+            if self._presented is not None:
+                rest = self._presented - sum(parts)
+                self._left.setText(self.tr("{0} left of {1}").format(quantity(rest), quantity(self._presented)))
+            if len(parts) < 2 or any(value <= 0 for value in parts):
+                return self.tr("Give at least two quantities.")
+            if self._presented is not None and sum(parts) != self._presented:
+                return self.tr("The quantities must add up to {0}.").format(quantity(self._presented))
+        if chosen not in {None, "accept"} and not self.reason.text():
             return self.tr("A reason is needed.")
-        if chosen != "parts":
-            return ""
-        try:
-            parts = [value for value in self._read().values() if value is not None]
-        except NotUnderstood as why:
-            return sentence(why.rule, why.detail, language())
-        if len(parts) < 2 or any(value <= 0 for value in parts):
-            return self.tr("Give at least two quantities.")
-        if self._presented is not None and sum(parts) != self._presented:
-            return self.tr("The quantities must add up to {0}.").format(quantity(self._presented))
         return ""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from client.data.sheets import Gauge
 from client.gui.formats import uom_symbol
-from client.gui.inspection.grid import Grid, shown
+from client.gui.inspection.cells import shown
+from client.gui.inspection.grid import Grid
 from client.gui.translations import language
 from client.gui.widgets.bars import LimitBar
 from client.gui.widgets.labels import ElidedLabel, KeyCap, label, line, panel, set_role
@@ -98,9 +99,8 @@ class FeaturePanel(QWidget):
         self._uom.setText(uom_symbol(feature.uom))
         if grid.typed is None:
             self.error.setText("")
-        values = [
-            r.value for (at, _), r in grid.sheet.readings.items() if at == row and isinstance(r.value, Decimal)
-        ]
+        of_row = (grid.sheet.readings.get((row, at)) for at in range(feature.samples))
+        values = [r.value for r in of_row if r is not None and isinstance(r.value, Decimal)]
         self._bar.setVisible(feature.kind == "numeric")
         self._bar.show_values(feature.lower, feature.upper, values)
         numeric = feature.kind == "numeric"

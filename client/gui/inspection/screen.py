@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from uuid import UUID
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from client.data.database import Database
 from client.data.sheets import SheetPage, read_sheet
 from client.domain.forms.problems import NotUnderstood, sentence
-from client.domain.results import Cell, Reading, Sheet, features_of
+from client.domain.results import Cell
 from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
-from client.gui.formats import quantity
+from client.gui.inspection.cells import shown
 from client.gui.inspection.decide_dialog import DecideDialog
-from client.gui.inspection.feature_panel import FeaturePanel
+from client.gui.inspection.gauged import GaugedSheet
 from client.gui.inspection.grid import Grid
-from client.gui.inspection.verdict_strip import VerdictStrip
+from client.gui.inspection.kept import KeptReadings
+from client.gui.inspection.reason_dialogs import DefectDialog, RetestDialog
+from client.gui.inspection.sheet_view import SheetView
 from client.gui.link import Link
 from client.gui.screen import Screen, Shortcut
 from client.gui.translations import language
 from client.gui.widgets.buttons import Segmented
-from client.gui.widgets.labels import label
-from client.gui.widgets.record import RecordHeader
+from client.gui.widgets.dialog import FramedDialog
 from client.gui.widgets.search import ScanBox
-from client.gui.widgets.states import EmptyState, ErrorCard
+from client.gui.widgets.states import EmptyState
 from client.usecases import inspect
 from client.usecases.scan import look_up
 
-FORM = "inspection"  # what the journal calls readings that were not sent
+Made = TypeVar("Made")
 
 
 class InspectionScreen(Screen):
@@ -42,19 +45,30 @@ class InspectionScreen(Screen):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.page: SheetPage | None = None
-        self._draft: UUID | None = None
         self.stage = Segmented([(stage, "") for stage in inspect.STAGES], "incoming")
         self.scan = ScanBox(key="")
         self._empty = EmptyState("clipboard-check", "", action=self._start())
-        self._error = ErrorCard("")
-        self._header = RecordHeader()
-        self._plan = label("", "fact", wrap=True)
-        self.grid, self.panel, self.strip = Grid(), FeaturePanel(), VerdictStrip()
+        self.view = SheetView(context)
+        self.gauged = GaugedSheet(self.view)
+        self._kept = KeptReadings(context.journal)
         self._pages = QStackedWidget()
-        self._build()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self.view)
         self._wire()
         self.retranslate()
+
+    @property
+    def page(self) -> SheetPage | None:
+        """The inspection shown."""
+        return self.view.page
+
+    @property
+    def grid(self) -> Grid:
+        """Where readings are typed."""
+        return self.view.grid
 
     def show_link(self, link: Link) -> bool:
         """An inspection, or the unit to inspect."""
@@ -75,7 +89,7 @@ class InspectionScreen(Screen):
 
     def take_scan(self, text: str) -> bool:
         """A scan in a choice's or number's cell is its value; else it is the next lot to inspect."""
-        if self.grid.hasFocus() and self.page is not None and self.page.verdict is None:
+        if self.grid.hasFocus() and self.page is not None and not self.page.is_closed:
             feature = self.grid.feature()
             if feature is not None:
                 try:
@@ -90,7 +104,7 @@ class InspectionScreen(Screen):
 
     def refresh_if_touched(self, change: Change) -> None:
         """Somebody else decided, or measured the same lot: read again as long as nothing is unsent here."""
-        if self.page is not None and change.touches("inspection", "unit") and not self.grid.sheet.unsent():
+        if self.page is not None and change.touches("inspection", "unit") and not self.grid.sheet.waiting():
             self._read(self.page.code)
 
     def inspect_unit(self, unit: str) -> None:
@@ -104,37 +118,60 @@ class InspectionScreen(Screen):
     def save(self) -> None:
         """Send what is not sent yet; the same command is repeated if the answer got lost."""
         page, readings = self.page, self.grid.sheet.unsent()
-        if page is None or not readings or page.verdict is not None:
+        if page is None or not readings or page.is_closed:
             return
-        draft = self._draft
-
-        def send(database: Database) -> tuple[Change, SheetPage]:
-            inspect.submit_readings(database, page.code, readings, command_id=draft)
-            touched = Change(frozenset({page.unit, page.code}), frozenset({"inspection", "unit"}))
-            return touched, read_sheet(database, page.code)
-
-        self.strip.save.setEnabled(False)
-        self.context.tasks.change(send, owner=self, done=self._saved, failed=self._not_saved)
+        draft = self._kept.draft
+        self.view.strip.save.setEnabled(False)
+        self._change(
+            lambda database: inspect.submit_readings(database, page.code, readings, command_id=draft),
+            done=self._saved, failed=self._not_saved,
+        )  # fmt: skip
 
     def decide(self) -> None:
         """Ask for the verdict and give it; readings that are not sent go first."""
         page = self.page
-        if page is None or page.verdict is not None:
+        if page is None or page.is_closed:
             return
-        if self.grid.sheet.unsent():
-            self._show_error(self.tr("Save the readings first, then decide."))
+        if self.grid.sheet.waiting():
+            self.view.show_error(self.tr("Save the readings first, then decide."))
             return
         dialog = DecideDialog(page.unit, page.presented, page.uom, result=page.result, parent=self)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+
+        def act(answer: str | list[dict[str, str]], reason: str) -> None:
+            decide = partial(
+                inspect.decide,
+                inspection=page.code,
+                unit=page.unit,
+                verdict=answer,
+                stage=page.stage,
+                reason=reason,
+            )
+            self._in_dialog(dialog, decide, self.tr("{0} is decided.").format(page.unit))
+
+        dialog.decided.connect(act)
+        self._ask(dialog)
+
+    def attach(self) -> None:
+        """A photo, or another file, to the sample the cursor is on."""
+        page, feature = self.page, self.grid.feature()
+        if page is None or feature is None:
             return
-        answer, reason = dialog.answer(), dialog.reason.text()
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Attach a photo"))
+        if name:
+            self.attach_file(Path(name))
 
-        def act(database: Database) -> tuple[Change, SheetPage]:
-            inspect.decide(database, page.code, page.unit, answer, stage=page.stage, reason=reason)
-            touched = Change(frozenset({page.unit, page.code}), frozenset({"inspection", "unit"}))
-            return touched, read_sheet(database, page.code)
+    def attach_file(self, path: Path) -> None:
+        """Tie a file to the inspection; its note says which feature and sample it shows."""
+        feature = self.grid.feature()
+        if feature is not None:
+            said = self.context.words(feature.name) or feature.code
+            self.view.files.attach(path, note=self.tr("{0}, sample {1}").format(said, self.grid.cell[1] + 1))
 
-        self.context.tasks.change(act, owner=self, done=self._decided, failed=self._fail)
+    def connect_gauges(self) -> None:
+        """Which gauge is at which port."""
+        dialog = self.gauged.question()
+        if dialog is not None:
+            self._ask(dialog)
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         """The keys of the grid."""
@@ -145,6 +182,10 @@ class InspectionScreen(Screen):
             Shortcut("Del", self.tr("Take back a value that was not sent; measure again one that was")),
             Shortcut("F4", self.tr("Cannot be measured")),
             Shortcut("F6", self.tr("Add a defect")),
+            Shortcut("F9", self.tr("Have the gauge send its reading")),
+            Shortcut("Ctrl+G", self.tr("Gauges at this computer")),
+            Shortcut("Ctrl+T", self.tr("Attach a photo to this sample")),
+            Shortcut("Ctrl+Tab", self.tr("Readings, or photos and files")),
             Shortcut("Ctrl+S", self.tr("Save the readings")),
             Shortcut("Ctrl+Enter", self.tr("Decide")),
         )
@@ -164,11 +205,17 @@ class InspectionScreen(Screen):
             self.tr("Scan the lot you are going to inspect"),
             self.tr("Its plan says how many units to pull and what to measure."),
         )
-        self.grid.setAccessibleName(self.tr("Readings"))
-        self.panel.retranslate()
-        self.grid.viewport().update()
-        if self.page is not None:
-            self._tell()
+        self.view.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's call: gauges are listened to while the screen is in front."""
+        super().showEvent(event)
+        self.gauged.links.open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt's call."""
+        super().hideEvent(event)
+        self.gauged.links.close()
 
     def _start(self) -> QWidget:
         made = QWidget()
@@ -178,48 +225,22 @@ class InspectionScreen(Screen):
         column.addWidget(self.scan, alignment=Qt.AlignmentFlag.AlignHCenter)
         return made
 
-    def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._pages)
-        self._pages.addWidget(self._empty)
-        record = QWidget()
-        column = QVBoxLayout(record)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header)
-        body = QVBoxLayout()
-        body.setContentsMargins(24, 14, 24, 16)
-        body.setSpacing(12)
-        body.addWidget(self._plan)
-        body.addWidget(self._error)
-        self._error.hide()
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(self.grid, 1)
-        left.addWidget(self.strip)
-        row.addLayout(left, 1)
-        row.addWidget(self.panel)
-        body.addLayout(row, 1)
-        column.addLayout(body, 1)
-        self._pages.addWidget(record)
-        self._record = record
-
     def _wire(self) -> None:
         self.scan.scanned.connect(self._look_up)
-        self.grid.moved.connect(lambda: self.panel.show_cell(self.grid))
         self.grid.edited.connect(self._edited)
         self.grid.refused.connect(self._refused)
         self.grid.retest_wanted.connect(self._retest)
-        self.grid.unmeasurable_wanted.connect(self._unmeasurable)
-        self.grid.defect_wanted.connect(self._defect)
-        self.panel.gauge_chosen.connect(self._gauge)
-        self.strip.save_wanted.connect(self.save)
-        self.strip.decide_wanted.connect(self.decide)
-        self._error.act.connect(self._error.hide)
-        for keys, act in (("Ctrl+S", self.save), ("Ctrl+Return", self.decide), ("Ctrl+Enter", self.decide)):
+        self.grid.unmeasurable_wanted.connect(partial(self._defect, "unmeasurable"))
+        self.grid.defect_wanted.connect(partial(self._defect, "defect"))
+        self.view.panel.gauge_chosen.connect(self._gauge)
+        self.view.strip.save_wanted.connect(self.save)
+        self.view.strip.decide_wanted.connect(self.decide)
+        self.view.gauges_button.clicked.connect(self.connect_gauges)
+        acts = {
+            "Ctrl+S": self.save, "Ctrl+Return": self.decide, "Ctrl+Enter": self.decide, "F9": self.gauged.ask,
+            "Ctrl+G": self.connect_gauges, "Ctrl+T": self.attach, "Ctrl+Tab": self.view.next_tab,
+        }  # fmt: skip
+        for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -245,191 +266,121 @@ class InspectionScreen(Screen):
         )  # fmt: skip
 
     def _show(self, page: SheetPage) -> None:
-        self.page = page
-        self._error.hide()
-        features = features_of(page.lines)
-        sheet = Sheet(features)
-        place = {feature.code: row for row, feature in enumerate(features)}
-        for one in page.readings:
-            if one["characteristic"] in place:
-                value = Decimal(one["value"]) if one["value"] is not None else one["text"]
-                cell = (place[one["characteristic"]], one["sample"] - 1)
-                sheet.readings[cell] = Reading(
-                    value, one["source"], one["instrument"], sent=True, judged=one["judged"]
-                )
-        self.panel.set_gauges(page.gauges)
-        fit = [gauge.code for gauge in page.gauges if gauge.hindrance is None]
-        for row, feature in enumerate(features):
-            named = [code for code in fit if feature.instrument and feature.instrument in code]
-            if feature.kind == "numeric" and named and row not in self.grid.instrument:
-                self.grid.instrument[row] = named[0]
-        self._restore(sheet, place)
-        self.grid.show_sheet(sheet, fixed=page.verdict is not None)
-        self._tell()
-        self._pages.setCurrentWidget(self._record)
-        self.grid.setFocus()
+        here, again = self.grid.cell, self.page is not None and self.page.code == page.code
+        sheet = self.view.show_page(page)
+        self._kept.restore(page, sheet)
+        self.view.ready(sheet)
+        if again and sheet.wanted(here):  # the cursor stays where the person is
+            self.grid.go(here)
+        self._pages.setCurrentWidget(self.view)
+        if not again:
+            self.grid.setFocus()
         self.title_changed.emit(page.code)
 
-    def _restore(self, sheet: Sheet, place: dict[str, int]) -> None:
-        """What was typed before a crash or without a connection stands in the grid again."""
-        self._draft = None
-        page = self.page
-        for draft in self.context.journal.drafts(FORM):
-            if page is None or draft.context.get("inspection") != page.code:
-                continue
-            self._draft = draft.id
-            for key, kept in draft.values.items():
-                code, _, sample = key.rpartition("/")
-                cell = (place.get(code, -1), int(sample) - 1)
-                if kept is not None and sheet.wanted(cell) and cell not in sheet.readings:
-                    value = Decimal(kept["value"]) if kept["numeric"] else kept["value"]
-                    sheet.put(cell, Reading(value, kept["source"], kept["instrument"], retest=kept.get("retest")))
-
-    def _tell(self) -> None:
-        page = self.page
-        if page is None:
-            return
-        item = page.item_name.get(language()) or next(iter(page.item_name.values()), page.item)
-        facts = [
-            (self.tr("Lot"), page.unit),
-            (self.tr("Supplier"), page.supplier.get(language()) or next(iter(page.supplier.values()), "–")),
-            (self.tr("Presented"), quantity(page.presented, page.uom) or "–"),
-            (self.tr("Plan"), f"{page.plan} v{page.version}"),
-        ]
-        status = {"accept": "released", "reject": "rejected", "conditional": "conditional"}.get(page.verdict or "")
-        self._header.show_record(page.code, status or ("done" if page.verdict else "in_inspection"), item, facts)
-        self._plan.setText(self._sampling_words(page))
-        self.strip.show_state(
-            self.grid.sheet, page.sampling, unit=page.unit, verdict=page.verdict, result=page.result
-        )
-        self.panel.show_cell(self.grid)
-
-    def _sampling_words(self, page: SheetPage) -> str:
-        parts = []
-        for name, one in sorted(page.sampling.items()):
-            words = {"critical": self.tr("critical"), "major": self.tr("major"), "minor": self.tr("minor")}
-            n = str(one["n"]) if one.get("n") else self.tr("all")
-            letter = self.tr("letter {0}").format(one["letter"]) if one.get("letter") else ""
-            said = (words.get(name, name), one.get("scheme", ""), one.get("severity", ""), letter, f"n = {n}")
-            parts.append(" · ".join(filter(None, said)) + f" · Ac {one.get('ac', 0)}, Re {one.get('re', 1)}")
-        pull = inspect.pulled(page)
-        if pull:
-            shown = ", ".join(map(str, pull[:20])) + (" …" if len(pull) > 20 else "")
-            parts.append(self.tr("Pull pieces {0}").format(shown))
-        return "\n".join(parts)
-
-    def _edited(self) -> None:
-        self._keep()
-        self._error.hide()
-        self._tell()
-
-    def _keep(self) -> None:
-        """Every value on the disk before the next key; the journal's draft is the command they are sent under."""
-        page = self.page
-        if page is None:
-            return
-        if self._draft is None:
-            self._draft = self.context.journal.begin(
-                FORM, str(page.version), f"{page.unit} · {page.code}", {"inspection": page.code}
-            )
-        kept = {d.id: d.values for d in self.context.journal.drafts(FORM)}.get(self._draft, {})
-        now = {self._key(cell): reading for cell, reading in self.grid.sheet.readings.items() if not reading.sent}
-        for key, reading in now.items():
-            numeric = isinstance(reading.value, Decimal)
-            value = {
-                "value": f"{reading.value:f}" if numeric else reading.value, "numeric": numeric,
-                "source": reading.source, "instrument": reading.instrument, "retest": reading.retest,
-            }  # fmt: skip
-            if kept.get(key) != value:
-                self.context.journal.edit(self._draft, key, value)
-        for key in kept.keys() - now.keys():
-            if kept[key] is not None:
-                self.context.journal.edit(self._draft, key, None)
-
-    def _key(self, cell: Cell) -> str:
-        return f"{self.grid.sheet.features[cell[0]].code}/{cell[1] + 1}"
+    def _edited(self, cells: list[Cell]) -> None:
+        if self.page is not None:
+            self._kept.keep(self.page, self.grid.sheet, cells)
+        self.view.error.hide()
+        self.view.tell_counts()
 
     def _refused(self, why: NotUnderstood) -> None:
-        self.panel.show_cell(self.grid)
-        self.panel.error.setText(sentence(why.rule, why.detail, language()))
+        self.view.panel.show_cell(self.grid)
+        self.view.panel.error.setText(sentence(why.rule, why.detail, language()))
 
     def _retest(self, wanted: tuple[Cell, str, str]) -> None:
         cell, text, source = wanted
-        reason, given = QInputDialog.getText(
-            self, self.tr("Measure again"), self.tr("The first reading stays. Why is it measured again?")
-        )
-        if not given or not reason.strip():
-            return
-        if text:
+        feature = self.grid.sheet.features[cell[0]]
+        before = shown(feature, self.grid.sheet.readings.get(cell))
+        dialog = RetestDialog(self, feature, cell[1] + 1, before=before, value=text)
+
+        def take(value: str, reason: str) -> None:
             self.grid.cell = cell
-            self.grid.put(text, source=source, retest=reason.strip())
-            return
-        value, typed = QInputDialog.getText(self, self.tr("Measure again"), self.tr("The new value"))
-        if typed and value.strip():
-            self.grid.cell = cell
-            self.grid.put(value, source=source, retest=reason.strip())
+            self.grid.put(value, source=source if value == text else "typed", retest=reason)
 
-    def _unmeasurable(self) -> None:
-        feature = self.grid.feature()
-        if feature is not None:
-            self._note_defect(self.tr("Cannot be measured"), count=1)
+        dialog.given.connect(take)
+        self._ask(dialog)
 
-    def _defect(self) -> None:
-        if self.grid.feature() is not None:
-            self._note_defect(self.tr("Defect"), count=1)
-
-    def _note_defect(self, title: str, *, count: int) -> None:
+    def _defect(self, group: str) -> None:
         page, feature = self.page, self.grid.feature()
-        if page is None or feature is None or page.verdict is not None:
+        if page is None or feature is None or page.is_closed:
             return
-        note, given = QInputDialog.getText(
-            self, title, self.tr("What is wrong with sample {0}?").format(self.grid.cell[1] + 1)
-        )
-        if not given or not note.strip():
-            return
-        defect = {
-            "class": feature.defect_class, "characteristic": feature.code, "sample": self.grid.cell[1] + 1,
-            "count": count, "note": f"{title}: {note.strip()}",
-        }  # fmt: skip
+        sample = self.grid.cell[1] + 1
+        dialog = DefectDialog(self, feature, sample, group=group)
 
-        def act(database: Database) -> tuple[Change, SheetPage]:
-            database.call("submit_inspection", {"inspection": page.code, "defects": [defect]})
-            return Change(frozenset({page.unit, page.code}), frozenset({"inspection"})), read_sheet(
-                database, page.code
+        def act(defect_class: str, count: int, note: str) -> None:
+            defect = {
+                "class": defect_class,
+                "characteristic": feature.code,
+                "sample": sample,
+                "count": count,
+                "note": note,
+            }
+            self._in_dialog(
+                dialog, lambda database: inspect.record_defect(database, page.code, defect), self.tr("Recorded.")
             )
 
-        self.context.tasks.change(act, owner=self, done=self._show, failed=self._fail)
+        dialog.given.connect(act)
+        self._ask(dialog)
+
+    def _ask(self, dialog: FramedDialog) -> None:
+        """Over the window, without stopping it; the keyboard comes back to the grid."""
+        dialog.finished.connect(lambda _: self.grid.setFocus())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _in_dialog(
+        self, dialog: DecideDialog | DefectDialog, act: Callable[[Database], object], note: str
+    ) -> None:
+        """The dialog stays until the act was carried out; a refusal stands in it."""
+
+        def done(page: SheetPage) -> None:
+            dialog.accept()
+            self.context.messages.note(note)
+            self._show(page)
+
+        def failed(error: TracewellError) -> None:
+            dialog.primary.setEnabled(True)
+            dialog.set_error(self.context.messages.sentence(error))
+
+        dialog.primary.setEnabled(False)
+        self._change(act, done=done, failed=failed)
+
+    def _change(
+        self,
+        act: Callable[[Database], object],
+        *,
+        done: Callable[[SheetPage], None],
+        failed: Callable[[TracewellError], None],
+    ) -> None:
+        """Change the inspection shown, and read it again."""
+        page = self.page
+        if page is None:
+            return
+
+        def work(database: Database) -> tuple[Change, SheetPage]:
+            act(database)
+            touched = Change(frozenset({page.unit, page.code}), frozenset({"inspection", "unit"}))
+            return touched, read_sheet(database, page.code)
+
+        self.context.tasks.change(work, owner=self, done=done, failed=failed)
 
     def _gauge(self, code: str) -> None:
         self.grid.instrument[self.grid.cell[0]] = code
         self.grid.viewport().update()
-        self.panel.show_cell(self.grid)
+        self.view.panel.show_cell(self.grid)
         self.grid.setFocus()
 
     def _saved(self, page: SheetPage) -> None:
-        if self._draft is not None:
-            self.context.journal.discard(self._draft)
-            self._draft = None
+        self._kept.sent()
         self.context.messages.note(self.tr("Readings of {0} saved.").format(page.unit))
         self._show(page)
 
     def _not_saved(self, error: TracewellError) -> None:
-        self.strip.save.setEnabled(True)
+        self.view.strip.save.setEnabled(True)
         self._fail(error)
 
-    def _decided(self, page: SheetPage) -> None:
-        self.context.messages.note(self.tr("{0} is decided.").format(page.unit))
-        self._show(page)
-
     def _fail(self, error: TracewellError) -> None:
-        if self._pages.currentWidget() is not self._record:
+        if self._pages.currentWidget() is not self.view:
             self.context.messages.error(error, self)
             return
-        self._error.show_error(
-            self.tr("That was not done"), self.context.messages.sentence(error), error.code, self.tr("Close")
-        )
-        self._error.show()
-
-    def _show_error(self, text: str) -> None:
-        self._error.show_error(text, "", "", self.tr("Close"))
-        self._error.show()
+        self.view.show_error(self.tr("That was not done"), self.context.messages.sentence(error), error.code)

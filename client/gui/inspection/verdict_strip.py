@@ -65,7 +65,7 @@ class VerdictStrip(QWidget):
     ) -> None:
         """The state of the inspection; a verdict is a person's, readings only say pass or fail."""
         there, needed, out = sheet.counts()
-        unsent = len(sheet.unsent())
+        unsent = sheet.waiting()
         worst, accept = 0, 0
         for name, one in sampling.items():
             bad = sheet.bad_units(name)
@@ -75,13 +75,21 @@ class VerdictStrip(QWidget):
             "accept": (self.tr("Accepted"), "circle-check", "released.fg"),
             "reject": (self.tr("Rejected"), "square-x", "rejected.fg"),
             "conditional": (self.tr("Released on concession"), "square-rotated", "conditional.fg"),
+            "sort": (self.tr("Sent to 100 % sorting"), "hourglass", "quarantine.fg"),
             "mixed": (self.tr("Decided by quantity"), "arrows-split-2", "in_inspection.fg"),
+            "history": (self.tr("Imported: nobody decided here"), "package-import", "in_inspection.fg"),
         }
         title, icon, token = said.get(verdict or "", (self.tr("No verdict yet"), "progress", "in_inspection.fg"))
         self._title.setText(title)
         self._icon.show_icon(icon, token)
         missing = needed - there
-        if verdict is None:
+        if verdict == "history":
+            words = {
+                "fail": self.tr("The readings fail their limits"),
+                "pass": self.tr("The readings keep their limits"),
+            }
+            self._hint.setText(words.get(result or "", self.tr("There were no limits")))
+        elif verdict is None:
             hint = (
                 self.tr("%n reading(s) still missing", "", missing)
                 if missing > 0

@@ -112,14 +112,14 @@ class FilesTab(QWidget):
             lambda database: read_attachments(database, kind, code), owner=self, done=self._show, latest="files"
         )
 
-    def attach(self, path: Path) -> None:
-        """Tie a file to the record."""
+    def attach(self, path: Path, *, note: str | None = None) -> None:
+        """Tie a file to the record; `note` says what it shows."""
         if self._of is None:
             return
         (kind, code), command = self._of, new_command_id()
 
         def work(database: Database) -> tuple[Change, str]:
-            made = attach_file(database, kind, code, path, command_id=command)
+            made = attach_file(database, kind, code, path, note=note, command_id=command)
             return Change(frozenset({code}), frozenset({"attachment"})), made
 
         self._error.hide()

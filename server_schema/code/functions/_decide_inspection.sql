@@ -1,5 +1,6 @@
--- The verdict on a unit in quarantine or conditionally released: accept, reject, conditional, for all of it or by parts.
--- It may be told late (`at`); the disposition changes when it is told. Parts become child lots with codes of their own; together they are all that is on hand. A conditional release needs a manager.
+-- The verdict on a unit in quarantine or conditionally released: accept, reject, conditional, sort (100 %, it stays in quarantine meanwhile), for all of it or by parts.
+-- It may be told late (`at`); the disposition changes when it is told. Parts become child lots with codes of their own; together they are all that is on hand, and lie where most of it lay
+-- unless they name a place. A conditional release needs a manager.
 CREATE FUNCTION app._decide_inspection(command uuid, request jsonb, signature bigint DEFAULT NULL)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -15,6 +16,7 @@ DECLARE
     now_is text;
     at timestamptz;
     have numeric;
+    most text;  -- the place where most of it lies, and so do its parts unless they say another
     event bigint;
     used bigint[];
     made jsonb := '[]';
@@ -32,9 +34,10 @@ BEGIN
         PERFORM app._refuse('TW012', jsonb_build_object('field', 'verdict', 'problem', 'either one verdict or parts'));
     END IF;
     IF EXISTS (SELECT FROM jsonb_array_elements(coalesce(parts, jsonb_build_array(jsonb_build_object('verdict', verdict)))) v
-               WHERE coalesce(v ->> 'verdict', '') NOT IN ('accept', 'reject', 'conditional')) THEN
-        PERFORM app._refuse('TW012', jsonb_build_object('field', 'verdict', 'problem', 'accept, reject or conditional'));
+               WHERE coalesce(v ->> 'verdict', '') NOT IN ('accept', 'reject', 'conditional', 'sort')) THEN
+        PERFORM app._refuse('TW012', jsonb_build_object('field', 'verdict', 'problem', 'accept, reject, conditional or sort'));
     END IF;
+    PERFORM app._known_keys(v, 'parts', '{verdict,quantity,code,place}') FROM jsonb_array_elements(parts) v;
     PERFORM app._require_role(CASE WHEN verdict = 'conditional' OR parts @? '$[*] ? (@.verdict == "conditional")'
         THEN ARRAY['manager'] ELSE ARRAY['inspector', 'engineer', 'manager'] END, u.site);
     PERFORM app._lock_units(ARRAY[u.id]);
@@ -74,12 +77,14 @@ BEGIN
         PERFORM app._set_disposition(ARRAY[u.id], app._verdict_disposition(verdict), 'decide_inspection', NULL, app._text(request ->> 'reason', 'reason', 2000), signature);
         RETURN jsonb_build_object('inspection', code, 'used', jsonb_build_array(u.id));
     END IF;
+    SELECT l.code INTO most FROM trace.unit_balance b JOIN trace.place l ON l.id = b.place
+    WHERE b.unit = u.id AND l.site = u.site ORDER BY b.on_hand DESC NULLS LAST LIMIT 1;
     event := app._new_event(command, 'split', jsonb_build_object('reason', 'verdict by parts', 'reference', jsonb_build_object('inspection', code)), at, u.site);
     PERFORM app._event_facts(event, '{}', at);
     used := app._use(event, 'split', jsonb_build_array(jsonb_build_object('code', u.code, 'quantity', have::text)), NULL, at, false);
-    made := app._make(event, (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('code', v -> 'code', 'item', i.code, 'quantity', v -> 'quantity', 'uom', m.code,
+    made := app._make(event, (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('code', v -> 'code', 'place', v -> 'place', 'item', i.code, 'quantity', v -> 'quantity', 'uom', m.code,
                 'kind', u.kind, 'expires_on', u.expires_on, 'supplier_lot', u.supplier_lot)))
-             FROM jsonb_array_elements(parts) v, trace.item i, trace.uom m WHERE i.id = u.item AND m.id = u.uom), u.site, NULL, at, used, 'quarantine', u.supplier);
+             FROM jsonb_array_elements(parts) v, trace.item i, trace.uom m WHERE i.id = u.item AND m.id = u.uom), u.site, most, at, used, 'quarantine', u.supplier);
     PERFORM app._check_mass(jsonb_build_object('event', event), 0);
     FOR p IN SELECT (o.value ->> 'unit')::bigint AS id, v.value ->> 'verdict' AS verdict
              FROM jsonb_array_elements(made) WITH ORDINALITY o JOIN jsonb_array_elements(parts) WITH ORDINALITY v USING (ordinality)

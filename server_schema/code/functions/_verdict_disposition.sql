@@ -6,5 +6,5 @@ SET search_path = pg_catalog, pg_temp
 SET "TimeZone" = 'UTC'
 SET "DateStyle" = 'ISO, YMD'
 AS $$
-    SELECT CASE verdict WHEN 'accept' THEN 'released' WHEN 'reject' THEN 'rejected' WHEN 'conditional' THEN 'conditional' END
+    SELECT CASE verdict WHEN 'accept' THEN 'released' WHEN 'reject' THEN 'rejected' WHEN 'conditional' THEN 'conditional' WHEN 'sort' THEN 'quarantine' END
 $$;

@@ -46,7 +46,7 @@ BEGIN
         PERFORM app._refuse('TW330', jsonb_build_object('code', box.code));
     END IF;
     held := ARRAY(SELECT x.unit FROM app._lines(request -> 'inputs', 'inputs') x);
-    PERFORM app._lock_units(held || box.id);
+    PERFORM app._lock_nested(held || box.id);
     IF NOT EXISTS (SELECT FROM trace.unit_balance b WHERE b.unit = box.id AND b.on_hand > 0) THEN
         PERFORM app._refuse('TW324', jsonb_build_object('code', box.code));
     END IF;
