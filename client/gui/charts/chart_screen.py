@@ -49,7 +49,7 @@ class ChartScreen(Screen):
         self._only: tuple[str, str] | None = None
         self._begun: tuple[int, ...] = ()  # first points of phases that nobody froze yet
         self._item, self._characteristic, self._stratum = QComboBox(), QComboBox(), StratumBox()
-        for box, signs in ((self._item, 16), (self._characteristic, 20)):
+        for box, signs in ((self._item, 12), (self._characteristic, 14)):
             box.setMinimumContentsLength(signs)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._chip = Chip("released", "")

@@ -35,7 +35,7 @@ class Blocks:
     def extremes(self, first: int, rows: int, size: int) -> Points:
         """As `_extremes` of so many rows of `size` points from `first` on, both multiples of a block's size."""
         part = slice(first // self.SIZE, first // self.SIZE + rows * size // self.SIZE)
-        low, high = self._low[part].reshape(rows, -1), self._high[part].reshape(rows, -1)
+        low, high = (ends[part].reshape(rows, size // self.SIZE) for ends in (self._low, self._high))
         at = np.arange(rows)
         lowest = low[at, np.where(np.isnan(self._values[low]), np.inf, self._values[low]).argmin(axis=1)]
         highest = high[at, np.where(np.isnan(self._values[high]), -np.inf, self._values[high]).argmax(axis=1)]

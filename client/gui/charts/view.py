@@ -29,7 +29,7 @@ from client.gui.widgets.labels import set_tip
 from client.usecases.chart_signals import signal_at
 from client.usecases.charts import Charted
 
-RIGHT = 316
+RIGHT = 328
 GROUPS = 6  # colours there are
 WITH_UNIT = ("xbar", "individuals", "ewma", "run", "deviation")  # panes in the unit of the readings
 
