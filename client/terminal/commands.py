@@ -182,6 +182,8 @@ def spc(context: Context) -> Answer:
     from client.usecases.charts import as_document, chart_characteristic  # noqa: PLC0415 - numpy: only when needed
 
     options = {name: context.option(name) for name in ("lower", "upper", "target")}
+    options["begun"] = [point - 1 for point in context.option("phase")]
+    options["beside"] = context.option("beside")
     field, equals, value = (context.option("only") or "").partition("=")
     if equals:
         options["only"] = (field, value)

@@ -3133,6 +3133,10 @@
       <translation>拖动选择显示的点；双击显示全部</translation>
     </message>
     <message>
+      <source>Exclude</source>
+      <translation>剔除</translation>
+    </message>
+    <message>
       <source>Expected outside</source>
       <translation>预期超差</translation>
     </message>
@@ -3181,10 +3185,6 @@
     <message>
       <source>Leave it open</source>
       <translation>保留未关闭</translation>
-    </message>
-    <message>
-      <source>Leave out</source>
-      <translation>剔除</translation>
     </message>
     <message>
       <source>Leave out point %1?</source>
@@ -3299,6 +3299,10 @@
       <translation>已剔除第 %1 点。</translation>
     </message>
     <message>
+      <source>Points</source>
+      <translation>点数</translation>
+    </message>
+    <message>
       <source>Product</source>
       <translation>产品</translation>
     </message>
@@ -3317,6 +3321,10 @@
     <message>
       <source>Record</source>
       <translation>记录</translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>恢复</translation>
     </message>
     <message>
       <source>Rule %1</source>
@@ -3357,10 +3365,6 @@
     <message>
       <source>Supplier</source>
       <translation>供应商</translation>
-    </message>
-    <message>
-      <source>Take back</source>
-      <translation>恢复</translation>
     </message>
     <message>
       <source>The answer is kept; the signal at point %1 stays open.</source>

@@ -128,7 +128,7 @@ def test_a_link_to_a_characteristic_finds_its_item(screen: ChartScreen, qtbot: Q
 def test_what_cannot_be_charted_is_said_on_the_page(screen: ChartScreen, qtbot: QtBot) -> None:
     wait_for_chart(qtbot, screen, 40)
     assert screen.show_link(characteristic_link("oil", "D24"))
-    qtbot.waitUntil(lambda: screen._stack.currentWidget() is screen._error)
+    qtbot.waitUntil(lambda: screen._stack.currentWidget() is screen._wrong)
 
 
 def test_the_screen_follows_a_switch_of_language(screen: ChartScreen, qtbot: QtBot) -> None:

@@ -49,7 +49,7 @@ class ChartScreen(Screen):
         self._only: tuple[str, str] | None = None
         self._begun: tuple[int, ...] = ()  # first points of phases that nobody froze yet
         self._item, self._characteristic, self._stratum = QComboBox(), QComboBox(), StratumBox()
-        for box, signs in ((self._item, 16), (self._characteristic, 20)):
+        for box, signs in ((self._item, 12), (self._characteristic, 14)):
             box.setMinimumContentsLength(signs)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._chip = Chip("released", "")
@@ -64,7 +64,12 @@ class ChartScreen(Screen):
         self._error = ErrorCard("")
         self._loading = LoadingRows()
         self._stack = QStackedWidget()
-        for page in (self._empty, self._loading, self._error, self.view):
+        self._wrong = QWidget()
+        column = QVBoxLayout(self._wrong)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._error)
+        column.addStretch(1)
+        for page in (self._empty, self._loading, self._wrong, self.view):
             self._stack.addWidget(page)
         self._lay_out()
         self._item.currentIndexChanged.connect(self._item_chosen)
@@ -243,7 +248,7 @@ class ChartScreen(Screen):
         self._error.show_error(
             self.tr("There is no chart for this"), self.context.messages.sentence(error), error.code
         )
-        self._stack.setCurrentWidget(self._error)
+        self._stack.setCurrentWidget(self._wrong)
 
     def _offer_strata(self) -> None:
         """What the readings can be told apart by: each colours the points, each value has a chart of its own."""
@@ -298,6 +303,11 @@ class ChartScreen(Screen):
     def _freeze(self) -> None:
         if self.view.charted is not None and self._stack.currentWidget() is self.view:
             self.acts.freeze(self.view.charted, self.view.chart.view_range(), self._begun)
+
+    def look_at(self, kind: str | None, by: str | None) -> None:
+        """Show another chart of the same characteristic (None: the one that fits), its points coloured by a stratum."""
+        self._kind, self.view.by, self._only, self._begun = kind, by, None, ()
+        self._read()
 
     def _begin_phase(self) -> None:
         """A phase begins at the chosen point, or no longer does: on this screen, until its limits are frozen."""

@@ -195,9 +195,7 @@ class ControlChart(QWidget):
 
     def _drawn(self, study: Study) -> list[Drawn]:
         chart = study.chart
-        decimals = decimals_for(
-            study.groups.values, float(np.nan_to_num(np.fmin.reduce(chart.panes[0].sigma, axis=None)))
-        )
+        decimals = _decimals(study)
         stages = [start for start, _ in chart.phases.spans(chart.count)]
         many = len(stages) > 1
         names = [self._stage_name(number, limits, many=many) for number, limits in enumerate(chart.limits)]
@@ -317,6 +315,15 @@ class ControlChart(QWidget):
             if 0 <= point < self._items[row].drawn.pane.values.size and abs(point - x) <= max(0.5, NEAR * width):
                 return point, row
         return None, None
+
+
+def _decimals(study: Study) -> int:
+    """Decimals of the lines: what sigma makes sense of; of a chart without one, what the points' scatter does."""
+    sigma = float(np.nan_to_num(np.fmin.reduce(study.chart.panes[0].sigma, axis=None)))
+    if sigma > 0:
+        return decimals_for(study.groups.values, sigma)
+    values = study.chart.panes[0].values
+    return decimals_for(values, float(np.nanstd(values)) if not np.all(np.isnan(values)) else 0.0)
 
 
 def _whole(count: int) -> tuple[float, float]:

@@ -55,6 +55,7 @@ class LimitsDialog(ActDialog):
         self.ranges = Segmented([(key, word) for key, word, _ in ranges], ranges[0][0], wide=True)
         add_field(self, translate("charts", "Compute from"), self.ranges)
         self._preview = label("", "fact", wrap=True)
+        self._preview.setMinimumHeight(38)  # two lines, so that the dialog doesn't jump
         self.body.addWidget(self._preview)
         self.reason = short_text(56)
         add_field(self, translate("charts", "Reason"), self.reason)
@@ -68,6 +69,7 @@ class LimitsDialog(ActDialog):
         self.reason.textChanged.connect(self._say_whether)
         self.acted.connect(lambda: self.given.emit(self._limits, self.reason.toPlainText().strip()))
         self._look()
+        self.adjustSize()
         self.reason.setFocus() if self._may else self.cancel.setFocus()
 
     def _look(self) -> None:

@@ -61,6 +61,7 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
     def __init__(self, drawn: Drawn) -> None:
         super().__init__()
         self.drawn = drawn
+        self._blocks: decimation.Blocks | None = None
         self.selected: int | None = None
         self.window: tuple[int, int] | None = None  # points a hovered signal looked at
         self.new: int | None = None  # a point that has just come
@@ -69,7 +70,7 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
     def show(self, drawn: Drawn) -> None:
         """Other data."""
         self.prepareGeometryChange()
-        self.drawn = drawn
+        self.drawn, self._blocks = drawn, None
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -115,7 +116,9 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
     def _series(self, sketch: Sketch, start: int, stop: int) -> None:
         values = self.drawn.pane.values
         columns = max(1, round(sketch.frame.width()))
-        places, heights = decimation.outline(values, start, stop, columns)
+        if self._blocks is None and values.size > decimation.Blocks.SIZE * columns:
+            self._blocks = decimation.Blocks(values)
+        places, heights = decimation.outline(values, start, stop, columns, self._blocks)
         few = stop - start <= _DOTS
         sketch.painter.setRenderHint(QPainter.RenderHint.Antialiasing, few)
         sketch.painter.setPen(QPen(QColor(sketch.tokens.series), 1.4 if few else 1))

@@ -38,6 +38,7 @@ class PointCard(Card):
         self._record = button(" ", small=True)
         self._genealogy = button(" ", small=True)
         row = QHBoxLayout()
+        row.setSpacing(4)
         row.addWidget(self._record)
         row.addWidget(self._genealogy)
         row.addStretch(1)
@@ -70,8 +71,8 @@ class PointCard(Card):
         self._genealogy.setText(QCoreApplication.translate("charts", "Genealogy"))
         out = bool(self._left_out.text())
         restore, exclude = (
-            QCoreApplication.translate("charts", "Take back"),
-            QCoreApplication.translate("charts", "Leave out"),
+            QCoreApplication.translate("charts", "Restore"),
+            QCoreApplication.translate("charts", "Exclude"),
         )
         self.exclude.setText(restore if out else exclude)
         self._left_out.setVisible(out)

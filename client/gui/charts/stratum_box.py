@@ -21,7 +21,7 @@ class StratumBox(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for box, signs in ((self.field, 14), (self.value, 10)):
+        for box, signs in ((self.field, 10), (self.value, 8)):
             box.setMinimumContentsLength(signs)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             layout.addWidget(box)

@@ -29,8 +29,9 @@ from client.gui.widgets.labels import set_tip
 from client.usecases.chart_signals import signal_at
 from client.usecases.charts import Charted
 
-RIGHT = 316
+RIGHT = 328
 GROUPS = 6  # colours there are
+WITH_UNIT = ("xbar", "individuals", "ewma", "run", "deviation")  # panes in the unit of the readings
 
 
 class ChartView(QWidget):
@@ -122,7 +123,8 @@ class ChartView(QWidget):
         if self.charted is None:
             return
         name = pane_name(self.charted.study.chart.panes[0].name, language())
-        uom = uom_symbol(self.charted.measured.uom)
+        has_unit = self.charted.study.chart.panes[0].name in WITH_UNIT
+        uom = uom_symbol(self.charted.measured.uom) if has_unit else ""
         self._card.set_title(f"{name} ({uom})" if uom else name)
         for part in (self.signal_list, self.capability, self.point):
             part.retranslate()
