@@ -99,6 +99,7 @@ class Bench:
 
     def red(self, guard: Guard) -> str | None:
         """The test that turns red without a guard; None if none does."""
+        _leave(self.stocked)
         self.put(guard.without)
         near, far = _rows(guard)
         try:
@@ -236,8 +237,16 @@ def _try(wanted: list[Guard], *, thorough: bool) -> Iterator[tuple[Guard, str | 
             yield guard, red
 
 
+def _leave(stocked: Stocked) -> None:
+    """A test may have ended the sessions of a login, which is the server's: the next one begins with new ones."""
+    for session in stocked.kept.values():
+        session.close()
+    stocked.kept.clear()
+
+
 def _sound(stocked: Stocked) -> None:
     """Every row must end as it says while no guard is gone: a test of the last guard may have changed the plant."""
+    _leave(stocked)
     for case in (case for cases in TABLES.values() for case in cases):
         ended = stocked.attempt(case)
         assert ended == case.code, f"with all guards in place {case} ended with {ended}"
