@@ -227,7 +227,15 @@ def test_a_repeated_bulk_call_answers_again(stocked: Stocked, query: str, values
         request = Jsonb(
             {"import": opened(session), "site": {"code": "S8", "name": {"en": "S8"}}}
             if query == MASTER
-            else {"import": opened(session)} | ({"reason": "usual"} if query == PLANS else {})
+            else {"import": opened(session)}
+            | (
+                {
+                    "reason": "usual",
+                    "specifications": [{"characteristic": "temperature", "item": "resin", "class": "major"}],
+                }
+                if query == PLANS
+                else {}
+            )
         )
         command = new_command()
         first = session.execute(query, (command, API, request, *values)).fetchone()
