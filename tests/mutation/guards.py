@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import io
+import re
 import signal
 import sys
 import time
@@ -61,7 +62,10 @@ OTHERS = (
     "tests/data/test_guards_follow.py",
     "tests/data/test_guards_records.py",
     "tests/data/test_inspections.py",
+    "tests/data/test_inspection_stages.py",
 )
+# Functions of samples that come in stages, and of plans whose values decide: what those tests are about.
+STAGED = re.compile(r"_sampling|_result|check_(asked|limits|plan)\(|check_(asked|limits|plan)\.sql")
 SLOWER = (
     "tests/data/test_acts.py",
     "tests/schema/test_people.py",
@@ -159,6 +163,8 @@ def _rows(guard: Guard) -> tuple[list[tuple[str, Refused]], list[tuple[str, Refu
 
 def _files(guard: Guard) -> tuple[str, ...]:
     """The likeliest of the tests that are no rows."""
+    if STAGED.search(f"{guard.file} {guard.label}"):
+        return ("tests/data/test_inspection_stages.py",)
     names = (
         ["races"]
         if guard.label.startswith("lock_")
