@@ -75,7 +75,7 @@ def gauge_stops(window: MainWindow) -> Iterator[Stop]:
 
 def example_plan() -> StudyPlan:
     """Ten parts, three people, three repetitions."""
-    return StudyPlan("gauge_rr", "MIC-017", None, names("10"), ("Anna", "Ben", "陈伟"), 3, "tour", tolerance="0.1")
+    return StudyPlan("gauge_rr", "MIC-017", None, names("10"), ("QC-01", "QC-02", "QC-03"), 3, "tour", tolerance="0.1")
 
 
 def example_values(plan: StudyPlan) -> dict[int, str]:
@@ -97,7 +97,7 @@ def example_sheet() -> SheetPage:
         sampling={"major": {"scheme": "iso2859-1", "severity": "normal", "letter": "D", "n": 8, "ac": 0, "re": 1}},
         lines=tuple(_line(*line) for line in _LINES),
         readings=tuple(_readings()),
-        defects=({"class": "minor", "characteristic": "burr", "sample": 4, "count": 1, "note": "burr: inner edge"},),
+        defects=({"class": "minor", "characteristic": "burr", "sample": 4, "count": 1, "note": "burr"},),
         gauges=(Gauge("MIC-017", {}, None, None), Gauge("BG-004", {}, None, None)),
     )  # fmt: skip
 
