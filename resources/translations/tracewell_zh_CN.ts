@@ -2420,8 +2420,20 @@
       <translation>无：历史</translation>
     </message>
     <message>
+      <source>normal</source>
+      <translation>正常</translation>
+    </message>
+    <message>
+      <source>reduced</source>
+      <translation>放宽</translation>
+    </message>
+    <message>
       <source>sample {0}</source>
       <translation>样本 {0}</translation>
+    </message>
+    <message>
+      <source>tightened</source>
+      <translation>加严</translation>
     </message>
   </context>
   <context>
@@ -3857,8 +3869,16 @@
       <translation>按顺序的读数</translation>
     </message>
     <message>
+      <source>Repeat.</source>
+      <translation>重复性</translation>
+    </message>
+    <message>
       <source>Repeatability</source>
       <translation>重复性</translation>
+    </message>
+    <message>
+      <source>Reprod.</source>
+      <translation>再现性</translation>
     </message>
     <message>
       <source>Reproducibility</source>
@@ -3887,6 +3907,14 @@
     <message>
       <source>Type 1: spread and bias</source>
       <translation>第 1 类研究：变差与偏倚</translation>
+    </message>
+    <message>
+      <source>of study</source>
+      <translation>占研究变异</translation>
+    </message>
+    <message>
+      <source>of variance</source>
+      <translation>占方差</translation>
     </message>
     <message>
       <source>p of the slope</source>
