@@ -10,6 +10,7 @@ import pytest
 from server_schema.embedded import Cluster
 from tests.demos import FilledDemo, filled_demo
 from tests.plants import Plant, Server, running_server
+from tests.tablets import Tablets, imported_tablets
 
 
 @pytest.fixture(scope="session")
@@ -64,4 +65,11 @@ def quiet(servers: Callable[[int], Server]) -> Iterator[Plant]:
 def any_quiet(request: pytest.FixtureRequest, servers: Callable[[int], Server]) -> Iterator[Plant]:
     """The same on every version we support."""
     with servers(request.param).plant() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def tablets(servers: Callable[[int], Server]) -> Iterator[Tablets]:
+    """The 1,005 tablet batches, imported once a test process; skips where ../shared/data is absent."""
+    with imported_tablets(servers(18)) as made:
         yield made

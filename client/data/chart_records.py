@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,12 +12,12 @@ from typing import Any
 from client.data.database import Database
 
 _SPECIFICATION = """
-    SELECT s.version, s.class AS class_name, s.lower, s.upper, s.target, s.warn_lower, s.warn_upper, s.decimals,
+    SELECT DISTINCT s.version, s.class AS class_name, s.lower, s.upper, s.target, s.warn_lower, s.warn_upper, s.decimals,
            s.accepted, s.from_at
     FROM trace.specification s
     JOIN trace.characteristic c ON c.id = s.characteristic
     JOIN trace.item i ON i.id = s.item
-    WHERE c.code = %(characteristic)s AND i.code = %(item)s AND s.from_at <= %(at)s AND %(at)s < s.to_at
+    WHERE c.code = %(characteristic)s AND i.code LIKE %(like)s AND s.from_at <= %(at)s AND %(at)s < s.to_at
 """
 _LIMITS = """
     SELECT l.id, l.chart, l.version, l.limits, l.method, l.source, l.from_at, nullif(l.to_at, 'infinity') AS to_at,
@@ -35,7 +36,7 @@ _EXCLUSIONS = """
     JOIN trace.unit u ON u.id = s.unit
     JOIN trace.item i ON i.id = u.item
     JOIN trace.person p ON p.id = x.made_by
-    WHERE c.code = %(characteristic)s AND i.code = %(item)s ORDER BY x.id
+    WHERE c.code = %(characteristic)s AND i.code LIKE %(like)s ORDER BY x.id
 """
 _SIGNALS = """
     SELECT g.id, l.chart, s.code AS inspection, g.sample_no AS sample, g.rules, g.state, g.cause, g.action,
@@ -137,11 +138,19 @@ def chart_records(
     The specification of a time.
     """
     about = {"characteristic": characteristic, "item": item, "at": at or dt.datetime.now(dt.UTC)}
+    # A pattern of items, as TABLET-*: limits they have in common; charts are frozen for one item only.
+    about["like"] = _like(item)
     with database.transaction(read_only=True) as connection:
         specifications = connection.read(_SPECIFICATION, about)
         return ChartRecords(
-            Specification(**specifications[0]) if specifications else None,
+            Specification(**specifications[0]) if len(specifications) == 1 else None,
             tuple(FrozenLimits(**row) for row in connection.read(_LIMITS, about)),
             tuple(Exclusion(**row) for row in connection.read(_EXCLUSIONS, about)),
             tuple(Signal(**row) for row in connection.read(_SIGNALS, about)),
         )
+
+
+def _like(item: str) -> str:
+    """The LIKE pattern of an item's code, or of codes that begin as TABLET-* does."""
+    quoted = re.sub(r"([\\%_])", r"\\\1", item)
+    return f"{quoted[:-1]}%" if item.endswith("*") else quoted

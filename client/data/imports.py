@@ -68,6 +68,10 @@ class Session:
         """Site, items, parties and characteristics nobody knows yet; the result of import_master.sql."""
         return self.call("import_master", request)
 
+    def plans(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Limits and plans nobody published yet; the result of import_plans.sql."""
+        return self.call("import_plans", request)
+
     def lots(self, lots: Sequence[Lot], site: str) -> dict[str, Any]:
         """Lots nobody here received; the result of import_lots.sql."""
         columns = [

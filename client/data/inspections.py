@@ -25,7 +25,7 @@ _PLAN = """
     ORDER BY p.party IS NULL, p.priority DESC, p.from_at DESC, p.id DESC LIMIT 1
 """
 _CLASSES = """
-    SELECT c.class AS name, c.scheme, c.type, c.level, c.aql, c.n, c.switching,
+    SELECT c.class AS name, c.scheme, c.type, c.level, c.aql, c.n, c.switching, c.sigma, c.form, c.ltpd, c.beta,
            coalesce(s.severity, 'normal') AS severity, coalesce((s.state ->> 'score')::integer, 0) AS score, s.row_version
     FROM trace.inspection_plan_class c
     LEFT JOIN trace.switching s
@@ -80,6 +80,10 @@ class PlanClass:
     severity: str
     score: int
     row_version: int | None
+    sigma: str | None = None
+    form: int | None = None
+    ltpd: Decimal | None = None
+    beta: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,33 @@ class SheetPage:
     readings: tuple[Mapping[str, Any], ...]
     defects: tuple[Mapping[str, Any], ...]
     gauges: tuple[Gauge, ...]
+    is_history: bool = False  # imported: it follows no plan and takes no more readings
+
+    @property
+    def is_closed(self) -> bool:
+        """It takes no more readings: decided, or history."""
+        return self.verdict is not None or self.is_history
 
 
 _OPEN = """
 SELECT i.code FROM trace.inspection i JOIN trace.unit u ON u.id = i.unit
 WHERE u.code = %(unit)s AND i.stage = %(stage)s AND i.verdict IS NULL AND i.plan IS NOT NULL AND i.imported_by IS NULL
 ORDER BY u.generation DESC, i.id DESC LIMIT 1"""
+
+# The lines of history, which follows no plan: what was read, with the limits that judged it.
+_OF_READINGS = """
+    (SELECT jsonb_agg(jsonb_build_object(
+        'characteristic', c.code, 'name', c.name, 'kind', c.kind, 'choices', c.choices, 'uom', cm.code,
+        'class', coalesce(s.class, 'minor'), 'samples', r.samples,
+        'lower', trim_scale(s.lower)::text, 'upper', trim_scale(s.upper)::text, 'target', trim_scale(s.target)::text,
+        'warn_lower', trim_scale(s.warn_lower)::text, 'warn_upper', trim_scale(s.warn_upper)::text,
+        'decimals', s.decimals, 'accepted', s.accepted, 'method', NULL, 'instrument', NULL, 'reaction', NULL)
+        ORDER BY r.first)
+     FROM (SELECT r.characteristic, r.specification, max(r.sample_no) AS samples, min(r.id) AS first
+           FROM trace.measurement r WHERE r.inspection = i.id GROUP BY 1, 2) r
+     JOIN trace.characteristic c ON c.id = r.characteristic LEFT JOIN trace.uom cm ON cm.id = c.uom
+     LEFT JOIN trace.specification s ON s.id = r.specification
+     WHERE i.plan IS NULL)"""
 
 # A unit in quarantine because a verdict sent it to sorting: the whole of it, or as a part of the lot that was decided.
 _SORTED = """
@@ -68,8 +89,9 @@ WHERE u.code = %(unit)s ORDER BY u.generation DESC, i.id DESC LIMIT 1"""
 _SHEET = """
 SELECT i.code, u.code AS unit, it.code AS item, it.name AS item_name, i.stage, p.code AS plan, p.version,
     t.name AS supplier, i.quantity_presented AS presented, m.code AS uom, i.verdict, i.result, i.sampling, i.seed,
+    i.imported_by IS NOT NULL AND i.plan IS NULL AS is_history,
     (SELECT s.disposition FROM trace.unit_status s WHERE s.unit = u.id AND s.to_at = 'infinity') AS disposition,
-    (SELECT jsonb_agg(jsonb_build_object(
+    coalesce((SELECT jsonb_agg(jsonb_build_object(
         'characteristic', c.code, 'name', c.name, 'kind', c.kind, 'choices', c.choices, 'uom', cm.code, 'class', l.class,
         'samples', coalesce(l.samples, (i.sampling -> l.class ->> 'n')::integer, ceil(i.quantity_presented)::integer, 1),
         'lower', trim_scale(s.lower)::text, 'upper', trim_scale(s.upper)::text, 'target', trim_scale(s.target)::text,
@@ -80,7 +102,7 @@ SELECT i.code, u.code AS unit, it.code AS item, it.name AS item_name, i.stage, p
      LEFT JOIN trace.uom cm ON cm.id = c.uom LEFT JOIN trace.document d ON d.id = l.method
      LEFT JOIN trace.specification s ON s.characteristic = c.id AND s.item = u.item
        AND s.from_at <= clock_timestamp() AND clock_timestamp() < s.to_at
-     WHERE l.plan = i.plan) AS lines,
+     WHERE l.plan = i.plan), _OF_READINGS) AS lines,
     (SELECT jsonb_agg(jsonb_build_object('characteristic', c.code, 'sample', r.sample_no, 'value', r.value::text,
         'text', r.text_value, 'judged', r.judged, 'source', r.source, 'instrument', q.code, 'retest', r.retest_reason)
         ORDER BY r.id)
@@ -97,7 +119,7 @@ SELECT i.code, u.code AS unit, it.code AS item, it.name AS item_name, i.stage, p
 FROM trace.inspection i JOIN trace.unit u ON u.id = i.unit JOIN trace.item it ON it.id = u.item
 LEFT JOIN trace.uom m ON m.id = u.uom LEFT JOIN trace.inspection_plan p ON p.id = i.plan
 LEFT JOIN trace.party t ON t.id = i.supplier
-WHERE i.code = %(code)s"""
+WHERE i.code = %(code)s""".replace("_OF_READINGS", _OF_READINGS)
 
 
 def open_sheet(database: Database, unit: str, stage: str) -> str | None:
@@ -146,4 +168,5 @@ def read_sheet(database: Database, code: str) -> SheetPage:
             )
             for gauge in row["gauges"] or ()
         ),
+        is_history=row["is_history"],
     )

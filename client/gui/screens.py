@@ -78,13 +78,18 @@ SCREENS: tuple[Entry, ...] = (
         _later("client.gui.charts.chart_screen", "ChartScreen"), ("characteristic",), wide=True,
     ),
     Entry(
+        "sensors", "temperature", str(QT_TRANSLATE_NOOP("screens", "Sensors")),
+        _later("client.gui.charts.sensor_screen", "SensorScreen"), ("series",), wide=True,
+    ),
+    Entry(
         "stock", "forklift", str(QT_TRANSLATE_NOOP("screens", "Stock")),
         partial(NodeScreen, specs.STOCK), ("hold", "count", "adjustment", "draft", *specs.STOCK.begins()), gap=True,
     ),
     Entry(
         "master", "database", str(QT_TRANSLATE_NOOP("screens", "Master data")),
-        partial(NodeScreen, specs.MASTER), ("item", "party", "place", "equipment", "document", "site", "draft"),
+        partial(NodeScreen, specs.MASTER), ("item", "party", "place", "equipment", "document", "site", "person", "draft"),
     ),
+    Entry("gauges", "gauge", str(QT_TRANSLATE_NOOP("screens", "Gauges")), _later("client.gui.gauging.screen", "GaugesScreen"), ("gauge",)),
     Entry("lists", "list", str(QT_TRANSLATE_NOOP("screens", "Lists")), _later("client.gui.lists.screen", "ListsScreen"), ("list",)),
     Entry("drafts", "device-floppy", str(QT_TRANSLATE_NOOP("screens", "Drafts")), DraftsPage, ("draft",)),
 )  # fmt: skip

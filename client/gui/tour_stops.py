@@ -8,7 +8,15 @@ from functools import partial
 from client.gui.main_window import MainWindow
 from client.gui.nodes.node_screen import NodeScreen
 
-TABS = ("lines", "files", "uses", "history")
+# Of these lists also the other tabs of the record.
+WORTH = {
+    "receipts": ("lines", "files", "uses", "history"),
+    "work_orders": ("lines",),
+    "runs": ("lines",),
+    "shipments": ("lines",),
+    "complaints": ("lines", "history"),
+    "market": ("lines",),
+}
 FORMS = 2  # of each node: the first two are those of every day
 
 Stop = tuple[str, Callable[[], None]]
@@ -22,8 +30,8 @@ def node_stops(window: MainWindow, name: str) -> Iterator[Stop]:
     lists = screen.spec.lists
     for each in lists:
         yield f"{name}-{each.name}", _list(window, screen, each.name)
-    for tab in TABS if name == "incoming" else ("lines",):
-        yield f"{name}-{lists[-1].name}-{tab}", _tab(screen, tab)
+        for tab in WORTH.get(each.name, ()):
+            yield f"{name}-{each.name}-{tab}", _tab(screen, tab)
     for form in screen.spec.forms[:FORMS]:
         yield f"{name}-new-{form}", _form(window, screen, form)
 

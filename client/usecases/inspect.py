@@ -8,11 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from client.data.database import Database
-from client.data.inspections import inspection_task
 from client.data.sheets import SheetPage, open_sheet, sorted_after
 from client.domain.command_id import new_command_id
 from client.domain.sampling.pulls import positions
-from client.refusals import refusal
 from client.usecases.inspections import open_inspection
 
 STAGES = ("incoming", "in_process", "final")
@@ -22,17 +20,11 @@ def begin(database: Database, unit: str, stage: str, *, command_id: UUID | None 
     """The code of the open inspection of a unit at a stage: the one there is, else a new one by the plan in force.
 
     What was sent to sorting comes again: its inspection says so and doesn't count for the supplier's severity.
-
-    Refused: a plan with double or multiple samples (TW871), which the sheet doesn't walk through stage by stage,
-    and as `open_inspection` refuses.
+    Refused as `open_inspection` refuses.
     """
     there = open_sheet(database, unit, stage)
     if there is not None:
         return there
-    task = inspection_task(database, unit, stage)
-    for one in task.classes:
-        if one.type != "single":
-            raise refusal("TW871", type=one.type, unit=unit)
     again = sorted_after(database, unit, stage)
     command = command_id or new_command_id()
     return open_inspection(database, unit, stage=stage, resubmitted_of=again, command_id=command).code

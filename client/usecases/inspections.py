@@ -17,9 +17,14 @@ from client.data.database import Database
 from client.data.inspections import PlanClass, Task, inspection_task
 from client.domain.sampling import pulls
 from client.domain.sampling.attributes import attribute_plan
+from client.domain.sampling.czero import zero_plan
+from client.domain.sampling.nonconforming import k_of
 from client.domain.sampling.tables import MasterTable, find_table
+from client.domain.sampling.variables import variables_plan
 from client.errors import Refused
 from client.refusals import refusal
+
+SMALLEST_SAMPLE = {"unknown": 3, "known": 2}  # fewer values estimate nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +81,49 @@ def open_inspection(
 def sampling_of(task: Task, one: PlanClass, own: Sequence[MasterTable] = ()) -> dict[str, Any]:
     """How a class is sampled in this lot, as the inspection keeps it.
 
-    Of one hundred percent or a fixed number only n.
+    Of one hundred percent or a fixed number only n; of double and multiple plans the samples one after the other;
+    of a variables plan n, M and k (app._sampling says how they are kept). A sample as large as the lot is the lot.
     """
     if one.scheme == "all":
         return {"n": lot_size(task)}
     if one.scheme == "fixed":
         return {"n": one.n}
     lot = lot_size(task)
+    if one.scheme == "c=0" and one.ltpd is not None and one.beta is not None:
+        found = zero_plan(float(one.ltpd), float(one.beta), lot)
+        return {"severity": one.severity, "n": found.n, "ac": 0, "re": 1}
     if lot is None or one.level is None or one.aql is None:
         raise refusal("TW862", unit=task.unit)
+    if one.scheme == "z1.9":
+        return _by_values(one, one.level, one.aql, lot)
     plan = attribute_plan(one.scheme, lot, one.level, one.aql, one.severity, type=one.type, own=own)
     last = plan.stages[-1]
-    size = plan.sample_size if plan.hundred_percent else sum(stage.n for stage in plan.stages)
-    kept = {
-        "severity": one.severity,
-        "n": size,
-        "ac": min(last.ac or 0, size - 1),
-        "re": last.re,
-        "letter": plan.code_letter,
-        "source": plan.source,
-    }
+    kept: dict[str, Any] = {"severity": one.severity, "letter": plan.code_letter, "source": plan.source}
+    if len(plan.stages) > 1 and not plan.hundred_percent:
+        stages = [{"n": stage.n, "ac": stage.ac, "re": stage.re} for stage in plan.stages]
+        return kept | {"n": plan.stages[0].n, "stages": [_known(stage) for stage in stages]}
+    size = plan.sample_size
+    kept |= {"n": size, "ac": min(last.ac or 0, size - 1), "re": last.re}
     tighter = _one_step_tighter(one, lot, own)
     return kept if tighter is None else kept | {"ac_tighter": tighter}
+
+
+def _by_values(one: PlanClass, level: str, aql: str, lot: int) -> dict[str, Any]:
+    """A variables plan: n, M in percent and k. The whole lot where the sample would be larger."""
+    plan = variables_plan(lot, level, aql, one.severity, one.sigma or "unknown")
+    n = min(plan.n, lot)
+    if n < plan.n:  # every unit is measured: M stays the standard's, k follows from it and the smaller n
+        least = SMALLEST_SAMPLE[plan.sigma]
+        if n < least:
+            raise refusal("TW808", n=least, lot=lot)
+    k = k_of(plan.m_percent / 100, n, plan.sigma)
+    told = {"n": n, "m": f"{plan.m_percent:.12f}", "k": f"{k:.12f}"}
+    return {"severity": one.severity, "letter": plan.code_letter, "source": plan.source} | told
+
+
+def _known(stage: Mapping[str, Any]) -> dict[str, Any]:
+    """A sample's numbers; an Ac that isn't there (nothing is accepted yet) is left out."""
+    return {key: value for key, value in stage.items() if value is not None}
 
 
 def lot_size(task: Task) -> int | None:

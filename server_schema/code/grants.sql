@@ -49,6 +49,7 @@ GRANT EXECUTE ON FUNCTION app.unit_words(bigint[], timestamptz) TO @reader@;
 
 -- Acts: who records
 GRANT EXECUTE ON FUNCTION app.adjust(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.append_series(uuid, integer, jsonb, timestamptz[], text[], double precision[]) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.attach(uuid, integer, jsonb, bytea) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.blend(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.close_complaint(uuid, integer, jsonb) TO @recorder@;
@@ -90,6 +91,7 @@ GRANT EXECUTE ON FUNCTION app.import_inspections(uuid, integer, jsonb, text[], t
 GRANT EXECUTE ON FUNCTION app.import_lots(uuid, integer, jsonb, text[], text[], text[], text[], text[], text[], text[]) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.import_master(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.import_open(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.import_plans(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.import_readings(uuid, integer, jsonb, text[], text[], integer[], integer[], text[], text[]) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.import_series(uuid, integer, jsonb, timestamptz[], text[], double precision[], text[]) TO @recorder@;
 

@@ -26,7 +26,7 @@ from server_schema.tables.genealogy import one_of
 from server_schema.tables.inspection import STAGES
 
 CLASSES = ("critical", "major", "minor")
-SCHEMES = ("z1.4", "iso2859-1", "c=0", "fixed", "all")
+SCHEMES = ("z1.4", "iso2859-1", "z1.9", "c=0", "fixed", "all")
 SEVERITIES = ("normal", "tightened", "reduced")
 JUDGED = ("ok", "warning", "out")
 SIGNAL_STATES = ("open", "closed")
@@ -126,15 +126,35 @@ inspection_plan_class = Table(
         server_default="false",
         comment="Severity follows the supplier's lots",
     ),
+    Column("sigma", Text, comment="Of a variables plan: estimated from the sample (unknown), or known"),
+    Column(
+        "form",
+        SmallInteger,
+        comment="Of a variables plan: 1 compares with k, 2 with the largest percent nonconforming",
+    ),
+    Column("ltpd", Numeric, comment="Of c = 0: the share of nonconforming units that shall not pass"),
+    Column("beta", Numeric, comment="Of c = 0: with what chance it may pass all the same"),
     CheckConstraint(one_of("class", CLASSES), name="class_is_known"),
     CheckConstraint(one_of("scheme", SCHEMES), name="scheme_is_known"),
     CheckConstraint(one_of("type", ("single", "double", "multiple")), name="type_is_known"),
     CheckConstraint("(n IS NOT NULL) = (scheme = 'fixed') AND n >= 1", name="fixed_says_how_many"),
     CheckConstraint(
-        "scheme NOT IN ('z1.4', 'iso2859-1') OR num_nulls(level, aql) = 0",
+        "scheme NOT IN ('z1.4', 'iso2859-1', 'z1.9') OR num_nulls(level, aql) = 0",
         name="a_scheme_has_level_and_aql",
     ),
-    CheckConstraint("NOT switching OR scheme IN ('z1.4', 'iso2859-1')", name="switching_is_a_schemes"),
+    CheckConstraint("NOT switching OR scheme IN ('z1.4', 'iso2859-1', 'z1.9')", name="switching_is_a_schemes"),
+    CheckConstraint(one_of("sigma", ("unknown", "known")), name="sigma_is_a_method"),
+    CheckConstraint("form IN (1, 2)", name="form_is_1_or_2"),
+    CheckConstraint(
+        "(scheme = 'z1.9') = (sigma IS NOT NULL) AND (scheme = 'z1.9') = (form IS NOT NULL)",
+        name="values_say_how",
+    ),
+    CheckConstraint("scheme <> 'z1.9' OR type = 'single'", name="values_come_at_once"),
+    CheckConstraint("ltpd > 0 AND ltpd < 1 AND beta > 0 AND beta < 1", name="risk_is_a_share"),
+    CheckConstraint(
+        "num_nulls(ltpd, beta) IN (0, 2) AND (scheme = 'c=0' OR ltpd IS NULL)",
+        name="risk_is_of_c_0",
+    ),
     comment="How many units a plan looks at for a class of characteristics",
 )
 
@@ -150,10 +170,12 @@ inspection_plan_line = Table(
     to("document", "method", optional=True, comment="Whoever measures must be qualified on the version in force"),
     Column("instrument", Text, comment="Kind of gauge to be used, in words"),
     Column("reaction", Text, comment="What to do when it is out"),
+    Column("sigma", Numeric, comment="Known standard deviation, where the class counts on one"),
     UniqueConstraint("plan", "characteristic"),
     UniqueConstraint("plan", "position"),
     CheckConstraint(one_of("class", CLASSES), name="class_is_known"),
     CheckConstraint("samples >= 1", name="samples_are_some"),
+    CheckConstraint("sigma > 0 AND sigma < 1e18", name="sigma_is_above_zero"),
     Index("ix_inspection_plan_line_characteristic", "characteristic"),
     Index("ix_inspection_plan_line_method", "method"),
     comment="The characteristics of a plan",

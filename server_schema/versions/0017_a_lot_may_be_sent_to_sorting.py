@@ -1,6 +1,6 @@
 """A lot, or a tranche of it, may be sent to 100 % sorting: it stays in quarantine until every piece was looked at
 
-Revises: 0015
+Revises: 0016
 
 Rules of the house: tables, constraints, audit and moves of data only (functions, views, business triggers and
 rights are in code/). Nothing here calls app.*, which doesn't exist at this moment. Additive first: what an
@@ -10,7 +10,7 @@ installed station of the last release still reads or writes goes one release lat
 from alembic import op
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

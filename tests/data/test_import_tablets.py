@@ -12,10 +12,14 @@ from typing import Any
 import pytest
 
 from client.data.database import Database
-from client.usecases.import_files import as_json, import_files
+from client.data.sheets import read_sheet
+from client.errors import Refused
+from client.usecases.import_files import as_json, import_files, load_mapping
+from client.usecases.inspect import submit_readings
 from client.usecases.trace import trace
 from tests.plants import Plant
 from tests.shared import shared_file
+from tests.tablets import Tablets
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -36,10 +40,14 @@ def one(plant: Plant, query: str, *values: Any) -> Any:
     return row[0] if len(row) == 1 else row
 
 
-def test_the_batches_come_in_as_the_files_say(plant: Plant, engineer: Database) -> None:
-    folder = shared_file("tablets")
+def test_the_batches_come_in_as_the_files_say(tablets: Tablets) -> None:
+    with tablets.engineer() as engineer:
+        look_at_the_batches(tablets, engineer)
+
+
+def look_at_the_batches(tablets: Tablets, engineer: Database) -> None:
+    folder, plant, answer = tablets.folder, tablets.plant, tablets.answer
     laboratory, process = table(folder / "Laboratory.csv"), table(folder / "Process.csv")
-    answer = as_json(import_files(engineer, [folder], "tablets"))
     assert answer["rejected"] == []
     assert answer["rows"] == len(laboratory) + len(process) + len(table(folder / "Normalization.csv"))
 
@@ -114,6 +122,41 @@ def test_the_batches_come_in_as_the_files_say(plant: Plant, engineer: Database) 
     assert as_json(import_files(engineer, [sensors], "press-sensors"))["created"] == {}
 
 
+def test_the_results_are_judged_by_the_limits_of_the_mapping(tablets: Tablets) -> None:
+    limits = load_mapping("tablets").limits
+    products = {row["code"] for row in table(tablets.folder / "Laboratory.csv")}
+    of_products = {f.characteristic for f in load_mapping("tablets").tables[0].facts if f.of == "batch"} & set(
+        limits
+    )
+    raw = len(limits) - len(of_products)
+    assert tablets.answer["created"]["specifications"] == raw + len(of_products) * len(products)
+    assert tablets.answer["created"]["plans"] == 4 + 2 * len(products)
+    # every value against its limits, once more from the file
+    for characteristic, column in (("dissolution_min", "dissolution_min"), ("batch_yield", "batch_yield"), ("residual_solvent", "resodual_solvent")):  # fmt: skip
+        wanted: Counter[str] = Counter()
+        one = limits[characteristic]
+        for row in table(tablets.folder / "Laboratory.csv"):
+            value = Decimal(row[column])
+            lower, upper, warning = (Decimal(x) if x else None for x in (one.lower, one.upper, one.warn_lower))
+            out = (lower is not None and value < lower) or (upper is not None and value > upper)
+            wanted["out" if out else "warning" if warning is not None and value < warning else "ok"] += 1
+        found = tablets.plant.owner().execute(
+            "SELECT m.judged, count(*) FROM trace.measurement m JOIN trace.characteristic c ON c.id = m.characteristic"
+            " WHERE c.code = %s GROUP BY 1", (characteristic,),
+        )  # fmt: skip
+        assert dict(found.fetchall()) == wanted, characteristic
+    with tablets.engineer() as engineer:
+        sheet = read_sheet(engineer, "BATCH-368/final")
+        assert sheet.is_history and sheet.is_closed and sheet.result == "pass"  # noqa: PT018 - one state
+        assert [line["characteristic"] for line in sheet.lines] == [
+            fact.characteristic for fact in load_mapping("tablets").tables[0].facts if fact.stage == "final"
+        ]
+        assert {reading["judged"] for reading in sheet.readings} == {"ok"}
+        with pytest.raises(Refused) as refused:  # history takes no more readings
+            submit_readings(engineer, sheet.code, [])
+    assert refused.value.code == "TW843"
+
+
 def test_sensors_before_their_batches_are_told_so(engineer: Database) -> None:
     answer = as_json(import_files(engineer, [shared_file("tablets", "press-6.csv")], "press-sensors"))
     assert answer["created"] == {}
@@ -123,8 +166,6 @@ def test_sensors_before_their_batches_are_told_so(engineer: Database) -> None:
 
 def made_laboratory(folder: Path, *changes: tuple[str, str]) -> Path:
     """A table like Laboratory.csv with two invented batches."""
-    from client.usecases.import_files import load_mapping  # noqa: PLC0415 - only here
-
     facts = [fact.column for fact in load_mapping("tablets").tables[0].facts]
     rows = [
         ["batch", "code", "strength", "size", "start", "api_code", "api_batch", "smcc_batch", "lactose_batch", "starch_batch", *facts],

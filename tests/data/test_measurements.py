@@ -13,10 +13,8 @@ from client.data.measurements import measured_characteristics, measurements
 from client.domain import demo_people
 from client.errors import Refused
 from client.usecases.charts import as_document, chart_characteristic
-from client.usecases.import_files import import_files
 from tests.demos import FilledDemo
-from tests.plants import Plant
-from tests.shared import shared_file
+from tests.tablets import Tablets
 
 
 @pytest.fixture
@@ -91,15 +89,47 @@ def test_what_was_not_measured_is_told(
     assert refused.value.code == code
 
 
-def test_the_tablets_are_charted_as_the_files_say(plant: Plant) -> None:
-    folder = shared_file("tablets")
-    with Database(plant.conninfo("engineer"), deadline=60) as engineer:
-        import_files(engineer, [folder], "tablets")
+def test_the_tablets_are_charted_as_the_files_say(tablets: Tablets) -> None:
+    rows = laboratory(tablets)
+    with tablets.engineer() as engineer:
         charted = chart_characteristic(engineer, "fct_tensile", "TABLET-17")
-    with (folder / "Laboratory.csv").open(encoding="utf-8-sig", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines, delimiter=";") if row["code"] == "17"]
-    wanted = sorted(float(row["fct_tensile"]) for row in rows)
+    wanted = sorted(float(row["fct_tensile"]) for row in rows if row["code"] == "17")
     assert sorted(charted.measured.values.ravel().tolist()) == pytest.approx(wanted)
     assert charted.study.kind == "i-mr"
     assert charted.study.chart.limits[0].centre == pytest.approx(sum(wanted) / len(wanted))
     assert {point.precision for point in charted.measured.points} == {"month"}
+    assert (charted.study.lower, charted.study.upper) == (1.0, None)  # the mapping's limits
+
+
+def test_all_batches_are_one_chart_told_apart_by_what_went_into_them(tablets: Tablets) -> None:
+    rows = laboratory(tablets)
+    with tablets.engineer() as engineer:
+        whole = chart_characteristic(engineer, "dissolution_av", "TABLET-*")
+        assert whole.study.chart.count == len(rows) == 1005
+        assert whole.study.lower == 75.0
+        assert whole.study.overall is not None
+        for name, value, column, told in (
+            ("source:API", "API source 3", "api_code", "3"),
+            ("material:STARCH", "STARCH-4", "starch_batch", "4"),
+            ("material:API", "API-1-8", "api_batch", "8"),
+            ("strength", "5MG", "strength", "5MG"),
+            ("item", "TABLET-23", "code", "23"),
+        ):
+            assert (name, value) in whole.strata
+            only = whole.measured.only(name, value)
+            chosen = [r for r in rows if r[column] == told and (name != "material:API" or r["api_code"] == "1")]
+            assert sorted(point.unit for point in only.points) == sorted(f"BATCH-{r['batch']}" for r in chosen)
+            assert sorted(only.values.ravel()) == pytest.approx(sorted(float(r["dissolution_av"]) for r in chosen))
+        lots = [value for name, value in whole.strata if name == "material:STARCH"]
+        assert lots[:2] == ["STARCH-1", "STARCH-2"]  # counted as people do, not STARCH-10
+        incoming = chart_characteristic(engineer, "api_water", "API", only=("supplier", "API source 1"))
+        assert incoming.study.upper == 3.0
+        with pytest.raises(Refused) as refused:
+            chart_characteristic(engineer, "api_water", "NOPE-*")
+    assert refused.value.code == "TW010"
+
+
+def laboratory(tablets: Tablets) -> list[dict[str, str]]:
+    """The rows of the table of results, read in the plainest way."""
+    with (tablets.folder / "Laboratory.csv").open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter=";"))

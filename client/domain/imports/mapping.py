@@ -43,6 +43,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class FactLimits:
+    """What a characteristic's results are judged by; numbers as decimal text, and where they come from."""
+
+    class_name: str
+    lower: str | None = None
+    upper: str | None = None
+    target: str | None = None
+    warn_lower: str | None = None
+    warn_upper: str | None = None
+    decimals: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ItemNames:
     """An item a mapping creates: its code (a pattern of columns), names in both languages, kind, uom."""
 
@@ -97,6 +111,8 @@ class ImportMapping:
     foreign_months: frozenset[str] = frozenset()
     misspelt: Mapping[str, str] = field(default_factory=dict)
     cite: str = ""
+    limits: Mapping[str, FactLimits] = field(default_factory=dict)  # by characteristic
+    limits_reason: str = ""
 
 
 #: What each shape's rows can say, and what they must say.
@@ -113,6 +129,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "batches": ("batch", "at", "product", "size"),
     "series": ("time", "batch"),
 }
+CLASSES = ("critical", "major", "minor")
 _SHAPES = ("events", "batches", "series")
 
 
@@ -135,6 +152,10 @@ class _Section:
     def optional(self, key: str) -> str | None:
         self.known.append(key)
         return None if key not in self.values else self.text(key)
+
+    def whole(self, key: str) -> int | None:
+        self.known.append(key)
+        return None if key not in self.values else int(self._take(key, int, None, "a whole number"))
 
     def texts(self, key: str, default: Sequence[str] = ()) -> tuple[str, ...]:
         values = self._take(key, list, list(default), "a list of texts")
@@ -207,6 +228,7 @@ def read_mapping(name: str, toml: str) -> ImportMapping:
     tables = [_table(name, key, value) for key, value in top.table("tables").items()]
     items = {key: _item(name, key, value) for key, value in top.table("items").items()}
     lots = tuple(_lot(name, key, value) for key, value in top.table("lots").items())
+    limits, limits_reason = _limits(name, top.table("limits"))
     top.finish()
     if columns:
         tables.insert(0, TableSpec(shape, tuple(columns.values()), columns))
@@ -223,6 +245,8 @@ def read_mapping(name: str, toml: str) -> ImportMapping:
         frozenset(foreign),
         misspelt,
         cite,
+        limits,
+        limits_reason,
     )
     _check(mapping)
     return mapping
@@ -241,6 +265,11 @@ def _check(mapping: ImportMapping) -> None:
     for lot in mapping.lots:
         if lot.item not in mapping.items:
             raise section.refused("TW524", key=f"items.{lot.item}")
+    known = {fact.characteristic for table in mapping.tables for fact in table.facts}
+    for characteristic in mapping.limits:
+        if characteristic not in known:
+            near = difflib.get_close_matches(characteristic, known, 1)
+            raise section.refused("TW519", key=f"limits.{characteristic}", near=near[0] if near else "facts")
 
 
 def _format(name: str, values: dict[str, Any], months: dict[str, Any]) -> FileFormat:
@@ -295,6 +324,25 @@ def _fact(name: str, table: str, values: Any) -> Fact:
     )
     section.finish()
     return fact
+
+
+def _limits(name: str, values: dict[str, Any]) -> tuple[dict[str, FactLimits], str]:
+    """The limits by characteristic, and the reason all of them are published with."""
+    if not values:
+        return {}, ""
+    section = _Section(name, "limits", values)
+    reason = section.text("reason")
+    found = {}
+    for characteristic, given in section.values.items():
+        one = _Section(name, f"limits.{characteristic}", given)
+        kind = one.text("class")
+        if kind not in CLASSES:
+            raise one.refused("TW525", key="class", expected=", ".join(CLASSES))
+        numbers = [one.optional(key) for key in ("lower", "upper", "target", "warn_lower", "warn_upper")]
+        decimals = one.whole("decimals")
+        found[characteristic] = FactLimits(kind, *numbers, decimals, one.text("why", ""))
+        one.finish()
+    return found, reason
 
 
 def _item(name: str, key: str, values: Any) -> ItemNames:

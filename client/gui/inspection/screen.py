@@ -18,9 +18,10 @@ from client.domain.results import Cell
 from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
+from client.gui.inspection.cells import shown
 from client.gui.inspection.decide_dialog import DecideDialog
 from client.gui.inspection.gauged import GaugedSheet
-from client.gui.inspection.grid import Grid, shown
+from client.gui.inspection.grid import Grid
 from client.gui.inspection.kept import KeptReadings
 from client.gui.inspection.reason_dialogs import DefectDialog, RetestDialog
 from client.gui.inspection.sheet_view import SheetView
@@ -88,7 +89,7 @@ class InspectionScreen(Screen):
 
     def take_scan(self, text: str) -> bool:
         """A scan in a choice's or number's cell is its value; else it is the next lot to inspect."""
-        if self.grid.hasFocus() and self.page is not None and self.page.verdict is None:
+        if self.grid.hasFocus() and self.page is not None and not self.page.is_closed:
             feature = self.grid.feature()
             if feature is not None:
                 try:
@@ -117,7 +118,7 @@ class InspectionScreen(Screen):
     def save(self) -> None:
         """Send what is not sent yet; the same command is repeated if the answer got lost."""
         page, readings = self.page, self.grid.sheet.unsent()
-        if page is None or not readings or page.verdict is not None:
+        if page is None or not readings or page.is_closed:
             return
         draft = self._kept.draft
         self.view.strip.save.setEnabled(False)
@@ -129,7 +130,7 @@ class InspectionScreen(Screen):
     def decide(self) -> None:
         """Ask for the verdict and give it; readings that are not sent go first."""
         page = self.page
-        if page is None or page.verdict is not None:
+        if page is None or page.is_closed:
             return
         if self.grid.sheet.waiting():
             self.view.show_error(self.tr("Save the readings first, then decide."))
@@ -301,7 +302,7 @@ class InspectionScreen(Screen):
 
     def _defect(self, group: str) -> None:
         page, feature = self.page, self.grid.feature()
-        if page is None or feature is None or page.verdict is not None:
+        if page is None or feature is None or page.is_closed:
             return
         sample = self.grid.cell[1] + 1
         dialog = DefectDialog(self, feature, sample, group=group)

@@ -103,7 +103,7 @@ class SheetView(QWidget):
         """The sheet is complete: draw it."""
         page = self.page
         if page is not None:
-            self.grid.show_sheet(sheet, fixed=page.verdict is not None)
+            self.grid.show_sheet(sheet, fixed=page.is_closed)
             self.tell()
 
     def tell(self) -> None:
@@ -116,10 +116,10 @@ class SheetView(QWidget):
             (self.tr("Lot"), page.unit),
             (self.tr("Supplier"), page.supplier.get(language()) or next(iter(page.supplier.values()), "–")),
             (self.tr("Presented"), quantity(page.presented, page.uom) or "–"),
-            (self.tr("Plan"), f"{page.plan} v{page.version}"),
+            (self.tr("Plan"), self.tr("none: history") if page.is_history else f"{page.plan} v{page.version}"),
         ]
         status = STATUSES.get(page.verdict or "")
-        self.header.show_record(page.code, status or ("done" if page.verdict else "in_inspection"), item, facts)
+        self.header.show_record(page.code, status or ("done" if page.is_closed else "in_inspection"), item, facts)
         self._plan.setText(self._sampling_words(page))
         self._tell_defects()
         self.tell_counts()
@@ -129,7 +129,11 @@ class SheetView(QWidget):
         page = self.page
         if page is not None:
             self.strip.show_state(
-                self.grid.sheet, page.sampling, unit=page.unit, verdict=page.verdict, result=page.result
+                self.grid.sheet,
+                page.sampling,
+                unit=page.unit,
+                result=page.result,
+                verdict="history" if page.is_history else page.verdict,
             )
             self.panel.show_cell(self.grid)
 

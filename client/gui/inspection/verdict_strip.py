@@ -77,12 +77,19 @@ class VerdictStrip(QWidget):
             "conditional": (self.tr("Released on concession"), "square-rotated", "conditional.fg"),
             "sort": (self.tr("Sent to 100 % sorting"), "hourglass", "quarantine.fg"),
             "mixed": (self.tr("Decided by quantity"), "arrows-split-2", "in_inspection.fg"),
+            "history": (self.tr("Imported: nobody decided here"), "package-import", "in_inspection.fg"),
         }
         title, icon, token = said.get(verdict or "", (self.tr("No verdict yet"), "progress", "in_inspection.fg"))
         self._title.setText(title)
         self._icon.show_icon(icon, token)
         missing = needed - there
-        if verdict is None:
+        if verdict == "history":
+            words = {
+                "fail": self.tr("The readings fail their limits"),
+                "pass": self.tr("The readings keep their limits"),
+            }
+            self._hint.setText(words.get(result or "", self.tr("There were no limits")))
+        elif verdict is None:
             hint = (
                 self.tr("%n reading(s) still missing", "", missing)
                 if missing > 0

@@ -14,7 +14,7 @@ from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.fonts import code_font
-from client.gui.formats import day, moment, number, quantity
+from client.gui.formats import moment, number, quantity
 from client.gui.link import Link
 from client.gui.nodes.files_tab import FilesTab
 from client.gui.nodes.history_tab import HistoryTab, UsesTab
@@ -25,6 +25,7 @@ from client.gui.unit.acts import UnitAct, acts_of, link_of, why_not_usable
 from client.gui.unit.acts_bar import ActsBar
 from client.gui.unit.balance import BalanceCard
 from client.gui.unit.life import Life
+from client.gui.unit.saying import facts_of
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
 from client.gui.widgets.chip import Chip
@@ -198,7 +199,10 @@ class UnitScreen(Screen):
         later = max(page.generations)
         code = unit.code if unit.generation == later else f"{unit.code}#{unit.generation}"
         self.header.show_record(
-            code, unit.status, f"{words_text(unit.name)} · {kind_word(unit.kind)} · {unit.item}", self._facts(page)
+            code,
+            unit.status,
+            f"{words_text(unit.name)} · {kind_word(unit.kind)} · {unit.item}",
+            facts_of(page)[:6],
         )
         self._older.setVisible(unit.generation > 1)
         self._older.setText(button_text(self.tr("Generation {0}").format(unit.generation - 1)))
@@ -269,24 +273,6 @@ class UnitScreen(Screen):
     def _act(self, act: UnitAct) -> None:
         if self._page is not None:
             self.open_requested.emit(link_of(act, self._page))
-
-    def _facts(self, page: UnitPage) -> list[tuple[str, str]]:
-        unit = page.unit
-        facts = [(self.tr("On hand"), quantity(unit.on_hand, unit.uom))]
-        if unit.place:
-            facts.append((self.tr("Place"), f"{page.site} · {unit.place}"))
-        if page.inside:
-            facts.append((self.tr("Inside"), ", ".join(page.inside[:2])))
-        if page.supplier:
-            facts.append((self.tr("Supplier"), words_text(page.supplier_name) or page.supplier))
-        if unit.supplier_lot:
-            facts.append((self.tr("Supplier lot"), unit.supplier_lot))
-        if unit.expires_on:
-            facts.append((self.tr("Expiry"), day(unit.expires_on)))
-        at = page.received_at or page.made_at
-        if at is not None:
-            facts.append((self.tr("Received") if page.received_at else self.tr("Made"), moment(at)))
-        return facts[:6]
 
     def _show_holds(self, page: UnitPage) -> None:
         _clear(self._holds)

@@ -10,6 +10,7 @@ from client.data.imports import Session
 from client.domain.imports.batch_notes import notes_of
 from client.domain.imports.batches import Batches, as_events, fill, read_batches, recognise
 from client.domain.imports.mapping import Fact, ImportMapping, TableSpec
+from client.domain.imports.plans import plans_of
 from client.domain.imports.report import Note, Rejection, Report
 from client.domain.imports.tables import Table
 from client.domain.names import sort_key
@@ -31,12 +32,15 @@ def prepare(
     report.notes.extend(notes_of(mapping, batches))
     rows = as_events(mapping, batches)
     master = master_data(mapping, batches, [fact for spec, _ in chosen for fact in spec.facts])
+    plans = plans_of(mapping, batches)
     main = next((spec for spec, _ in chosen if "size" in spec.columns and "batch" in spec.columns), None)
     headers = {"event": "batch", "code": "batch", **(main.columns if main else {})}
 
     def write(session: Session, request: Mapping[str, Any], result: Report) -> None:
         found = len(result.rejected)
         result.created.update(session.master(master)["created"])
+        if plans is not None:
+            result.created.update(session.plans(plans)["created"])
         if batches.lots:
             record_lots(session, mapping, batches, result)
         before = result.unchanged

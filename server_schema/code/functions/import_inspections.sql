@@ -1,4 +1,5 @@
--- Records results of history: inspections of units with their measurements, without a verdict, as nobody here gave one.
+-- Records results of history: inspections of units with their measurements, without a verdict, as nobody here gave one. Each number is judged for ever by the limits in force when its inspection
+-- happened (where that isn't known: now); the inspection's result is what they say together, empty without limits.
 -- Inspection arrays: code, unit's code (its latest generation), stage, time or NULL, precision, reason (a remark).
 -- Measurement arrays: number of its inspection (from 1), number of its characteristic in characteristics (from 1), number as text, or text.
 -- Result: {created {inspections, measurements}, unchanged [numbers], rejected [{line, code, field, detail}]}; nothing is written if anything is rejected.
@@ -16,12 +17,14 @@ SET work_mem = '128MB'
 SET jit = off
 AS $$
 DECLARE
-    result jsonb := app._begin_command(command, api, 'import_inspections', request,
-        sha256(convert_to(ARRAY[codes, units, stages, happened, precisions, reasons]::text || characteristics::text || of_inspection::text || of_characteristic::text || readings::text || words::text, 'UTF8')));
+    result jsonb;
     opened bigint;
-    amounts numeric[] := readings::numeric[];
-    characteristic_ids bigint[] := ARRAY(SELECT coalesce(app._characteristic_id(c.code), 0) FROM unnest(characteristics) WITH ORDINALITY c (code, no) ORDER BY c.no);
+    amounts numeric[];
+    characteristic_ids bigint[];
     unit_ids bigint[];
+    specifications bigint[];
+    judged text[];
+    results text[];
     ids bigint[];
     news boolean[];
     same jsonb;
@@ -29,6 +32,10 @@ DECLARE
     made integer := 0;
     measured integer := 0;
 BEGIN
+    result := app._begin_command(command, api, 'import_inspections', request,
+        sha256(convert_to(ARRAY[codes, units, stages, happened, precisions, reasons]::text || characteristics::text || of_inspection::text || of_characteristic::text || readings::text || words::text, 'UTF8')));
+    amounts := readings::numeric[];
+    characteristic_ids := ARRAY(SELECT coalesce(app._characteristic_id(c.code), 0) FROM unnest(characteristics) WITH ORDINALITY c (code, no) ORDER BY c.no);
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
@@ -67,19 +74,31 @@ BEGIN
     ) x;
 
     IF rejected = '[]' THEN
-        INSERT INTO trace.inspection (code, unit, stage, happened_at, precision, reason, imported_by)
-        SELECT x.code, x.unit, x.stage, x.at::timestamptz, x.precision, x.reason, opened
-        FROM unnest(codes, unit_ids, stages, happened, precisions, reasons, news) WITH ORDINALITY x (code, unit, stage, at, precision, reason, is_new, no)
+        SELECT array_agg(s.id ORDER BY m.no), array_agg(CASE
+                   WHEN s.id IS NULL OR m.value IS NULL THEN NULL
+                   WHEN m.value < s.lower OR m.value > s.upper THEN 'out'
+                   WHEN m.value < s.warn_lower OR m.value > s.warn_upper THEN 'warning'
+                   ELSE 'ok' END ORDER BY m.no)
+        INTO specifications, judged
+        FROM unnest(of_inspection, of_characteristic, amounts) WITH ORDINALITY m (inspection, characteristic, value, no)
+        JOIN (SELECT x.no, u.item, coalesce(x.at::timestamptz, now()) AS at FROM unnest(unit_ids, happened) WITH ORDINALITY x (unit, at, no) JOIN trace.unit u ON u.id = x.unit) x ON x.no = m.inspection
+        LEFT JOIN trace.specification s ON s.characteristic = characteristic_ids[m.characteristic] AND s.item = x.item AND s.from_at <= x.at AND x.at < s.to_at;
+        SELECT array_agg(r.result ORDER BY x.no) INTO results
+        FROM generate_series(1, cardinality(codes)) x (no)
+        LEFT JOIN (SELECT m.inspection, CASE WHEN bool_or(m.judged = 'out') THEN 'fail' ELSE 'pass' END AS result
+                   FROM unnest(of_inspection, judged) m (inspection, judged) WHERE m.judged IS NOT NULL GROUP BY m.inspection) r ON r.inspection = x.no;
+        INSERT INTO trace.inspection (code, unit, stage, happened_at, precision, reason, result, imported_by)
+        SELECT x.code, x.unit, x.stage, x.at::timestamptz, x.precision, x.reason, x.result, opened
+        FROM unnest(codes, unit_ids, stages, happened, precisions, reasons, results, news) WITH ORDINALITY x (code, unit, stage, at, precision, reason, result, is_new, no)
         WHERE x.is_new ORDER BY x.no;
         GET DIAGNOSTICS made = ROW_COUNT;
         SELECT array_agg(i.id ORDER BY x.no) INTO ids FROM unnest(codes) WITH ORDINALITY x (code, no) LEFT JOIN trace.inspection i ON i.code = x.code;
-        INSERT INTO trace.measurement (inspection, characteristic, sample_no, value, text_value, person, taken_at, source)
-        SELECT ids[m.inspection], characteristic_ids[m.characteristic], row_number() OVER (PARTITION BY m.inspection, m.characteristic ORDER BY m.no), m.value, m.word, app._me(), NULL, 'imported'
-        FROM unnest(of_inspection, of_characteristic, amounts, words) WITH ORDINALITY m (inspection, characteristic, value, word, no)
-        WHERE news[m.inspection] ORDER BY m.no;
-        GET DIAGNOSTICS measured = ROW_COUNT;
+        measured := app._import_measurements(ids, characteristic_ids, news, of_inspection, of_characteristic, amounts, words, specifications, judged);
     END IF;
     RETURN app._end_command(command, 'import_inspections', jsonb_build_object(
         'created', jsonb_build_object('inspections', made, 'measurements', measured), 'unchanged', same, 'rejected', rejected));
+EXCEPTION WHEN data_exception OR check_violation OR not_null_violation THEN
+    -- The station packs its columns itself; what a client of one's own puts into them may fit nothing.
+    PERFORM app._refuse('TW016', jsonb_build_object('problem', SQLERRM));
 END
 $$;

@@ -1,5 +1,5 @@
 -- Opens the inspection of a unit: the plan in force and the severity of its supplier are frozen in it.
--- {"unit", "stage"?, "supplier"?: else the unit's, "sampling"?: {class: {"severity"?, "n", "ac", "re", "ac_tighter"?, "letter"?, "source"?}} for classes with a scheme, "seed"?, "resubmitted_of"?: code, "at"?}.
+-- {"unit", "stage"?, "supplier"?: else the unit's, "sampling"?: {class: {"severity"?, "n", "ac", "re", "ac_tighter"?, "letter"?, "source"?, "stages"?, "m"?, "k"?}} for classes with a scheme (see _sampling), "seed"?, "resubmitted_of"?: code, "at"?}.
 CREATE FUNCTION app.open_inspection(command uuid, api integer, request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD'
@@ -14,6 +14,7 @@ DECLARE
     frozen jsonb := '{}';
     k record;
     before bigint;
+    present numeric := (SELECT nullif(sum(b.on_hand), 0) FROM trace.unit_balance AS b WHERE b.unit = u.id);
     made trace.inspection;
 BEGIN
     IF result IS NOT NULL THEN
@@ -30,7 +31,7 @@ BEGIN
         PERFORM app._refuse('TW012', jsonb_build_object('field', 'sampling', 'problem', 'an object is needed'));
     END IF;
     FOR k IN
-        SELECT c.*, coalesce(s.severity, 'normal') AS severity, request -> 'sampling' -> c.class AS given
+        SELECT c AS asked, c.class, coalesce(s.severity, 'normal') AS severity, request -> 'sampling' -> c.class AS given
         FROM trace.inspection_plan_class AS c
         LEFT JOIN trace.switching AS s ON c.switching AND s.supplier = v_supplier AND s.item = u.item AND s.class = c.class
         WHERE c.plan = plan.id
@@ -38,8 +39,9 @@ BEGIN
         IF k.severity = 'discontinued' THEN
             PERFORM app._refuse('TW810');
         END IF;
-        frozen := frozen || jsonb_build_object(k.class, app._sampling(k.class, k.scheme, k.n, k.severity, k.given));
+        frozen := frozen || jsonb_build_object(k.class, app._sampling(k.asked, k.severity, k.given, present));
     END LOOP;
+    PERFORM app._check_limits(plan, at);
     IF request ->> 'resubmitted_of' IS NOT NULL THEN
         -- What was rejected or sorted comes again; of a lot decided by parts a part comes again under its own code.
         SELECT i.id INTO before FROM trace.inspection AS i
@@ -53,7 +55,7 @@ BEGIN
         END IF;
     END IF;
     INSERT INTO trace.inspection AS i (code, unit, stage, quantity_presented, plan, supplier, sampling, seed, resubmitted_of, happened_at)
-    VALUES (app._next_number(u.site, 'inspection'), u.id, v_stage, (SELECT nullif(sum(b.on_hand), 0) FROM trace.unit_balance AS b WHERE b.unit = u.id), plan.id, v_supplier, frozen,
+    VALUES (app._next_number(u.site, 'inspection'), u.id, v_stage, present, plan.id, v_supplier, frozen,
             app._text(request ->> 'seed', 'seed', 200), before, at)
     RETURNING i.* INTO made;
     result := jsonb_build_object('inspection', made.code, 'code', made.code, 'plan', plan.code, 'version', plan.version, 'sampling', frozen);

@@ -1,0 +1,252 @@
+"""Lots judged by several samples, by their values, or by c = 0: the database walks with the plan and computes as the domain does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from client.data.database import Database
+from client.domain.sampling.czero import zero_plan
+from client.domain.sampling.nonconforming import k_of, nonconforming, one_side
+from client.domain.sampling.operating import curve
+from client.domain.sampling.tables import Stage
+from client.errors import Refused
+from client.usecases.inspections import open_inspection, submit_readings
+from tests.factories import made, stock
+from tests.inspections import WEIGHT, lay_out
+from tests.plants import Connection, Plant, new_command
+
+LINES = [{"characteristic": "weight", "class": "major"}]
+
+
+@pytest.fixture
+def inspecting(plant: Plant) -> Plant:
+    stock(plant)
+    lay_out(plant)
+    outputs = [made(code, "resin", "1000") for code in ("L1", "L2", "L3", "L4")]
+    plant.call(
+        "technician", "receive", {"party": "SUP", "site": "S1", "outputs": [*outputs, made("L5", "resin", "12")]}
+    )
+    return plant
+
+
+def plan(plant: Plant, lines: list[dict[str, Any]] | None = None, **major: Any) -> None:
+    """The next version of the plan: one class, judged so."""
+    request = {"code": "IN-RESIN", "item": "resin", "stage": "incoming", "lines": lines or LINES}
+    plant.call("engineer", "publish_inspection_plan", request | {"classes": [{"class": "major"} | major]})
+
+
+def readings(values: list[str], first: int = 1) -> list[dict[str, Any]]:
+    return [{"characteristic": "weight", "sample": first + i, "value": value} for i, value in enumerate(values)]
+
+
+def test_a_double_plan_asks_for_its_second_sample_only_when_the_first_leaves_it_open(inspecting: Plant) -> None:
+    plan(inspecting, scheme="z1.4", type="double", level="II", aql="2.5", switching=True)
+    with Database(inspecting.conninfo("inspector")) as database:
+        opened = open_inspection(database, "L1", command_id=new_command(), seed="s")
+        n = opened.sampling["major"]["n"]
+        assert opened.sampling["major"]["stages"] == [{"n": n, "ac": 2, "re": 5}, {"n": n, "ac": 6, "re": 7}]
+        assert len(opened.pull) == n, "of the second sample nothing is pulled yet"
+        with pytest.raises(Refused) as early:
+            submit_readings(database, opened.code, readings(["10"] * (n + 1)), command_id=new_command())
+        assert (early.value.code, early.value.detail["n"]) == ("TW880", str(n))
+        submit = lambda more: database.call("submit_inspection", {"inspection": opened.code, "readings": more})  # noqa: E731
+        assert submit(readings(["12"] * 3 + ["10"] * (n - 4)))["classes"]["major"]["result"] == "incomplete"
+        said = submit(readings(["10"], n))
+        assert (said["result"], said["classes"]["major"]["result"]) == ("incomplete", "next"), (
+            "3 is between 2 and 5"
+        )
+        assert {key: said["sampling"]["major"][key] for key in ("stage", "n", "ac", "re")} == {
+            "stage": 2, "n": 2 * n, "ac": 6, "re": 7,
+        }  # fmt: skip
+        with pytest.raises(Refused) as open_still:
+            database.call("decide_inspection", {"code": "L1", "verdict": "accept", "inspection": opened.code})
+        assert open_still.value.code == "TW848"
+        assert submit(readings(["12"] * 3 + ["10"] * (n - 3), n + 1))["result"] == "pass", "6 of both together"
+        assert submit([{**one, "retest": "dropped"} for one in readings(["12"], 2 * n)])["result"] == "fail", "7"
+        first = open_inspection(database, "L2", command_id=new_command())
+        told = submit_readings(
+            database, first.code, readings(["12"] * 2 + ["10"] * (n - 2)), command_id=new_command()
+        )
+        assert told.result == "pass", "2 in the first sample is enough to accept"
+        again = open_inspection(database, "L3", command_id=new_command())
+        told = submit_readings(database, again.code, readings(["12"] * 5), command_id=new_command())
+        assert told.result == "fail", "5 refuse the lot however many units are left to look at"
+        # A sample as large as the lot is the lot, at once.
+        small = open_inspection(database, "L5", command_id=new_command())
+        assert (small.sampling["major"]["n"], "stages" in small.sampling["major"]) == (
+            12,
+            False,
+        ) or small.sampling["major"]["n"] < 12
+
+
+def test_a_multiple_plan_goes_on_until_a_sample_decides(inspecting: Plant) -> None:
+    plan(inspecting, scheme="z1.4", type="multiple", level="II", aql="2.5")
+    with Database(inspecting.conninfo("inspector")) as database:
+        opened = open_inspection(database, "L1", command_id=new_command())
+        stages = opened.sampling["major"]["stages"]
+        assert len(stages) == 7
+        assert "ac" not in stages[0], "nothing is accepted by the first of seven"
+        done, results = 0, []
+        for at, stage in enumerate(stages):
+            bad = 1 if at == 0 else 0
+            values = ["12"] * bad + ["10"] * (stage["n"] - bad)
+            said = submit_readings(database, opened.code, readings(values, done + 1), command_id=new_command())
+            done += stage["n"]
+            results.append(said.classes["major"]["result"])
+            if said.result == "pass":
+                break
+        naive = next(at for at, stage in enumerate(stages) if stage.get("ac", -1) >= 1)
+        assert results == ["next"] * naive + ["pass"]
+
+
+def test_double_lots_count_for_the_score_by_their_first_sample(inspecting: Plant) -> None:
+    plan(inspecting, scheme="iso2859-1", type="double", level="II", aql="2.5", switching=True)
+    stages = [{"n": 3, "ac": 0, "re": 2}, {"n": 3, "ac": 1, "re": 2}]
+    scores = []
+    for code, values in (("L1", ["10"] * 3), ("L2", ["10"] * 3), ("L3", ["12", "10", "10", "10", "10", "10"])):
+        opened = inspecting.call(
+            "inspector", "open_inspection", {"unit": code, "sampling": {"major": {"n": 3, "stages": stages}}}
+        )
+        for part in (values[:3], values[3:]):
+            told = {
+                "inspection": opened["inspection"],
+                "readings": readings(
+                    part, 4 if part is not values[:3] and len(values) > 3 and part == values[3:] else 1
+                ),
+            }
+            said = inspecting.call("inspector", "submit_inspection", told)
+        assert said["result"] == "pass"
+        inspecting.call(
+            "inspector",
+            "decide_inspection",
+            {"code": code, "verdict": "accept", "inspection": opened["inspection"]},
+        )
+        found = (
+            inspecting.owner()
+            .execute("SELECT score FROM trace.switching_step ORDER BY id DESC LIMIT 1")
+            .fetchone()
+        )
+        scores.append(found and found[0])
+    assert scores == [3, 6, 0], "by the first sample three, by the second it begins anew (ISO 2859-1, 9.3.3.2)"
+
+
+@pytest.mark.parametrize("sigma", ["unknown", "known"])
+@pytest.mark.parametrize("form", [1, 2])
+def test_values_decide_as_the_domain_computes(inspecting: Plant, sigma: str, form: int) -> None:
+    """Readings of many random lots: verdict and estimate are the ones of client/domain/sampling."""
+    limits = {"upper": "11"} if form == 1 else {"lower": "9", "upper": "11"}
+    spec = {key: WEIGHT[key] for key in ("characteristic", "item", "class", "decimals")}
+    inspecting.call("engineer", "publish_specification", spec | limits)
+    known = {"sigma": "0.5"} if sigma == "known" else {}
+    plan(inspecting, [LINES[0] | known], scheme="z1.9", level="S-4", aql="2.5", sigma=sigma, form=form)
+    rng = np.random.default_rng(form)
+    seen = set()
+    with Database(inspecting.conninfo("inspector")) as database:
+        for at in range(12):
+            opened = open_inspection(database, f"L{at % 4 + 1}", command_id=new_command())
+            kept = opened.sampling["major"]
+            values = [f"{v:.4f}" for v in rng.normal(10.0 if at % 3 else 10.4, 0.4, kept["n"])]
+            told = submit_readings(database, opened.code, readings(values[:-1]), command_id=new_command())
+            assert told.result == "incomplete"
+            told = submit_readings(
+                database, opened.code, readings(values[-1:], kept["n"]), command_id=new_command()
+            )
+            sample = np.array(values, dtype=float)
+            mean, spread = sample.mean(), 0.5 if sigma == "known" else sample.std(ddof=1)
+            lower = None if form == 1 else 9.0
+            share = nonconforming(float(mean), float(spread), kept["n"], lower, 11.0, method=sigma)
+            by_share = 100 * share <= float(kept["m"])
+            assert form == 2 or by_share == ((11.0 - mean) / spread >= float(kept["k"])), "both forms say the same"
+            (value,) = told.classes["major"]["values"]
+            assert value["share"] == pytest.approx(share, abs=1e-12)
+            assert told.result == ("pass" if by_share else "fail")
+            seen.add(told.result)
+    assert seen == {"pass", "fail"}
+
+
+def test_the_database_estimates_and_counts_as_the_domain(plant: Plant) -> None:
+    """Three hundred random estimates, k for M, and c = 0 plans."""
+    owner: Connection = plant.owner()
+    rng = np.random.default_rng(7)
+    for sigma in ("unknown", "known"):
+        for _ in range(150):
+            q, n = float(rng.normal(0, 2.5)), int(rng.integers(3, 260))
+            found = owner.execute("SELECT app._beyond(%s, %s, %s)", (q, n, sigma)).fetchone()
+            assert found is not None
+            assert found[0] == pytest.approx(one_side(q, n, sigma), abs=2e-13)
+        k = k_of(0.02, 10, sigma)
+        found = owner.execute("SELECT app._beyond(%s, 10, %s)", (k, sigma)).fetchone()
+        assert found is not None
+        assert found[0] == pytest.approx(0.02, abs=1e-13)
+    for _ in range(40):
+        lot, share = int(rng.integers(20, 3000)), float(rng.integers(1, 30)) / 100
+        if round(share * lot) == 0:
+            continue
+        n = zero_plan(share, 0.1, lot).n
+        accepted = float(curve([Stage(n, 0, 1)], [share], "hypergeom", lot).accepted[0])
+        found = owner.execute(
+            "SELECT app._none_found(%s::integer, %s::numeric, %s::numeric)", (n, share, lot)
+        ).fetchone()
+        assert found is not None
+        assert found[0] == pytest.approx(accepted, abs=1e-9)
+
+
+def test_what_values_cannot_tell_is_no_verdict(inspecting: Plant) -> None:
+    spec = {key: WEIGHT[key] for key in ("characteristic", "item", "class", "decimals")}
+    inspecting.call("engineer", "publish_specification", spec | {"upper": "11"})
+    plan(inspecting, scheme="z1.9", level="S-4", aql="2.5", sigma="unknown", form=1)
+    with Database(inspecting.conninfo("inspector")) as database:
+
+        def inspect(unit: str, *more: dict[str, Any], value: str = "10") -> tuple[str, str | None]:
+            opened = open_inspection(database, unit, command_id=new_command())
+            n = opened.sampling["major"]["n"]
+            values = [value] * n if value == "10" else [str(10 + i / 100) for i in range(n)]
+            submit_readings(database, opened.code, readings(values[:2]), command_id=new_command())
+            for request in more:
+                inspecting.call("engineer", "publish_specification", spec | request)
+            told = submit_readings(database, opened.code, readings(values[2:], 3), command_id=new_command())
+            return told.result, told.classes["major"]["values"][0].get("problem")
+
+        assert inspect("L1") == ("incomplete", "no_spread")
+        assert inspect("L2", value="") == ("pass", None)
+        assert inspect("L3", {"upper": "12"}, value="") == ("incomplete", "limits_changed")
+        inspecting.call("engineer", "publish_specification", spec | {"lower": "9", "upper": "11"})
+        with pytest.raises(Refused) as two:
+            open_inspection(database, "L4", command_id=new_command())
+        assert two.value.code == "TW882"
+        opened = database.call(
+            "submit_inspection", {"inspection": _newest(inspecting), "defects": [{"class": "critical"}]}
+        )
+        assert (opened["result"], opened["classes"]["critical"]["result"]) == ("fail", "fail"), (
+            "nobody said how many do no harm"
+        )
+
+
+def test_c_0_is_computed_for_the_lot_and_checked(inspecting: Plant) -> None:
+    plan(inspecting, scheme="c=0", ltpd="0.05", beta="0.1")
+    with Database(inspecting.conninfo("inspector")) as database:
+        opened = open_inspection(database, "L1", command_id=new_command())
+        assert opened.sampling["major"] == {
+            "severity": "normal",
+            "n": zero_plan(0.05, 0.1, 1000).n,
+            "ac": 0,
+            "re": 1,
+        }
+        too_few = {
+            "unit": "L2",
+            "sampling": {"major": opened.sampling["major"] | {"n": opened.sampling["major"]["n"] - 1}},
+        }
+        with pytest.raises(Refused) as few:
+            database.call("open_inspection", too_few)
+        assert few.value.code == "TW883"
+        told = submit_readings(database, opened.code, readings(["12"]), command_id=new_command())
+        assert told.result == "fail", "one is too many"
+
+
+def _newest(plant: Plant) -> str:
+    found = plant.owner().execute("SELECT code FROM trace.inspection ORDER BY id DESC LIMIT 1").fetchone()
+    assert found is not None
+    return str(found[0])
