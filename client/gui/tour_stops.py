@@ -54,16 +54,11 @@ def genealogy_stops(window: MainWindow, highlights: Mapping[str, str]) -> Iterat
     def likewise() -> None:
         screen().acts.likewise()
 
-    def unknown() -> None:
-        screen().page.show_view("graph")
-        screen().trace("?")
-
     yield "genealogy", lambda: screen().start_over()
     yield "genealogy-graph", graph
     yield "genealogy-tree", lambda: screen().page.show_view("tree")
     yield "genealogy-table", lambda: screen().page.show_view("table")
     yield "genealogy-likewise", likewise
-    yield "genealogy-problem", unknown
 
 
 def unit_stops(window: MainWindow) -> Iterator[Stop]:
@@ -75,9 +70,7 @@ def unit_stops(window: MainWindow) -> Iterator[Stop]:
         assert isinstance(screen, UnitScreen)  # noqa: S101 - its name says so
         screen.choose_tab(tab)
 
-    for tab in ("uses", "history"):
-        yield f"serial-{tab}", partial(choose, tab)
-    yield "serial-life", partial(choose, "life")
+    yield "serial-history", partial(choose, "history")
 
 
 def leave_form(window: MainWindow) -> None:
