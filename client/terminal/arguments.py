@@ -37,7 +37,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
     ),
     "person disable": (("login", {"metavar": "NAME"}),),
     "person password": (("login", {"metavar": "NAME", "nargs": "?"}),),
-    "demo": (),
+    "demo": (("--live", {"metavar": "RATE", "type": float, "help": "demo_live"}),),
     "import": (
         ("paths", {"metavar": "PATH", "nargs": "+"}),
         ("--mapping", {"metavar": "NAME|FILE", "required": True}),

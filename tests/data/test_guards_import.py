@@ -170,6 +170,13 @@ BULK: tuple[tuple[str, str, dict[str, Any], tuple[Any, ...], str], ...] = (
     ("events: name twice", EVENTS, {}, (["E1", "E1"], ["run"] * 2, ["2020-01-01Z"] * 2, ["day"] * 2, ["S1"] * 2, [None] * 2, [None] * 2, *([],) * 8), "TW581"),
     ("events: control character", EVENTS, {}, (["E\u0007"], ["run"], ["2020-01-01Z"], ["day"], ["S1"], [None], [None], *([],) * 8), "TW581"),
     ("master: strange key", MASTER, {"colour": "red"}, (), "TW208"),
+    ("master: strange key of an item", MASTER, {"items": [{"code": "I", "name": {"en": "x"}, "colour": "red"}]}, (), "TW208"),
+    ("master: no list", MASTER, {"items": 5}, (), "TW012"),
+    ("master: no such kind", MASTER, {"items": [{"code": "I", "name": {"en": "x"}, "kind": "song"}]}, (), "TW016"),
+    ("events: no number", EVENTS, {}, (["E1"], ["receive"], ["2020-01-01Z"], ["day"], ["S1"], ["SUP"], [None], [1], ["out"], ["H1"], ["resin"], ["x"], ["kg"], [None], [None]), "TW016"),
+    ("lots: no such item", "SELECT app.import_lots(%s, %s, %s, %s::text[], '{nothing}', '{kg}', '{S1}', '{SUP}', %s::text[], '{NULL}')", {}, (["Z1"], ["a"]), "TW016"),
+    ("readings: no number", READINGS, {}, ([1], [1], ["x"], [None]), "TW016"),
+    ("inspections: no number", INSPECTIONS, {}, (["Q1"], [1], [1], ["x"]), "TW016"),
     ("master: no import", MASTER, {"import": 0}, (), "TW580"),
     ("master: no name", MASTER, {"items": [{"code": "I"}]}, (), "TW203"),
     ("master: kind changes", MASTER, {"characteristics": [{"code": "temperature", "name": {"en": "x"}, "kind": "text"}]}, (), "TW593"),
@@ -220,7 +227,15 @@ def test_a_repeated_bulk_call_answers_again(stocked: Stocked, query: str, values
         request = Jsonb(
             {"import": opened(session), "site": {"code": "S8", "name": {"en": "S8"}}}
             if query == MASTER
-            else {"import": opened(session)} | ({"reason": "usual"} if query == PLANS else {})
+            else {"import": opened(session)}
+            | (
+                {
+                    "reason": "usual",
+                    "specifications": [{"characteristic": "temperature", "item": "resin", "class": "major"}],
+                }
+                if query == PLANS
+                else {}
+            )
         )
         command = new_command()
         first = session.execute(query, (command, API, request, *values)).fetchone()
@@ -316,6 +331,13 @@ def test_series_come_in_once_whole_and_with_the_hash_they_left_with(
             with pytest.raises(psycopg.Error) as refused, session.transaction():
                 series(session, new_command(), "H3", channels, wrong=wrong)
             assert refused.value.sqlstate == code
+
+
+def test_a_hash_that_is_none_is_refused(stocked: Stocked) -> None:
+    with stocked.session("engineer") as session, session.transaction(force_rollback=True):
+        assert bring(session, opened(session), got("H1"))["rejected"] == []
+        request = Jsonb({"import": opened(session), "unit": "H1"})
+        assert refusal(session, SERIES.replace("{00}", "{zz}"), request, ["2020-01-01Z"], [1.0]) == "TW016"
 
 
 APPEND = "SELECT app.append_series(%s, %s, %s, %s::timestamptz[], %s::text[], %s::float8[])"

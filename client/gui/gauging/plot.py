@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,8 +26,8 @@ _TICKS = 4
 class Series:
     """Points at x and y. `line`: joined; `dots`: small and grey, the single readings; `name` stands in the legend."""
 
-    x: Sequence[float]
-    y: Sequence[float]
+    x: Iterable[float]
+    y: Iterable[float]
     group: int = 0
     line: bool = True
     dots: bool = False
