@@ -821,6 +821,12 @@
   <context>
     <name>DraftsPage</name>
     <message numerus="yes">
+      <source>%n fields filled in</source>
+      <translation>
+        <numerusform>已填 %n 项</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n not sent</source>
       <translation>
         <numerusform>%n 项未发送</numerusform>
@@ -831,12 +837,8 @@
       <translation>丢弃</translation>
     </message>
     <message>
-      <source>Discard draft</source>
-      <translation>丢弃草稿</translation>
-    </message>
-    <message>
-      <source>Discard the draft {0}?</source>
-      <translation>丢弃草稿“{0}”？</translation>
+      <source>Draft discarded: {0}.</source>
+      <translation>已放弃草稿：{0}。</translation>
     </message>
     <message>
       <source>Drafts on this PC</source>
@@ -855,8 +857,8 @@
       <translation>打开</translation>
     </message>
     <message>
-      <source>What was typed is deleted from this PC. Nothing was sent.</source>
-      <translation>已输入的内容将从本机删除，没有发送任何内容。</translation>
+      <source>Undo</source>
+      <translation>撤销</translation>
     </message>
     <message>
       <source>What you type into a form is kept on this PC with every field, and listed here until it is sent.</source>
@@ -5604,6 +5606,14 @@
       <translation>混合</translation>
     </message>
     <message>
+      <source>Case</source>
+      <translation>包装箱</translation>
+    </message>
+    <message>
+      <source>Complaint</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
       <source>Container</source>
       <translation>容器</translation>
     </message>
@@ -5618,6 +5628,10 @@
     <message>
       <source>Finished goods</source>
       <translation>成品</translation>
+    </message>
+    <message>
+      <source>Inspection</source>
+      <translation>检验</translation>
     </message>
     <message>
       <source>Inspector</source>
@@ -5650,6 +5664,10 @@
     <message>
       <source>Packing</source>
       <translation>装箱</translation>
+    </message>
+    <message>
+      <source>Pallet</source>
+      <translation>托盘</translation>
     </message>
     <message>
       <source>Part</source>
@@ -5726,6 +5744,10 @@
     <message>
       <source>Work in progress</source>
       <translation>在制品</translation>
+    </message>
+    <message>
+      <source>Work order</source>
+      <translation>工单</translation>
     </message>
   </context>
 </TS>
