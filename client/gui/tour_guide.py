@@ -29,7 +29,7 @@ from client.gui.preferences import Preferences, PreferencesDialog
 from client.gui.screens import SCREENS
 from client.gui.tasks import Tasks
 from client.gui.tour import Go, Progress, tour
-from client.gui.tour_stops import genealogy_stops, leave_form, node_stops, unit_stops
+from client.gui.tour_stops import genealogy_stops, leave_form, node_stops, strata_stops, unit_stops
 from client.refusals import refusal
 from client.settings import Settings
 
@@ -73,6 +73,7 @@ class StationGuide:
         for name, (kind, highlight) in RECORDS.items():
             if kind in shown and highlight in self._highlights:
                 stops[name] = self._record(Link(kind, self._highlights[highlight]))
+        stops |= {name: self._alone(go) for name, go in strata_stops(self._window, self._highlights)}
         if "serial" in stops:
             stops |= {name: self._alone(go) for name, go in unit_stops(self._window)}
         session = self._window.context.session
