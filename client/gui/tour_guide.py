@@ -31,7 +31,7 @@ from client.gui.preferences import Preferences, PreferencesDialog
 from client.gui.screens import SCREENS
 from client.gui.tasks import Tasks
 from client.gui.tour import Go, Progress, tour
-from client.gui.tour_stops import genealogy_stops, leave_form, node_stops, unit_stops
+from client.gui.tour_stops import genealogy_stops, leave_form, node_stops, strata_stops, unit_stops
 from client.refusals import refusal
 from client.settings import Settings
 
@@ -79,6 +79,7 @@ class StationGuide:
                 stops[name] = self._record(Link(kind, self._highlights[highlight]))
         for name, go in (*inspection_stops(self._window), *gauge_stops(self._window)):
             stops[name] = self._perhaps_beside(go)
+        stops |= {name: self._alone(go) for name, go in strata_stops(self._window, self._highlights)}
         if "serial" in stops:
             stops |= {name: self._alone(go) for name, go in unit_stops(self._window)}
         session = self._window.context.session
