@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from client.domain.forms.draft import cell, rows_of
-from client.gui import scanning
 from client.gui.forms.form_view import FormView
 from client.gui.forms.references import ReferenceEditor
 from client.gui.main_window import MainWindow
@@ -193,7 +192,9 @@ def wedge(widget: QWidget, text: str, end: Qt.Key | None = Qt.Key.Key_Return) ->
     handle = widget.window().windowHandle()
     sent = count(monotonic_ns() // 1_000_000, 2)
     keys: list[tuple[int, str, Qt.KeyboardModifier]] = [
-        (ord(sign) + 64, sign, CONTROL) if sign < " " else (ord(sign.upper()), sign, Qt.KeyboardModifier.NoModifier)
+        (ord(sign) + 64, sign, CONTROL)
+        if sign < " "
+        else (ord(sign.upper()), sign, Qt.KeyboardModifier.NoModifier)
         for sign in text
     ]
     if end is not None:
