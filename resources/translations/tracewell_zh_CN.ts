@@ -4571,10 +4571,6 @@
       <translation>复制本记录的链接</translation>
     </message>
     <message>
-      <source>Everywhere</source>
-      <translation>全局</translation>
-    </message>
-    <message>
       <source>Filter the list</source>
       <translation>筛选列表</translation>
     </message>
@@ -4587,8 +4583,20 @@
       <translation>前进</translation>
     </message>
     <message>
-      <source>Keys</source>
-      <translation>快捷键</translation>
+      <source>Help</source>
+      <translation>帮助</translation>
+    </message>
+    <message>
+      <source>How it goes</source>
+      <translation>操作步骤</translation>
+    </message>
+    <message>
+      <source>Keys everywhere</source>
+      <translation>全局快捷键</translation>
+    </message>
+    <message>
+      <source>Keys of this screen</source>
+      <translation>本界面快捷键</translation>
     </message>
     <message>
       <source>List of a field</source>
@@ -4609,10 +4617,6 @@
     <message>
       <source>Next tab</source>
       <translation>下一个标签页</translation>
-    </message>
-    <message>
-      <source>On this screen</source>
-      <translation>本界面</translation>
     </message>
     <message>
       <source>Other language</source>
