@@ -26,6 +26,8 @@ MADE: Mapping[str, str] = {
     "close_complaint": "complaint",
     "save_work_order": "work_order", "open_work_order": "work_order", "close_work_order": "work_order",
     "decide_inspection": "unit", "save_item": "item", "save_party": "party", "save_place": "place",
+    "save_characteristic": "characteristic", "publish_specification": "specification",
+    "publish_inspection_plan": "inspection_plan", "change_severity": "switching",
     "save_equipment": "equipment", "save_document": "document", "save_site": "site",
 }  # fmt: skip
 # Acts at a site that is the station's unless the form asks for it.

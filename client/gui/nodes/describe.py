@@ -16,6 +16,7 @@ from client.data.master import MasterPage
 from client.data.shapes import UnitBrief, Who
 from client.data.work_orders import WorkOrderPage
 from client.gui import formats
+from client.gui.nodes.describe_quality import QUALITY, QualityDescriber
 from client.gui.nodes.rows_table import Column
 from client.gui.nodes.shown import Act, Fact, Lines, Shown, kept
 
@@ -50,6 +51,7 @@ class Describer(QObject):
     ) -> None:
         super().__init__(parent)
         self._words, self._may = words, may
+        self._quality = QualityDescriber(words, may, self)
 
     def say(self, page: Page) -> Shown:
         """The page in the language in force."""
@@ -59,7 +61,7 @@ class Describer(QObject):
             return self._work_order(page)
         if isinstance(page, ComplaintPage):
             return self._complaint(page)
-        return self._master(page)
+        return self._quality.say(page) if page.kind in QUALITY else self._master(page)
 
     def event_word(self, kind: str) -> str:
         """The kind of an event as people say it."""

@@ -26,6 +26,7 @@ from client.gui.context import Context
 from client.gui.link import Link
 from client.gui.lists.panel import WIDTH, ListPanel
 from client.gui.nodes.describe import EVENTS
+from client.gui.nodes.describe_quality import QUALITY
 from client.gui.nodes.entry_page import EntryPage
 from client.gui.nodes.finishing import Finisher
 from client.gui.nodes.presets import preset
@@ -40,6 +41,7 @@ from client.gui.widgets.states import EmptyState
 from client.usecases.entries import Saved
 
 CURSOR_MS = 120  # the record follows the cursor once it rests
+ELSEWHERE = frozenset({"unit", "inspection"})  # records with a page of their own, on another screen
 FEW = 2  # lists that fit beside each other as a switch
 
 
@@ -160,7 +162,9 @@ class NodeScreen(Screen):
 
     def new_first(self) -> None:
         """Ctrl+N: the form this node is there for; in a list of master data that of the list."""
-        names = {"items": "item", "parties": "party", "places": "place", "documents": "document"}
+        names = {"items": "item", "parties": "party", "places": "place", "documents": "document",
+                 "plans": "inspection_plan", "specifications": "specification", "characteristics": "characteristic",
+                 "switching": "severity"}  # fmt: skip
         listed = names.get(self._panel().name, self._panel().name)
         by_list = {
             "work_orders": "work_order",
@@ -235,7 +239,9 @@ class NodeScreen(Screen):
         self._drop_entry()
         link = Link(made.kind, made.code)
         here = (
-            made.kind in EVENTS or made.kind in {"work_order", "complaint", "hold"} or made.act.startswith("save_")
+            made.kind in EVENTS
+            or made.kind in {"work_order", "complaint", "hold", *QUALITY}
+            or made.act.startswith("save_")
         )
         if here and made.code:
             self._choose(link)
@@ -253,6 +259,9 @@ class NodeScreen(Screen):
         """What a record's page asks for: a form with what is known, or a question for the reason."""
         if name in Finisher.ACTS:
             self._finisher.ask(name, record)
+            return
+        if name == "draw":  # what its plan would draw is computed on a page of its own
+            self.open_requested.emit(Link("sampling", record.code))
             return
         form, texts, more = preset(name, record)
         if form not in self.spec.forms:  # a record may be open on another node's screen
@@ -343,14 +352,14 @@ class NodeScreen(Screen):
     def _show_wanted(self) -> None:
         if self.entry is not None and self._right.currentWidget() is self.entry:
             return
-        if self._wanted is not None and self._wanted.kind != "unit":
+        if self._wanted is not None and self._wanted.kind not in ELSEWHERE:
             self._show_record(self._wanted)
         elif self._wanted is not None:
             self._right.setCurrentWidget(self._empty)
 
     def _opened(self, link: Link) -> None:
         """Enter: the record's page takes the keyboard; a lot has a page of its own."""
-        if link.kind == "unit":
+        if link.kind in ELSEWHERE:
             self.open_requested.emit(link)
             return
         self._show_record(link)

@@ -45,6 +45,16 @@ _PLACES = ListSpec("places", str(QT_TRANSLATE_NOOP("nodes", "Places")), ("place"
 _EQUIPMENT = ListSpec("equipment", str(QT_TRANSLATE_NOOP("nodes", "Equipment")), ("equipment",))
 _DOCUMENTS = ListSpec("documents", str(QT_TRANSLATE_NOOP("nodes", "Documents")), ("document",))
 
+_PLANS = ListSpec("plans", str(QT_TRANSLATE_NOOP("nodes", "Plans")), ("inspection_plan",))
+_SPECIFICATIONS = ListSpec("specifications", str(QT_TRANSLATE_NOOP("nodes", "Specifications")), ("specification",))
+_CHARACTERISTICS = ListSpec(
+    "characteristics", str(QT_TRANSLATE_NOOP("nodes", "Characteristics")), ("characteristic",)
+)
+_SWITCHING = ListSpec(
+    "switching", str(QT_TRANSLATE_NOOP("nodes", "Severity of supplies")), ("switching", "inspection")
+)
+_DEFECTS = ListSpec("defects", str(QT_TRANSLATE_NOOP("nodes", "Defects")), ("inspection",))
+
 INCOMING = NodeSpec("incoming", (_RECEIPTS, _INCOMING), ("receipt", "verdict", "sample", "split", "move"))
 PRODUCTION = NodeSpec(
     "production",
@@ -74,4 +84,9 @@ MASTER = NodeSpec(
         "number_series",
     ),
 )
-NODES = (INCOMING, PRODUCTION, FINISHED, MARKET, STOCK, MASTER)
+PLANS = NodeSpec(
+    "plans",
+    (_PLANS, _SPECIFICATIONS, _CHARACTERISTICS, _SWITCHING, _DEFECTS),
+    ("inspection_plan", "specification", "characteristic", "severity"),
+)
+NODES = (INCOMING, PRODUCTION, FINISHED, MARKET, STOCK, MASTER, PLANS)
