@@ -35,7 +35,9 @@ def screen(planned: Plant, log_in: Callable[[str], Context], qtbot: QtBot) -> It
     qtbot.addWidget(made)
     made.resize(1440, 836)
     made.show()
-    qtbot.waitUntil(lambda: made.record.record() is not None, timeout=WAIT)  # the list's first record follows its cursor
+    qtbot.waitUntil(
+        lambda: made.record.record() is not None, timeout=WAIT
+    )  # the list's first record follows its cursor
     yield made
 
 
@@ -67,10 +69,15 @@ def test_limits_plans_and_severity_are_changed_by_their_next_version(
     fill(screen, upper="8")
     screen.entry.editor.send()
     assert planned.ask("SELECT count(*) FROM trace.specification WHERE upper = 8") in {0, (0,)}, "limits reversed"
-    fill(screen, upper="１０，５", reason="new drawing")
+    fill(screen, upper="１０，９", reason="new drawing")
     screen.entry.editor.send()
     qtbot.waitUntil(lambda: screen.entry is None, timeout=WAIT)
-    assert planned.ask("SELECT max(version), max(upper) FILTER (WHERE version = 2) FROM trace.specification s JOIN trace.characteristic c ON c.id = s.characteristic WHERE c.code = 'weight'")[0] == 2
+    assert (
+        planned.ask(
+            "SELECT max(version), max(upper) FILTER (WHERE version = 2) FROM trace.specification s JOIN trace.characteristic c ON c.id = s.characteristic WHERE c.code = 'weight'"
+        )[0]
+        == 2
+    )
 
     shown(screen, qtbot, "inspection_plan", "IN-RESIN")
     record = screen.record.record()
@@ -81,7 +88,9 @@ def test_limits_plans_and_severity_are_changed_by_their_next_version(
     fill(screen, **{"classes[1].type": "double", "priority": "3"})
     screen.entry.editor.send()
     qtbot.waitUntil(lambda: screen.entry is None, timeout=WAIT)
-    found = planned.ask("SELECT p.version, k.type, p.priority FROM trace.inspection_plan p JOIN trace.inspection_plan_class k ON k.plan = p.id WHERE p.to_at = 'infinity' AND k.class = 'major'")
+    found = planned.ask(
+        "SELECT p.version, k.type, p.priority FROM trace.inspection_plan p JOIN trace.inspection_plan_class k ON k.plan = p.id WHERE p.to_at = 'infinity' AND k.class = 'major'"
+    )
     assert found == (2, "double", 3)
 
     shown(screen, qtbot, "switching", "SUP/resin/major")
@@ -100,7 +109,9 @@ def test_limits_plans_and_severity_are_changed_by_their_next_version(
         screen.show_list(name)
 
 
-def test_what_would_be_drawn_is_said_with_its_risks(planned: Plant, log_in: Callable[[str], Context], qtbot: QtBot) -> None:
+def test_what_would_be_drawn_is_said_with_its_risks(
+    planned: Plant, log_in: Callable[[str], Context], qtbot: QtBot
+) -> None:
     screen = SamplingScreen(log_in("technician"))
     qtbot.addWidget(screen)
     screen.resize(1300, 836)
