@@ -12,6 +12,7 @@ from client.resources import toml
 Language = Literal["en", "zh_CN"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh_CN")
 FILE = "refusals.toml"
+KINDS = "translations/kinds.toml"  # records as a sentence calls them
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # Codes that are not a plain "no": who catches them wants to know that by the type.
@@ -45,7 +46,8 @@ def sentence(code: str, detail: Mapping[str, Any], language: Language) -> str | 
     chosen = constraint or texts
     if chosen is None:
         return None
-    return fill(chosen[language], detail)
+    words = toml(KINDS).get(language, {})
+    return fill(chosen[language], {**detail, "kind": words.get(detail.get("kind"), detail.get("kind"))})
 
 
 def fill(text: str, filling: Mapping[str, Any]) -> str:

@@ -16,6 +16,9 @@ GRANT @recorder@ TO @approver@;
 -- The owner's functions see when a session began (a signature needs a fresh one) and may end a disabled person's.
 GRANT pg_read_all_stats, pg_signal_backend TO @owner@;
 
+-- Its bulk loads let the triggers of foreign keys rest and look at references themselves; the owner could take such triggers away anyhow.
+GRANT SET ON PARAMETER session_replication_role TO @owner@;
+
 -- The manager of logins hands out the groups without having them: NOINHERIT above, and no right on any table.
 GRANT @reader@, @recorder@, @approver@, @auditor@, @administrator@ TO @people@ WITH ADMIN OPTION;
 

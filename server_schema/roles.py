@@ -14,7 +14,9 @@ from server_schema.refusals import ProvisionError
 
 Connection = psycopg.Connection[Any]
 
-SESSIONS = 12  # of one person: two stations with all their connections, a signature, a terminal; _login_make.sql too
+SESSIONS = (
+    12  # of one person: two stations with all their connections, a signature, a terminal; _login_make.sql too
+)
 OLDEST = 15  # of PostgreSQL: what Debian 12 and RHEL 9 carry
 GROUPS = ("reader", "recorder", "approver", "auditor", "administrator")
 ROLES = ("owner", "people", *GROUPS)
@@ -84,6 +86,10 @@ def make_roles(connection: Connection, database_id: str) -> None:
 
 def drop_roles(connection: Connection, database_id: str) -> None:
     """Takes the roles out of the cluster again; their database must be gone."""
+    owner = role(database_id, "owner")
+    if connection.execute("SELECT FROM pg_catalog.pg_roles WHERE rolname = %s", (owner,)).fetchone() is not None:
+        parameter = sql.SQL("REVOKE SET ON PARAMETER session_replication_role FROM {}")
+        connection.execute(parameter.format(sql.Identifier(owner)))
     for name in reversed(ROLES):
         statement = sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role(database_id, name)))
         connection.execute(statement)

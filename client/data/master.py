@@ -32,6 +32,8 @@ def read_master(database: Database, kind: str, code: str) -> MasterPage:
     """The record of that kind (KINDS) and code. Refused (TW010) where there is none."""
     found = database.read("SELECT app.record_page(%s, %s) AS page", [kind, code])[0]["page"]
     facts = {name: value for name, value in found.items() if name not in {"id", "record", "form", "files"}}
+    # Two sites may have a place of the same code: only with its site it is named.
+    named = f"{found['site']}/{found['code']}" if kind == "place" else found["code"]
     return MasterPage(
-        kind, found["code"], facts, found.get("row_version"), shapes.made_with(found["form"]), found["files"]
+        kind, named, facts, found.get("row_version"), shapes.made_with(found["form"]), found["files"]
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -84,7 +85,14 @@ class Point:
     facts: Mapping[str, str] = field(default_factory=dict)  # what else the unit is told apart by (strata.py)
 
 
-STRATA = ("machine", "supplier", "person", "instrument", "stage")
+STRATA = ("machine", "supplier", "person", "shift", "instrument", "stage")
+MATERIAL = "material"  # a stratum too: "material:ITEM", by the lot of that item
+SHIFTS = ("06–14", "14–22", "22–06")  # by the clock of this computer
+
+
+def shift_of(point: Point) -> str | None:
+    """The shift in which a point was measured; None where only its day is known."""
+    return SHIFTS[(point.at.astimezone().hour - 6) % 24 // 8] if point.precision == "instant" else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,28 +106,67 @@ class Measurements:
     item_name: Mapping[str, str]
     values: NDArray[np.float64]
     points: Sequence[Point]
+    is_counted: bool = False  # the values are counts: nothing was measured in numbers
+    items: Sequence[str] = ()  # of several items: that of each point
+
+    @property
+    def lots(self) -> Sequence[Mapping[str, str]]:
+        """Of each point the lots its unit was made of, by their item."""
+        mark = f"{MATERIAL}:"
+        return [
+            {name.removeprefix(mark): lot for name, lot in point.facts.items() if name.startswith(mark)}
+            for point in self.points
+        ]
 
     def strata(self) -> list[tuple[str, str]]:
-        """What the points can be told apart by: (one of STRATA or a fact, its value), where there is more than one value."""
+        """What the points can be told apart by: (a stratum, its value), where there is more than one value."""
         found: list[tuple[str, str]] = []
         for name in (*STRATA, *strata.fields([point.facts for point in self.points])):
-            values = strata.ordered(value for value in self.stratum(name) if value)
+            values = strata.ordered(value for value in self.of(name) if value)
             found += [(name, value) for value in values] if len(values) > 1 else []
         return found
 
-    def stratum(self, name: str) -> list[str | None]:
-        """The value of each point in one of STRATA, or of a fact."""
-        return [getattr(point, name) if name in STRATA else point.facts.get(name) for point in self.points]
+    def of(self, field: str) -> list[str | None]:
+        """The value of a stratum (one of STRATA, or a fact) at each point. TW715 for a stratum there isn't."""
+        if field == "shift":
+            return [shift_of(point) for point in self.points]
+        if field in STRATA:
+            return [getattr(point, field) for point in self.points]
+        known = strata.fields([point.facts for point in self.points])
+        if field not in known:
+            raise refusal("TW715", kind="stratum", name=field, known=[*STRATA, *known])
+        return [point.facts.get(field) for point in self.points]
 
     def only(self, field: str, value: str) -> Measurements:
-        """The points of one stratum, in their order. TW715 for a field there isn't, TW718 where none is left."""
-        known = [*STRATA, *strata.fields([point.facts for point in self.points])]
-        if field not in known:
-            raise refusal("TW715", kind="stratum", name=field, known=known)
-        kept = [place for place, found in enumerate(self.stratum(field)) if found == value]
+        """The points of one stratum, in their order. TW715 for a stratum there isn't, TW718 where none is left."""
+        kept = [place for place, found in enumerate(self.of(field)) if found == value]
         if not kept:
             raise refusal("TW718", characteristic=f"{self.characteristic} ({field} {value})", item=self.item)
-        return replace(self, values=self.values[kept], points=[self.points[place] for place in kept])
+        return self.at(kept)
+
+    def at(self, places: Iterable[int]) -> Measurements:
+        """Some of the points (from 0), in the order given."""
+        kept = [int(place) for place in places]
+        return replace(
+            self,
+            values=self.values[kept],
+            points=[self.points[place] for place in kept],
+            items=[self.items[place] for place in kept] if self.items else (),
+        )
+
+    @classmethod
+    def joined(cls, several: Sequence[Measurements]) -> Measurements:
+        """Readings on several items as one series in order of time; it is called by the first."""
+        width = max(one.values.shape[1] for one in several)
+        tables = [
+            np.pad(one.values, ((0, 0), (0, width - one.values.shape[1])), constant_values=np.nan)
+            for one in several
+        ]
+        points = [point for one in several for point in one.points]
+        items = [one.item for one in several for _ in one.points]
+        order = sorted(range(len(points)), key=lambda place: points[place].at)
+        joined = replace(several[0], values=np.concatenate(tables), points=points, items=items)
+        return joined.at(order)
 
 
 def measurements(database: Database, characteristic: str, item: str) -> Measurements:
@@ -144,6 +191,19 @@ def measurements(database: Database, characteristic: str, item: str) -> Measurem
     return Measurements(what["code"], what["name"] or {}, what["uom"], item, names, values, points)
 
 
+def of_counts(
+    database: Database, characteristic: str, item: str, values: Sequence[float], points: Sequence[Point]
+) -> Measurements:
+    """Counts as a series, for what isn't measured in numbers. TW010 for a characteristic or item there isn't."""
+    with database.transaction(read_only=True) as connection:
+        what = _one(connection, _CHARACTERISTIC, "characteristic", characteristic)
+        of = _one(connection, _ITEMS, "item", item)
+    table = np.asarray(values, dtype=np.float64)[:, None]
+    return Measurements(
+        what["code"], what["name"] or {}, None, of["code"], of["name"] or {}, table, points, is_counted=True
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A characteristic that was measured on an item, and how often."""
@@ -163,8 +223,13 @@ _PAIRS = """
         FROM trace.measurement m
         JOIN trace.inspection s ON s.id = m.inspection
         JOIN trace.unit u ON u.id = s.unit
-        WHERE m.value IS NOT NULL
+        WHERE m.value IS NOT NULL OR m.judged IS NOT NULL
         GROUP BY u.item, m.characteristic
+        UNION ALL
+        SELECT u.item, d.characteristic, count(*)
+        FROM trace.defect d JOIN trace.inspection s ON s.id = d.inspection JOIN trace.unit u ON u.id = s.unit
+        WHERE d.characteristic IS NOT NULL
+        GROUP BY u.item, d.characteristic
         UNION ALL
         SELECT made.item, r.characteristic, count(*)
         FROM trace.event_reading r
@@ -183,8 +248,22 @@ _PAIRS = """
 
 
 def measured_characteristics(database: Database) -> list[Measured]:
-    """What there is to chart: every characteristic with numbers from inspections or events, by item."""
+    """What there is to chart: every characteristic with numbers, verdicts or defects from inspections or events, by item."""
     return [Measured(**row) for row in database.read(_PAIRS)]
+
+
+def with_families(pairs: Sequence[Measured]) -> list[Measured]:
+    """Behind the items also families of them: items whose codes differ only in the number at their end, as TABLET-*."""
+    families: dict[tuple[str, str], list[Measured]] = {}
+    for pair in pairs:
+        if family := re.fullmatch(r"(.*[^0-9])[0-9]+", pair.item):
+            families.setdefault((f"{family[1]}*", pair.characteristic), []).append(pair)
+    wide = [
+        Measured(item, {}, members[0].characteristic, members[0].name, sum(one.readings for one in members))
+        for (item, _), members in families.items()
+        if len(members) > 1
+    ]
+    return [*pairs, *sorted(wide, key=lambda one: (one.item, one.characteristic))]
 
 
 def _one(connection: Connection, query: str, kind: str, code: str) -> Mapping[str, Any]:

@@ -60,17 +60,6 @@ SELECT i.code FROM trace.inspection i JOIN trace.unit u ON u.id = i.unit
 WHERE u.code = %(unit)s AND i.stage = %(stage)s AND i.verdict IS NULL AND i.plan IS NOT NULL AND i.imported_by IS NULL
 ORDER BY u.generation DESC, i.id DESC LIMIT 1"""
 
-# A unit in quarantine because a verdict sent it to sorting: the whole of it, or as a part of the lot that was decided.
-_SORTED = """
-SELECT i.code FROM trace.unit u
-JOIN trace.unit_status s ON s.unit = u.id AND s.to_at = 'infinity' AND s.disposition = 'quarantine' AND s.cause = 'decide_inspection'
-JOIN trace.inspection i ON i.stage = %(stage)s AND i.plan IS NOT NULL AND (
-    i.unit = u.id AND i.verdict = 'sort'
-    OR i.verdict = 'mixed' AND i.unit IN (
-        SELECT used.source FROM trace.edge made JOIN trace.edge used ON used.target = made.source
-        WHERE made.target = u.id AND made.recorded_to = 'infinity' AND used.recorded_to = 'infinity'))
-WHERE u.code = %(unit)s ORDER BY u.generation DESC, i.id DESC LIMIT 1"""
-
 # The lines of history, which follows no plan: what was read, with the limits that judged it.
 _OF_READINGS = """
     (SELECT jsonb_agg(jsonb_build_object(
@@ -85,6 +74,17 @@ _OF_READINGS = """
      JOIN trace.characteristic c ON c.id = r.characteristic LEFT JOIN trace.uom cm ON cm.id = c.uom
      LEFT JOIN trace.specification s ON s.id = r.specification
      WHERE i.plan IS NULL)"""
+
+# A unit in quarantine because a verdict sent it to sorting: the whole of it, or as a part of the lot that was decided.
+_SORTED = """
+SELECT i.code FROM trace.unit u
+JOIN trace.unit_status s ON s.unit = u.id AND s.to_at = 'infinity' AND s.disposition = 'quarantine' AND s.cause = 'decide_inspection'
+JOIN trace.inspection i ON i.stage = %(stage)s AND i.plan IS NOT NULL AND (
+    i.unit = u.id AND i.verdict = 'sort'
+    OR i.verdict = 'mixed' AND i.unit IN (
+        SELECT used.source FROM trace.edge made JOIN trace.edge used ON used.target = made.source
+        WHERE made.target = u.id AND made.recorded_to = 'infinity' AND used.recorded_to = 'infinity'))
+WHERE u.code = %(unit)s ORDER BY u.generation DESC, i.id DESC LIMIT 1"""
 
 _SHEET = """
 SELECT i.code, u.code AS unit, it.code AS item, it.name AS item_name, i.stage, p.code AS plan, p.version,

@@ -36,7 +36,7 @@ _TOLD = """
 
 
 def facts_of_units(connection: Connection, units: Sequence[int]) -> dict[int, dict[str, str]]:
-    """By unit: `item`; `lot:ITEM` and `source:ITEM` (lots it was made of, their suppliers; several joined by “+”);
+    """By unit: `item`; `material:ITEM` and `source:ITEM` (lots it was made of, their suppliers; several joined by “+”);
     what was told of it, by its name.
     """
     wanted = sorted(set(units))
@@ -45,7 +45,7 @@ def facts_of_units(connection: Connection, units: Sequence[int]) -> dict[int, di
         found[row["unit"]] = {"item": row["item"], **(row["told"] or {})}
     for row in connection.read(_MATERIALS, {"units": wanted, "events": EVENTS}):
         facts = found[row["unit"]]
-        facts[f"lot:{row['item']}"] = _joined(row["lots"])
+        facts[f"material:{row['item']}"] = _joined(row["lots"])
         if row["suppliers"]:
             facts[f"source:{row['item']}"] = _joined(row["suppliers"])
     return found
@@ -64,7 +64,7 @@ def ordered(values: Iterable[str]) -> list[str]:
 def fields(facts: Sequence[Mapping[str, str]]) -> list[str]:
     """The names of the facts there are: what was told, then sources, then lots."""
     names = {name for one in facts for name in one}
-    return sorted(names, key=lambda name: (name.startswith("lot:"), name.startswith("source:"), name))
+    return sorted(names, key=lambda name: (name.startswith("material:"), name.startswith("source:"), name))
 
 
 def _joined(codes: Sequence[str]) -> str:

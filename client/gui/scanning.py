@@ -8,14 +8,15 @@ A burst may also end with a Tab, as scanners are often set. What a label should 
 Ctrl and a letter) stays part of the burst, so that it is refused with a sentence instead of pressing something. The
 time between two keys is that of the keyboard: keys that waited while the window was busy were still typed by a hand.
 
-A field asks for codes by the property `scans`. Single letters are keys of a list's own `keyPressEvent`, never of a
+A field asks for codes by the property `scans`; one that has `take_scan` (a `ScanTarget`) is handed the scan as it came
+and looks up itself what it names, any other one gets the code in it. Single letters are keys of a list's own `keyPressEvent`, never of a
 QShortcut: shortcuts would be asked before a scan can be told from typing, so they get no printable key at all.
 """
 
 from __future__ import annotations
 
 from time import monotonic_ns
-from typing import cast
+from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from client.errors import TracewellError
 
 IDLE_MS = 50  # a scanner never pauses longer between two keys
+LATE_MS = 10  # how late a timer of a window with nothing else to do rings at most
 LEAST = 4  # shorter bursts are fingers that rolled over the keys
 LEAST_UNENDED = 6  # without Enter at its end a burst must be longer to be a scan
 MOST = 1024  # characters held; what is longer than a code may be is refused whole, not typed in part
@@ -34,8 +36,17 @@ _KEYS = {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverr
 _SEEN = _KEYS | {QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
 
 
+@runtime_checkable
+class ScanTarget(Protocol):
+    """A field that knows what to do with a scan."""
+
+    def take_scan(self, text: str) -> None:
+        """The text of one scan, as the scanner sent it."""
+
+
 class Scanning(QObject):
-    """Watches all keys of the application.
+    """Watches all keys of the application, at its windows: a filter of the application would see every event of every
+    widget, which made building a form a fifth slower.
 
     Signals:
         scanned: a scan for the window's scan box
@@ -54,20 +65,29 @@ class Scanning(QObject):
         self._application = application
         self._held: list[tuple[QWindow, QKeyEvent]] = []
         self._text = ""
-        self._last = 0
+        self._last, self._started = 0, 0
         self._replaying = False
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setTimerType(Qt.TimerType.PreciseTimer)
         self._quiet.setInterval(IDLE_MS)
-        self._quiet.timeout.connect(self._fell_silent)
-        application.installEventFilter(self)
+        self._quiet.timeout.connect(self._rang)
+        application.focusWindowChanged.connect(self._watch)
+        for window in application.allWindows():
+            self._watch(window)
 
     def stop(self) -> None:
         """Hand on what is held, and watch no more."""
         self._hand_on()
         self._quiet.stop()
-        self._application.removeEventFilter(self)
+        self._application.focusWindowChanged.disconnect(self._watch)
+        for window in self._application.allWindows():
+            window.removeEventFilter(self)
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Keys come to the window that has the keyboard; watching one again moves the filter to the front."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's call: keys are offered to shortcuts, then arrive at the window, before any widget has seen them."""
@@ -75,13 +95,12 @@ class Scanning(QObject):
         if kind not in _SEEN or self._replaying:
             return False
         if kind not in _KEYS:
-            if watched.isWindowType():
-                self.touched.emit()
+            self.touched.emit()
             return False
         key = cast("QKeyEvent", event)
         if kind == QEvent.Type.ShortcutOverride:
             return self._keep_from_shortcuts(key)
-        if not watched.isWindowType() or key.key() in _MODIFIERS:
+        if key.key() in _MODIFIERS:
             return False
         window = cast("QWindow", watched)
         return (
@@ -124,7 +143,7 @@ class Scanning(QObject):
         if len(self._text) < MOST:
             self._held.append((window, key.clone()))
             self._text += sign
-        self._quiet.start()
+        self._listen()
 
     def _ended(self, key: QKeyEvent) -> bool:
         """Enter came: after a burst it ends the scan; after typing it is an Enter."""
@@ -133,6 +152,17 @@ class Scanning(QObject):
             return False
         self._deliver()
         return True
+
+    def _rang(self) -> None:
+        """Silence, unless the timer rang late: then the window was busy, and keys of the burst may still be waiting."""
+        if monotonic_ns() // 1_000_000 - self._started > IDLE_MS + LATE_MS:
+            self._listen()
+        else:
+            self._fell_silent()
+
+    def _listen(self) -> None:
+        self._started = monotonic_ns() // 1_000_000
+        self._quiet.start()
 
     def _fell_silent(self) -> None:
         if len(self._text) >= LEAST_UNENDED:
@@ -144,7 +174,10 @@ class Scanning(QObject):
         text, focus, modal = self._text, QApplication.focusWidget(), QApplication.activeModalWidget()
         self._forget()
         if isinstance(focus, QLineEdit) and focus.property("scans") and not focus.isReadOnly():
-            self._put(focus, text)
+            if isinstance(focus, ScanTarget):
+                focus.take_scan(text)
+            else:
+                self._put(focus, text)
             return
         if modal is not None and not _is_popup(modal):
             self.refused.emit(text)

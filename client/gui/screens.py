@@ -51,19 +51,19 @@ SCREENS: tuple[Entry, ...] = (
     Entry("unit", "cube", "", _later("client.gui.unit.screen", "UnitScreen"), ("unit",)),  # reached by a scan or a link, not from the rail
     Entry(
         "incoming", "package-import", str(QT_TRANSLATE_NOOP("screens", "Incoming")),
-        partial(NodeScreen, specs.INCOMING), ("receipt", "draft"),
+        partial(NodeScreen, specs.INCOMING), ("receipt", "draft", *specs.INCOMING.begins()),
     ),
     Entry(
         "production", "building-factory-2", str(QT_TRANSLATE_NOOP("screens", "Production")),
-        partial(NodeScreen, specs.PRODUCTION), ("run", "rework", "work_order", "event", "draft"),
+        partial(NodeScreen, specs.PRODUCTION), ("run", "rework", "work_order", "event", "draft", *specs.PRODUCTION.begins()),
     ),
     Entry(
         "finished", "packages", str(QT_TRANSLATE_NOOP("screens", "Finished")),
-        partial(NodeScreen, specs.FINISHED), ("shipment", "draft"),
+        partial(NodeScreen, specs.FINISHED), ("shipment", "draft", *specs.FINISHED.begins()),
     ),
     Entry(
         "market", "building-store", str(QT_TRANSLATE_NOOP("screens", "Market")),
-        partial(NodeScreen, specs.MARKET), ("complaint", "sale", "return", "repair", "draft"),
+        partial(NodeScreen, specs.MARKET), ("complaint", "sale", "return", "repair", "draft", *specs.MARKET.begins()),
     ),
     Entry(
         "genealogy", "topology-star-3", str(QT_TRANSLATE_NOOP("screens", "Genealogy")),
@@ -86,13 +86,18 @@ SCREENS: tuple[Entry, ...] = (
         _later("client.gui.sampling.screen", "SamplingScreen"), ("sampling",),
     ),
     Entry(
+        "sensors", "temperature", str(QT_TRANSLATE_NOOP("screens", "Sensors")),
+        _later("client.gui.charts.sensor_screen", "SensorScreen"), ("series",), wide=True,
+    ),
+    Entry(
         "stock", "forklift", str(QT_TRANSLATE_NOOP("screens", "Stock")),
-        partial(NodeScreen, specs.STOCK), ("hold", "count", "adjustment", "draft"), gap=True,
+        partial(NodeScreen, specs.STOCK), ("hold", "count", "adjustment", "draft", *specs.STOCK.begins()), gap=True,
     ),
     Entry(
         "master", "database", str(QT_TRANSLATE_NOOP("screens", "Master data")),
-        partial(NodeScreen, specs.MASTER), ("item", "party", "place", "equipment", "document", "site", "draft"),
+        partial(NodeScreen, specs.MASTER), ("item", "party", "place", "equipment", "document", "site", "person", "draft"),
     ),
+    Entry("gauges", "gauge", str(QT_TRANSLATE_NOOP("screens", "Gauges")), _later("client.gui.gauging.screen", "GaugesScreen"), ("gauge",)),
     Entry("lists", "list", str(QT_TRANSLATE_NOOP("screens", "Lists")), _later("client.gui.lists.screen", "ListsScreen"), ("list",)),
     Entry("drafts", "device-floppy", str(QT_TRANSLATE_NOOP("screens", "Drafts")), DraftsPage, ("draft",)),
 )  # fmt: skip

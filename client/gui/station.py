@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from client.gui.context import Context
     from client.gui.main_window import MainWindow
 
+AFTER_FIRST = (
+    1_500  # ms after the first screen in which it reads its list and record, before heavy screens are loaded
+)
+
 
 class Pages(QStackedWidget):
     """The one window of the system; what it shows decides whether it may be closed."""
@@ -181,6 +185,7 @@ class Station(QObject):
         """The first screen, unless the person has left again already."""
         if self.window is not None:
             self.window.begin()
+            QTimer.singleShot(AFTER_FIRST, self._warming.go_on)
 
     def _take_scan(self, text: str) -> None:
         """A scan beside the log-in reaches nobody: who is locked out does nothing, not even with a scanner."""

@@ -29,7 +29,7 @@ from client.gui.preferences import Preferences, PreferencesDialog
 from client.gui.screens import SCREENS
 from client.gui.tasks import Tasks
 from client.gui.tour import Go, Progress, tour
-from client.gui.tour_stops import leave_form, node_stops
+from client.gui.tour_stops import genealogy_stops, leave_form, node_stops, unit_stops
 from client.refusals import refusal
 from client.settings import Settings
 
@@ -64,13 +64,17 @@ class StationGuide:
         stops: dict[str, Go] = {}
         for entry in SCREENS:
             of_node = dict(node_stops(self._window, entry.name))
-            if of_node:
+            if entry.name == "genealogy" and (of_graph := dict(genealogy_stops(self._window, self._highlights))):
+                stops |= {name: self._alone(go) for name, go in of_graph.items()}
+            elif of_node:
                 stops |= {name: self._alone(go) for name, go in of_node.items()}
             else:
                 stops[entry.name] = self._screen(entry.name)
         for name, (kind, highlight) in RECORDS.items():
             if kind in shown and highlight in self._highlights:
                 stops[name] = self._record(Link(kind, self._highlights[highlight]))
+        if "serial" in stops:
+            stops |= {name: self._alone(go) for name, go in unit_stops(self._window)}
         session = self._window.context.session
         stops["keys"] = self._beside(lambda: HelpDialog(self._window.current(), self._window))
         stops["settings"] = self._beside(lambda: PreferencesDialog(Preferences(_forgetful()), self._window))

@@ -1,13 +1,22 @@
-"""What of a node's screen is worth a picture: its lists with a record, the tabs of a record, its forms."""
+"""What of a screen is worth a picture: a node's lists, records, tabs and forms; the views of a genealogy; a unit's tabs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from client.gui.main_window import MainWindow
 from client.gui.nodes.node_screen import NodeScreen
 
-TABS = ("lines", "files", "uses", "history")
+# Of these lists also the other tabs of the record.
+WORTH = {
+    "receipts": ("lines", "files", "uses", "history"),
+    "work_orders": ("lines",),
+    "runs": ("lines",),
+    "shipments": ("lines",),
+    "complaints": ("lines", "history"),
+    "market": ("lines",),
+}
 FORMS = 2  # of each node: the first two are those of every day
 
 Stop = tuple[str, Callable[[], None]]
@@ -21,10 +30,54 @@ def node_stops(window: MainWindow, name: str) -> Iterator[Stop]:
     lists = screen.spec.lists
     for each in lists:
         yield f"{name}-{each.name}", _list(window, screen, each.name)
-    for tab in TABS if name == "incoming" else ("lines",):
-        yield f"{name}-{lists[-1].name}-{tab}", _tab(screen, tab)
+        for tab in WORTH.get(each.name, ()):
+            yield f"{name}-{each.name}-{tab}", _tab(screen, tab)
     for form in screen.spec.forms[:FORMS]:
         yield f"{name}-new-{form}", _form(window, screen, form)
+
+
+def genealogy_stops(window: MainWindow, highlights: Mapping[str, str]) -> Iterator[Stop]:
+    """The empty page, then the views of one genealogy; each stop stands on what the one before it opened."""
+    if "suspect_lot" not in highlights:
+        return
+    from client.gui.genealogy.screen import GenealogyScreen  # noqa: PLC0415 - loaded after the window
+
+    def screen() -> GenealogyScreen:
+        found = window.go("genealogy")
+        assert isinstance(found, GenealogyScreen)  # noqa: S101 - its name says so
+        return found
+
+    def graph() -> None:
+        screen().page.show_view("graph")
+        screen().trace(highlights["suspect_lot"])
+
+    def likewise() -> None:
+        screen().acts.likewise()
+
+    def unknown() -> None:
+        screen().page.show_view("graph")
+        screen().trace("?")
+
+    yield "genealogy", lambda: screen().start_over()
+    yield "genealogy-graph", graph
+    yield "genealogy-tree", lambda: screen().page.show_view("tree")
+    yield "genealogy-table", lambda: screen().page.show_view("table")
+    yield "genealogy-likewise", likewise
+    yield "genealogy-problem", unknown
+
+
+def unit_stops(window: MainWindow) -> Iterator[Stop]:
+    """The tabs of the unit that the stop before showed."""
+    from client.gui.unit.screen import UnitScreen  # noqa: PLC0415 - loaded after the window
+
+    def choose(tab: str) -> None:
+        screen = window.go("unit")
+        assert isinstance(screen, UnitScreen)  # noqa: S101 - its name says so
+        screen.choose_tab(tab)
+
+    for tab in ("uses", "history"):
+        yield f"serial-{tab}", partial(choose, tab)
+    yield "serial-life", partial(choose, "life")
 
 
 def leave_form(window: MainWindow) -> None:

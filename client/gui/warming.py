@@ -1,4 +1,4 @@
-"""Loads what the window needs while the person still types the password."""
+"""Loads what the window needs while the person still types the password, and the heavy screens once it stands."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from importlib import import_module
 FIRST = ("client.gui.main_window", "client.data.journal", "client.gui.about", "client.gui.connection")
 THEN = ("client.usecases.scan", "client.domain.names")  # what the first scan and the first saved name need
 
+UNASKED = 20.0  # seconds after which the rest is loaded though nobody has logged in yet
+
 
 class Warming:
     """One thread that imports. A module that can't be imported says so where it is really used."""
 
     def __init__(self) -> None:
-        self._first = threading.Event()
+        self._first, self._stands = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._load, name="warming", daemon=True)
 
     def start(self) -> None:
@@ -30,12 +32,17 @@ class Warming:
         """Whether the window can be built."""
         return self._first.is_set()
 
+    def go_on(self) -> None:
+        """The first screen stands: what other screens need may take the processor now, and no sooner."""
+        self._stands.set()
+
     def _load(self) -> None:
         try:
             for name in FIRST:
                 import_module(name)
         finally:
             self._first.set()
+        self._stands.wait(UNASKED)
         from client.gui.screens import LATER  # noqa: PLC0415 - it is part of what was just loaded
 
         for name in (*THEN, *LATER):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from client.domain.forms import library
+from client.gui.translations import language
+
 ROLES = {
     "technician": str(QT_TRANSLATE_NOOP("words", "Technician")),
     "inspector": str(QT_TRANSLATE_NOOP("words", "Inspector")),
@@ -55,3 +58,10 @@ def kind_word(kind: str) -> str:
 def role_word(role: str) -> str:
     """A business role as people call it."""
     return QCoreApplication.translate("words", ROLES.get(role, role))
+
+
+def category_word(category: str) -> str:
+    """What a complaint is about, as its form calls it; one the form doesn't have by its own name."""
+    choices = library.form("complaint").field("category").choices
+    found = next((choice.name for choice in choices if choice.value == category), {})
+    return found.get(language()) or category

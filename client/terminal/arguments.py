@@ -37,13 +37,14 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
     ),
     "person disable": (("login", {"metavar": "NAME"}),),
     "person password": (("login", {"metavar": "NAME", "nargs": "?"}),),
-    "demo": (),
+    "demo": (("--live", {"metavar": "RATE", "type": float, "help": "demo_live"}),),
     "import": (
         ("paths", {"metavar": "PATH", "nargs": "+"}),
         ("--mapping", {"metavar": "NAME|FILE", "required": True}),
         ("--dry-run", {"action": "store_true"}),
         ("--accept-good-rows", {"action": "store_true"}),
         ("--rejected", {"metavar": "FILE"}),
+        ("--live", {"metavar": "RATE", "type": float, "help": "live"}),
     ),
     "trace": (
         CODE,

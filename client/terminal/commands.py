@@ -92,23 +92,32 @@ def person_password(context: Context) -> Answer:
 
 
 def demo(context: Context) -> Answer:
-    """Fill an empty database with the demo factory; a filled one is only described again."""
-    from client.usecases.demo import fill_demo  # noqa: PLC0415 - only when needed
+    """Fill an empty database with the demo factory; a filled one is only described again.
+
+    With --live its latest run goes on until somebody stops it.
+    """
+    from client.usecases.demo import fill_demo, go_on  # noqa: PLC0415 - only when needed
 
     with open_station(context.settings, "demo") as station, progress_bar(context.words.help("demo")) as progress:
-        return fill_demo(station, progress=progress), DONE
+        answer = fill_demo(station, progress=progress)
+        rate = context.option("live")
+        return (answer if rate is None else {**answer, "live": go_on(station, rate)}), DONE
 
 
 def import_(context: Context) -> Answer:
     """Bring in history; rejected rows that weren't accepted make the exit code 1."""
-    from client.usecases.import_files import as_json, import_files, write_rejected  # noqa: PLC0415 - only when needed
+    from client.usecases.import_files import as_json, feed_files, import_files, write_rejected  # noqa: PLC0415 - only when needed
 
     bar = progress_bar(context.words.help("import"))
+    paths, mapping = [Path(path) for path in context.option("paths")], context.option("mapping")
     with context.at_station() as (station, database), bar as progress:
+        if (rate := context.option("live")) is not None:
+            report = feed_files(database, paths, mapping, rate, progress=progress, language=context.words.language)
+            return as_json(report, context.words.language), WRONG if report.rejected else DONE
         report = import_files(
             database,
-            [Path(path) for path in context.option("paths")],
-            context.option("mapping"),
+            paths,
+            mapping,
             dry_run=context.option("dry_run"),
             accept_good_rows=context.option("accept_good_rows"),
             progress=progress,

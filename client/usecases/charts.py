@@ -1,25 +1,29 @@
-"""Chart what was measured of a characteristic: read, study, and the document the `spc` command prints."""
+"""Chart what was measured of a characteristic: read, choose the chart, study it by what people decided."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from client.data.chart_records import ChartRecords, FrozenLimits, chart_records
+from client.data.chart_material import Count, counts, items_of, partners, together
+from client.data.chart_records import ChartRecords, chart_records
 from client.data.database import Database
-from client.data.measurements import Measurements, Point, measurements
-from client.domain.spc.capability import Index, Indices
-from client.domain.spc.checks import one_real
-from client.domain.spc.limits import ONE_PHASE, Limits, Phases
-from client.domain.spc.panes import Pane
-from client.domain.spc.study import Study, fitting, study
+from client.data.measurements import Measurements, measurements, of_counts
+from client.domain.spc.families import Counted, Material, Offer, default, offers, study_of
+from client.domain.spc.limits import Phases
+from client.domain.spc.study import Study
 from client.domain.spc.subgroups import subgroups
-from client.domain.spc.words import doubt_sentence, rule_sentence, verdict
-from client.refusals import Language
+from client.errors import TracewellError
+from client.usecases.chart_document import as_document
+from client.usecases.chart_events import Happened, happened
+from client.usecases.chart_phases import left_out, phases_of
+
+__all__ = ["Charted", "as_document", "chart_characteristic"]
+
+_TOGETHER = 4  # other characteristics on a T² chart unless they are named
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +34,10 @@ class Charted:
     study: Study
     strata: tuple[tuple[str, str], ...] = ()  # what all readings can be told apart by
     kept: ChartRecords | None = None  # specification, frozen limits, points left out, signals
+    offers: tuple[Offer, ...] = ()  # all charts, and why some don't fit
+    material: Material | None = None
+    only: tuple[str, str] | None = None
+    events: tuple[Happened, ...] = ()  # what happened between the points
 
 
 def chart_characteristic(
@@ -41,170 +49,108 @@ def chart_characteristic(
     lower: float | None = None,
     upper: float | None = None,
     target: float | None = None,
-    phases: Phases = ONE_PHASE,
-    given: Limits | None = None,
     only: tuple[str, str] | None = None,
+    begun: Sequence[int] = (),
+    beside: Sequence[str] = (),
 ) -> Charted:
     """The study of all readings of a characteristic on an item; one inspection's readings are a subgroup.
 
     Unless given, specification limits are those in force now; points left out stay out; frozen limits of this chart
-    hold. `only`: those of one stratum, as ("machine", "IM-02"), with limits of their own, frozen ones don't count.
+    hold, each version from the first point it was computed from. `only`: those of one stratum, as ("machine",
+    "IM-02"), with limits of their own, frozen ones don't count. `begun`: points (from 0) at which a stage begins
+    that nobody froze yet. `beside`: the other characteristics of a T² chart.
 
     Raises TW010 and TW718 for what isn't there, and what the chart refuses (TW7xx).
     """
-    measured = measurements(database, characteristic, item)
+    counted = counts(database, characteristic, item)
+    measured = _measured(database, characteristic, item, counted)
+    if kind in ("dnom", "z-mr"):
+        measured = _of_all_items(database, characteristic, measured)
     kept = chart_records(database, characteristic, item)
     strata = tuple(measured.strata())
     if only is not None:
         measured = measured.only(*only)
-    groups = subgroups(measured.values)
-    kind = kind or fitting(groups)
+    material = _material(database, measured, counted)
+    kind = kind or default(material)
+    if kind == "t2" and material.partners:
+        material = replace(material, rows=_rows(database, measured, beside))
     specification = kept.specification
     if specification is not None and lower is None and upper is None:
         lower, upper = _number(specification.lower), _number(specification.upper)
         target = _number(specification.target) if target is None else target
-    if phases is ONE_PHASE:
-        phases = Phases(excluded=left_out(measured, kept))
-    if given is None and only is None and (version := kept.in_force(kind)) is not None:
-        given = thawed(version)
-    found = study(groups, kind, lower=lower, upper=upper, target=target, phases=phases, given=given)
-    return Charted(measured, found, strata, kept)
+    if only is None:
+        phases = phases_of(measured, kept, kind, begun)
+    else:
+        out, tested = left_out(measured, kept)
+        phases = Phases(excluded=out, tested=tested)
+    found, points = study_of(material, kind, phases=phases, lower=lower, upper=upper, target=target)
+    if points is not None:
+        measured = measured.at(points)
+    events = happened(database, measured)
+    return Charted(measured, found, strata, kept, offers(material), material, only, events)
 
 
-def left_out(measured: Measurements, kept: ChartRecords) -> tuple[int, ...]:
-    """The points (from 0) that somebody left out and nobody took back."""
-    out = {one.inspection for one in kept.exclusions if one.undone_at is None}
-    return tuple(place for place, point in enumerate(measured.points) if point.record in out)
+def _measured(database: Database, characteristic: str, item: str, counted: Sequence[Count]) -> Measurements:
+    """The readings; where there are only verdicts and defects, the points of those."""
+    try:
+        return measurements(database, characteristic, item)
+    except TracewellError as error:
+        if error.code != "TW718" or not counted:
+            raise
+    values = [max(one.nonconforming or 0.0, one.defects or 0.0) for one in counted]
+    return of_counts(database, characteristic, item, values, [one.point for one in counted])
 
 
-def frozen(limits: Limits) -> dict[str, Any]:
-    """Limits as `freeze_limits` keeps them and `thawed` reads them again."""
-    return {name: getattr(limits, name) for name in _KEPT}
+def _of_all_items(database: Database, characteristic: str, measured: Measurements) -> Measurements:
+    """The readings on every item, in order of time; each point says its item."""
+    if measured.item.endswith("*"):  # they are together already
+        return replace(measured, items=[point.facts["item"] for point in measured.points])
+    every = [measured]
+    every += [measurements(database, characteristic, item) for item in items_of(database, characteristic)
+              if item != measured.item]  # fmt: skip
+    return Measurements.joined(every)
 
 
-def thawed(version: FrozenLimits) -> Limits:
-    """The limits of a kept version, with who put them in force, since when and why.
-
-    Raises TW701 where centre or sigma is no number.
-    """
-    given: dict[str, Any] = {name: version.limits.get(name) for name in _KEPT}
-    given |= {name: one_real(given[name], name) for name in ("centre", "sigma")}
-    given["width"] = given["width"] or 3.0
-    return Limits(
-        chart=version.chart,
-        method=version.method,
-        points=range(int(version.source.get("from", 1)) - 1, int(version.source.get("to", 0))),
-        author=version.author,
-        effective_from=version.from_at,
-        reason=version.reason,
-        **given,
+def _material(database: Database, measured: Measurements, counted: Sequence[Count]) -> Material:
+    items = items_of(database, measured.characteristic)
+    targets = [items.get(item) for item in measured.items] if measured.items else None
+    return Material(
+        groups=None if measured.is_counted else subgroups(measured.values),
+        counted=_aligned(measured, counted),
+        days=np.array([point.at.timestamp() / 86_400 for point in measured.points]),
+        partners=len(partners(database, measured.characteristic, measured.item)),
+        items=len(items),
+        parts=measured.items or None,
+        nominal=None if targets is None else _floats(targets),
     )
 
 
-_KEPT = ("centre", "sigma", "n", "width", "spread_centre")
+def _aligned(measured: Measurements, counted: Sequence[Count]) -> Counted | None:
+    """Counts at the points of the chart, by their inspection; NaN where a point has none."""
+    if not counted:
+        return None
+    by_record = {one.point.record: one for one in counted}
+    found = [by_record.get(point.record) for point in measured.points]
+    return Counted(
+        _floats([one.nonconforming if one else None for one in found]),
+        _floats([one.defects if one else None for one in found]),
+        _floats([one.n if one else None for one in found]),
+    )
+
+
+def _rows(database: Database, measured: Measurements, beside: Sequence[str]) -> Any:
+    """A row a point: this characteristic and the others, NaN where one wasn't measured."""
+    others = beside or partners(database, measured.characteristic, measured.item)[:_TOGETHER]
+    names = [measured.characteristic, *others]
+    values = together(database, measured.item, names)
+    return np.array(
+        [_floats([values.get((point.record or "", name)) for name in names]) for point in measured.points]
+    )
+
+
+def _floats(values: Sequence[float | None]) -> Any:
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
 
 
 def _number(value: Any) -> float | None:
     return None if value is None else float(value)
-
-
-def as_document(charted: Charted, language: Language) -> dict[str, Any]:
-    """The study as JSON: numbers as numbers, null for what is missing, points counted from 1."""
-    one, measured = charted.study, charted.measured
-    pairs = sorted((point, found.pane, rule) for found in one.signals for point, rule in found.pairs())
-    rules = {(found.pane, rule.number): rule for found in one.signals for rule in found.rules}
-    return {
-        "characteristic": measured.characteristic,
-        "item": measured.item,
-        "uom": measured.uom,
-        "chart": one.kind,
-        "points": one.chart.count,
-        "readings": int(np.count_nonzero(~np.isnan(measured.values))),
-        "limits": [_limits(limits) for limits in one.chart.limits],
-        "panes": [_pane(pane) for pane in one.chart.panes],
-        "signals": [
-            {
-                "pane": pane,
-                "point": point + 1,
-                "rule": rule,
-                "says": rule_sentence(rules[pane, rule], language),
-                **_where(measured.points[point]),
-            }
-            for point, pane, rule in pairs
-        ],
-        "stability": {
-            "stable": one.stability.is_stable,
-            "flagged": one.stability.flagged,
-            "says": verdict(one.stability, language),
-        },
-        "capability": _capability(one),
-        "warnings": [{"name": doubt.name, "says": doubt_sentence(doubt, language)} for doubt in one.doubts],
-    }
-
-
-def _where(point: Point) -> dict[str, Any]:
-    return {"unit": point.unit, "record": point.record, "at": point.at.isoformat(), "precision": point.precision}
-
-
-def _limits(limits: Limits) -> dict[str, Any]:
-    return {
-        "centre": limits.centre,
-        "sigma": limits.sigma,
-        "n": limits.n,
-        "method": limits.method,
-        "width": limits.width,
-        "from": limits.points.start + 1,
-        "to": limits.points.stop,
-        "excluded": [point + 1 for point in limits.left_out],
-    }
-
-
-def _pane(pane: Pane) -> dict[str, Any]:
-    return {
-        "name": pane.name,
-        "centre": _numbers(pane.centre),
-        "lower": _numbers(pane.lower),
-        "upper": _numbers(pane.upper),
-        "values": _numbers(pane.values),
-        "beyond": [int(point) + 1 for point in pane.beyond()],
-    }
-
-
-def _numbers(value: Any) -> Any:
-    """A number or a list of them, None where one is missing."""
-    if np.ndim(value) == 0:
-        return None if math.isnan(value) else float(value)
-    return [None if math.isnan(one) else float(one) for one in value]
-
-
-def _capability(one: Study) -> dict[str, Any] | None:
-    if one.within is None or one.overall is None or one.observed is None:
-        return None
-    within, overall = one.within, one.overall
-    return {
-        "lower": one.lower,
-        "upper": one.upper,
-        "target": one.target,
-        "confidence": within.confidence,
-        "sigma_within": within.sigma,
-        "sigma_overall": overall.sigma,
-        "cp": _index(within.cp),
-        "cpk": _index(within.cpk),
-        "pp": _index(overall.cp),
-        "ppk": _index(overall.cpk),
-        "cpm": _index(overall.cpm),
-        "expected_ppm_within": _ppm(within),
-        "expected_ppm_overall": _ppm(overall),
-        "observed_ppm": round(1e6 * one.observed["total"], 3),
-        "anderson_darling": None
-        if one.normality is None
-        else {"statistic": one.normality.statistic, "p": one.normality.p},
-    }
-
-
-def _index(found: Index | None) -> Mapping[str, float | None] | None:
-    return None if found is None else {"value": found.value, "lower": found.lower, "upper": found.upper}
-
-
-def _ppm(found: Indices) -> float:
-    return round(1e6 * found.expected["total"], 3)

@@ -16,7 +16,9 @@ from client.domain.forms.definition import Form
 from client.domain.forms.request import request_of
 from client.domain.forms.values import plain_values
 from client.domain.names import sort_key
+from client.domain.passwords import check_password
 
+NEEDS_PASSWORD = frozenset({"person_add"})
 # What an act makes, as links name it. An event's own kind is for people; its page is the same for all.
 MADE: Mapping[str, str] = {
     "receive": "receipt", "run": "run", "blend": "run", "rework": "run", "ship": "shipment", "deliver": "sale",
@@ -28,7 +30,9 @@ MADE: Mapping[str, str] = {
     "decide_inspection": "unit", "save_item": "item", "save_party": "party", "save_place": "place",
     "save_characteristic": "characteristic", "publish_specification": "specification",
     "publish_inspection_plan": "inspection_plan", "change_severity": "switching",
-    "save_equipment": "equipment", "save_document": "document", "save_site": "site",
+    "save_equipment": "equipment", "save_document": "document", "save_site": "site", "person_add": "person", "grant_role": "person",
+    "qualify": "person", "publish_document_version": "document", "publish_recipe": "item", "approve_supplier": "item",
+    "save_item_uom": "item", "save_number_series": "site",
 }  # fmt: skip
 # Acts at a site that is the station's unless the form asks for it.
 AT_A_SITE = frozenset((
@@ -38,6 +42,11 @@ AT_A_SITE = frozenset((
 # Acts whose requests say which form they were told on.
 TOLD_ON_A_FORM = AT_A_SITE | {
     "hold", "complain", "save_work_order", "save_item", "save_party", "save_place", "save_equipment",
+}  # fmt: skip
+# Acts that add to a record their request names: the key that names it.
+NAMED_BY: Mapping[str, str] = {
+    "publish_recipe": "item", "approve_supplier": "item", "save_item_uom": "item", "publish_document_version": "document",
+    "save_number_series": "site", "qualify": "person", "grant_role": "login", "person_add": "login",
 }  # fmt: skip
 SORTED_BY_NAME = frozenset({"save_item", "save_party"})  # as the server knows no pinyin
 
@@ -65,8 +74,11 @@ def save_entry(
     command_id: UUID,
     site: str | None = None,
     more: Mapping[str, Any] | None = None,
+    password: str | None = None,
 ) -> Saved:
     """Carries out the form's act with its typed values (checked, hidden ones left out).
+
+    `password`: the first one of a person who is added (NEEDS_PASSWORD); it never stands in a form, a draft or the database.
 
     `more` are keys of the request that no field asks for: code and row_version of a record that is changed, what a
     scan decided. Refused by the rules of the act, in the words of its refusal; nothing is recorded then.
@@ -76,6 +88,8 @@ def save_entry(
     request = request_of(form, values) | dict(more or {})
     if site is not None and form.act in AT_A_SITE:
         request.setdefault("site", site)
+    if password is not None:
+        request["verifier"] = database.verifier(str(request["login"]), check_password(password))
     _name_operation(request)
     if form.act in SORTED_BY_NAME:
         request["sort_key"] = sort_key(request.get("name") or {})
@@ -97,6 +111,9 @@ def saved(act: str, request: Mapping[str, Any], result: Mapping[str, Any]) -> Sa
         *(named if MADE.get(act) in {"unit", "complaint"} else ()),
     ]
     code = result.get("number") or result.get("hold") or result.get("code") or request.get("code") or ""
+    code = code or str(request.get(NAMED_BY.get(act, "")) or "")
+    if act == "save_place":  # two sites may have a place of the same code
+        code = f"{request.get('site')}/{code}"
     kind = MADE.get(act, "event")
     if kind == "unit" and made:
         code = made[0]

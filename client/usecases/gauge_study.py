@@ -10,8 +10,9 @@ from uuid import UUID
 
 from client.data.database import Database
 from client.data.files.study import StudyFile, read_study
-from client.domain.msa import accuracy, agreement, anova, average_range, intervals, kappa, verdict
+from client.domain.msa import accuracy, agreement, anova, average_range, intervals, kappa, stability, verdict
 from client.domain.msa.components import Components
+from client.domain.msa.plan import StudyPlan, columns
 from client.domain.msa.study import study_of
 from client.refusals import Language, refusal
 
@@ -36,6 +37,37 @@ def study_file(
     needed.
     """
     file = read_study(path)
+    return _study(file, tolerance=tolerance, reference=reference, method=method, good=good, language=language)
+
+
+def study_of_plan(plan: StudyPlan, values: Mapping[int, str], *, language: Language = "en") -> dict[str, Any]:
+    """The study that was designed and measured here, as `study_file` gives it; stability besides.
+
+    Refused: as `client.domain.msa.plan.columns` and the studies; TW838 a reference that is no number.
+    """
+    file = StudyFile(plan.gauge, columns(plan, values))
+    tolerance = None if plan.tolerance is None else float(plan.tolerance)
+    if plan.kind == "stability":
+        return _stability(file)
+    return _study(
+        file,
+        tolerance=tolerance if plan.kind in {"gauge_rr", "type_1"} else None,
+        reference=None,
+        method=plan.method,
+        good=None,
+        language=language,
+    )
+
+
+def _study(
+    file: StudyFile,
+    *,
+    tolerance: float | None,
+    reference: float | None,
+    method: str,
+    good: str | None,
+    language: Language,
+) -> dict[str, Any]:
     have = set(file.columns)
     if {"part", "operator", "value"} <= have:
         return _gauge_rr(file, tolerance, method, language)
@@ -157,6 +189,24 @@ def _accuracy(
     ratios = ("cg", "cgk", "percent_repeatability", "percent_repeatability_and_bias")
     figures = {name: getattr(found, name) for name in ratios}
     return {"study": "type_1", **_bias(found.bias), **figures, **_verdict(verdict.of_type_one(found), language)}
+
+
+def _stability(file: StudyFile) -> dict[str, Any]:
+    occasions: dict[str, list[float]] = {}
+    for occasion, value in zip(file.columns["occasion"], file.columns["value"], strict=True):
+        occasions.setdefault(str(occasion), []).append(float(str(value)))
+    found = stability.stability_study(list(occasions.values()))
+    figures = ("centre", "mean_range", "sigma", "drift", "t", "p")
+    return {
+        "study": "stability",
+        "occasions": list(occasions),
+        "means": found.means.tolist(),
+        "ranges": found.ranges.tolist(),
+        "mean_limits": list(found.mean_limits),
+        "range_limits": list(found.range_limits),
+        "out": list(found.out),
+        **{name: getattr(found, name) for name in figures},
+    }
 
 
 def _bias(found: accuracy.Bias) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from client.domain.imports.report import Note, Rejection, Report
 from client.domain.imports.tables import Table
 from client.refusals import Language, refusal, sentence
 from client.resources import RESOURCES
-from client.usecases.imports import batches, events, series
+from client.usecases.imports import batches, events, live, series
 from client.usecases.imports.notes import note_sentence
 from client.usecases.imports.steps import Progress, Steps
 from server_schema import provision
@@ -88,6 +88,35 @@ def import_files(
         provision.tidy(upkeep)
     steps.at("done")
     return result
+
+
+def feed_files(
+    database: Database,
+    paths: Sequence[Path],
+    mapping: str,
+    rate: float,
+    *,
+    progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+    language: Language = "en",
+) -> Report:
+    """Play files of sensor readings into the database as if the machines ran now, `rate` rows a second.
+
+    It goes on after what is here already, so it can be stopped and begun again. Only mappings of the shape `series`
+    (else TW522); a rejected row means nothing is played. Refused: what `import_files` refuses, and append_series.
+    """
+    steps = Steps(progress, cancel, language)
+    chosen = load_mapping(mapping)
+    if chosen.shape != "series":
+        raise refusal("TW522", mapping=mapping, known="press-sensors")
+    steps.at("reading")
+    files = [_read(path, named=named, mapping=chosen) for path, named in _listed(paths)]
+    tables = [(table, file.named) for file in files for table in file.tables]
+    report = Report()
+    runs, names, master = series.read_runs(chosen, tables, report, steps)
+    if not report.rejected:
+        live.play(database, chosen.name, runs, names, master, rate, report, steps)
+    return report
 
 
 def load_mapping(name: str) -> ImportMapping:

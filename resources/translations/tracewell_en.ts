@@ -32,6 +32,16 @@
     </message>
   </context>
   <context>
+    <name>GaugesScreen</name>
+    <message numerus="yes">
+      <source>Hold %n lot(s)?</source>
+      <translation>
+        <numerusform>Hold %n lot?</numerusform>
+        <numerusform>Hold %n lots?</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ListTable</name>
     <message numerus="yes">
       <source>%n rows copied.</source>
@@ -58,6 +68,26 @@
       <translation>
         <numerusform>… and %n more</numerusform>
         <numerusform>… and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SensorScreen</name>
+    <message numerus="yes">
+      <source>%n point(s) a channel</source>
+      <translation>
+        <numerusform>%n point a channel</numerusform>
+        <numerusform>%n points a channel</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>StudyResult</name>
+    <message numerus="yes">
+      <source>Hold %n lot(s)</source>
+      <translation>
+        <numerusform>Hold %n lot</numerusform>
+        <numerusform>Hold %n lots</numerusform>
       </translation>
     </message>
   </context>
@@ -95,6 +125,34 @@
       <translation>
         <numerusform>%n signal</numerusform>
         <numerusform>%n signals</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Hold %n lot(s)</source>
+      <translation>
+        <numerusform>Hold %n lot</numerusform>
+        <numerusform>Hold %n lots</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n lot(s) on hold</source>
+      <translation>
+        <numerusform>%n lot on hold</numerusform>
+        <numerusform>%n lots on hold</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n left out</source>
+      <translation>
+        <numerusform>%n left out</numerusform>
+        <numerusform>%n left out</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n other(s)</source>
+      <translation>
+        <numerusform>%n other</numerusform>
+        <numerusform>%n others</numerusform>
       </translation>
     </message>
   </context>

@@ -2,14 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
+    <name>ActsBar</name>
+    <message>
+      <source>Key: {0}</source>
+      <translation>按键：{0}</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>更多</translation>
+    </message>
+  </context>
+  <context>
     <name>ChartScreen</name>
     <message>
-      <source>All points</source>
-      <translation>所有点</translation>
+      <source>A phase begins at the point, or no longer</source>
+      <translation>从该点开始新阶段，或取消</translation>
+    </message>
+    <message>
+      <source>Answer the signal: reaction plan</source>
+      <translation>处理信号：反应计划</translation>
+    </message>
+    <message>
+      <source>Characteristic</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>Chart</source>
+      <translation>图表</translation>
     </message>
     <message>
       <source>Charts appear with the first results of an inspection.</source>
       <translation>首次检验结果录入后即显示控制图。</translation>
+    </message>
+    <message>
+      <source>Choose the first point of the phase.</source>
+      <translation>请选择阶段的第一个点。</translation>
     </message>
     <message>
       <source>Choose what to chart</source>
@@ -20,12 +47,32 @@
       <translation>每个已测量的特性都有控制图。</translation>
     </message>
     <message>
-      <source>Instrument</source>
-      <translation>量具</translation>
+      <source>Genealogy of the point</source>
+      <translation>该点的追溯</translation>
     </message>
     <message>
-      <source>Machine</source>
-      <translation>设备</translation>
+      <source>Hold the lots since the last good point</source>
+      <translation>冻结上一个正常点以来的批次</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Leave the point out, or take it back</source>
+      <translation>剔除或恢复该点</translation>
+    </message>
+    <message>
+      <source>Limits</source>
+      <translation>控制限</translation>
+    </message>
+    <message>
+      <source>Limits v{0}</source>
+      <translation>控制限 v{0}</translation>
+    </message>
+    <message>
+      <source>Limits: versions, freeze</source>
+      <translation>控制限：版本、冻结</translation>
     </message>
     <message>
       <source>Nelson rules %1</source>
@@ -44,10 +91,6 @@
       <translation>打开该点的记录</translation>
     </message>
     <message>
-      <source>Person</source>
-      <translation>人员</translation>
-    </message>
-    <message>
       <source>Point before, point after</source>
       <translation>上一点、下一点</translation>
     </message>
@@ -64,12 +107,8 @@
       <translation>显示所有点</translation>
     </message>
     <message>
-      <source>Stage</source>
-      <translation>阶段</translation>
-    </message>
-    <message>
-      <source>Supplier</source>
-      <translation>供应商</translation>
+      <source>Split by</source>
+      <translation>分层</translation>
     </message>
     <message>
       <source>There is no chart for this</source>
@@ -82,6 +121,10 @@
     <message>
       <source>limits frozen by %1</source>
       <translation>控制限由 %1 冻结</translation>
+    </message>
+    <message>
+      <source>phases of this screen until their limits are frozen</source>
+      <translation>阶段仅在本屏幕有效，直到冻结其控制限</translation>
     </message>
   </context>
   <context>
@@ -292,10 +335,6 @@
   <context>
     <name>Describer</name>
     <message>
-      <source>Address</source>
-      <translation>地址</translation>
-    </message>
-    <message>
       <source>Adjustment</source>
       <translation>调整</translation>
     </message>
@@ -304,24 +343,16 @@
       <translation>由工程师或经理操作。</translation>
     </message>
     <message>
-      <source>An engineer, a manager or an administrator does this.</source>
-      <translation>由工程师、经理或管理员操作。</translation>
-    </message>
-    <message>
       <source>Blend</source>
       <translation>混合</translation>
-    </message>
-    <message>
-      <source>Blocked</source>
-      <translation>停用原因</translation>
     </message>
     <message>
       <source>By</source>
       <translation>人员</translation>
     </message>
     <message>
-      <source>Calibration due</source>
-      <translation>校准到期</translation>
+      <source>Came back</source>
+      <translation>退回</translation>
     </message>
     <message>
       <source>Came out</source>
@@ -338,10 +369,6 @@
     <message>
       <source>Cause</source>
       <translation>原因</translation>
-    </message>
-    <message>
-      <source>Change</source>
-      <translation>修改</translation>
     </message>
     <message>
       <source>Close complaint</source>
@@ -380,6 +407,10 @@
       <translation>更正对象</translation>
     </message>
     <message>
+      <source>Counted</source>
+      <translation>已盘点</translation>
+    </message>
+    <message>
       <source>Customer</source>
       <translation>客户</translation>
     </message>
@@ -396,10 +427,6 @@
       <translation>销毁</translation>
     </message>
     <message>
-      <source>Document</source>
-      <translation>文件</translation>
-    </message>
-    <message>
       <source>Due</source>
       <translation>到期</translation>
     </message>
@@ -412,28 +439,12 @@
       <translation>有效期</translation>
     </message>
     <message>
-      <source>Has serial numbers</source>
-      <translation>有序列号</translation>
-    </message>
-    <message>
-      <source>Hold</source>
-      <translation>冻结</translation>
-    </message>
-    <message>
       <source>Instrument</source>
       <translation>量具</translation>
     </message>
     <message>
       <source>Item</source>
       <translation>物料</translation>
-    </message>
-    <message>
-      <source>Kind</source>
-      <translation>类型</translation>
-    </message>
-    <message>
-      <source>Late entry in hours</source>
-      <translation>补录时限（小时）</translation>
     </message>
     <message>
       <source>Loss</source>
@@ -448,10 +459,6 @@
       <translation>已产出</translation>
     </message>
     <message>
-      <source>Made from</source>
-      <translation>配方用料</translation>
-    </message>
-    <message>
       <source>Merge</source>
       <translation>合并</translation>
     </message>
@@ -464,16 +471,28 @@
       <translation>移库</translation>
     </message>
     <message>
+      <source>Moved</source>
+      <translation>已移库</translation>
+    </message>
+    <message>
       <source>Needed</source>
       <translation>所需物料</translation>
     </message>
     <message>
-      <source>No.</source>
-      <translation>序号</translation>
+      <source>No lines</source>
+      <translation>没有明细</translation>
+    </message>
+    <message>
+      <source>No recipe yet</source>
+      <translation>尚无配方</translation>
     </message>
     <message>
       <source>Note</source>
       <translation>备注</translation>
+    </message>
+    <message>
+      <source>Nothing went in and nothing came out.</source>
+      <translation>没有投入，也没有产出。</translation>
     </message>
     <message>
       <source>On hand</source>
@@ -492,16 +511,16 @@
       <translation>工序</translation>
     </message>
     <message>
-      <source>Operations</source>
-      <translation>工序</translation>
-    </message>
-    <message>
       <source>Order</source>
       <translation>订单</translation>
     </message>
     <message>
       <source>Origin</source>
       <translation>来源</translation>
+    </message>
+    <message>
+      <source>Packed</source>
+      <translation>装箱</translation>
     </message>
     <message>
       <source>Packing</source>
@@ -514,10 +533,6 @@
     <message>
       <source>Parameters and environment</source>
       <translation>参数与环境</translation>
-    </message>
-    <message>
-      <source>Party</source>
-      <translation>往来单位</translation>
     </message>
     <message>
       <source>People</source>
@@ -604,10 +619,6 @@
       <translation>返工</translation>
     </message>
     <message>
-      <source>Roles</source>
-      <translation>角色</translation>
-    </message>
-    <message>
       <source>Sample</source>
       <translation>取样</translation>
     </message>
@@ -616,20 +627,20 @@
       <translation>报废</translation>
     </message>
     <message>
-      <source>Shelf life in days</source>
-      <translation>保质期（天）</translation>
-    </message>
-    <message>
       <source>Shipment</source>
       <translation>发货</translation>
     </message>
     <message>
-      <source>Since</source>
-      <translation>起始时间</translation>
+      <source>Shipped</source>
+      <translation>已发货</translation>
     </message>
     <message>
       <source>Site</source>
       <translation>工厂</translation>
+    </message>
+    <message>
+      <source>Sold</source>
+      <translation>已售出</translation>
     </message>
     <message>
       <source>Split</source>
@@ -656,28 +667,12 @@
       <translation>供应商批号</translation>
     </message>
     <message>
-      <source>Time zone</source>
-      <translation>时区</translation>
-    </message>
-    <message>
       <source>To make</source>
       <translation>计划产量</translation>
     </message>
     <message>
       <source>Unit</source>
       <translation>单元</translation>
-    </message>
-    <message>
-      <source>Unit of measure</source>
-      <translation>计量单位</translation>
-    </message>
-    <message>
-      <source>Units ever</source>
-      <translation>曾冻结的单元</translation>
-    </message>
-    <message>
-      <source>Units held</source>
-      <translation>冻结中的单元</translation>
     </message>
     <message>
       <source>Unpacking</source>
@@ -692,10 +687,6 @@
       <translation>车辆</translation>
     </message>
     <message>
-      <source>Waits for a verdict</source>
-      <translation>需检验判定</translation>
-    </message>
-    <message>
       <source>Went in</source>
       <translation>投入</translation>
     </message>
@@ -704,80 +695,127 @@
       <translation>时间</translation>
     </message>
     <message>
+      <source>With a recipe in force, what is needed and which operations are done stand here.</source>
+      <translation>有生效的配方时，此处列出所需物料和工序。</translation>
+    </message>
+    <message>
       <source>Work order</source>
       <translation>工单</translation>
-    </message>
-    <message>
-      <source>carrier</source>
-      <translation>承运商</translation>
-    </message>
-    <message>
-      <source>container</source>
-      <translation>容器</translation>
-    </message>
-    <message>
-      <source>customer</source>
-      <translation>客户</translation>
-    </message>
-    <message>
-      <source>dealer</source>
-      <translation>经销商</translation>
-    </message>
-    <message>
-      <source>finished product</source>
-      <translation>成品</translation>
-    </message>
-    <message>
-      <source>gauge</source>
-      <translation>量具</translation>
     </message>
     <message>
       <source>imported history</source>
       <translation>导入的历史</translation>
     </message>
     <message>
-      <source>line</source>
-      <translation>产线</translation>
-    </message>
-    <message>
-      <source>machine</source>
-      <translation>机器</translation>
-    </message>
-    <message>
-      <source>material</source>
-      <translation>原料</translation>
-    </message>
-    <message>
-      <source>no</source>
-      <translation>否</translation>
-    </message>
-    <message>
       <source>nothing yet</source>
       <translation>尚无</translation>
     </message>
     <message>
-      <source>packaging</source>
-      <translation>包材</translation>
+      <source>{0}, version {1}</source>
+      <translation>{0}，版本 {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Designer</name>
+    <message>
+      <source>A new gauge study</source>
+      <translation>新建量具分析</translation>
     </message>
     <message>
-      <source>part</source>
+      <source>Back to the gauges</source>
+      <translation>返回量具</translation>
+    </message>
+    <message>
+      <source>Begin the study</source>
+      <translation>开始分析</translation>
+    </message>
+    <message>
+      <source>Characteristic</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>Choose</source>
+      <translation>请选择</translation>
+    </message>
+    <message>
+      <source>Gauge</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Give one reference for each part, in the same order.</source>
+      <translation>请按相同顺序为每个零件填写一个基准值。</translation>
+    </message>
+    <message>
+      <source>Kind of study</source>
+      <translation>分析类型</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>方法</translation>
+    </message>
+    <message>
+      <source>Occasions</source>
+      <translation>测量时点</translation>
+    </message>
+    <message>
+      <source>Operator</source>
+      <translation>操作者</translation>
+    </message>
+    <message>
+      <source>Operators</source>
+      <translation>操作者</translation>
+    </message>
+    <message>
+      <source>Part</source>
       <translation>零件</translation>
     </message>
     <message>
-      <source>supplier</source>
-      <translation>供应商</translation>
+      <source>Parts</source>
+      <translation>零件</translation>
     </message>
     <message>
-      <source>tool</source>
-      <translation>工具</translation>
+      <source>Reference values</source>
+      <translation>基准值</translation>
     </message>
     <message>
-      <source>work in progress</source>
-      <translation>在制品</translation>
+      <source>Repetitions</source>
+      <translation>重复次数</translation>
     </message>
     <message>
-      <source>yes</source>
-      <translation>是</translation>
+      <source>Still missing: {0}</source>
+      <translation>尚缺：{0}</translation>
+    </message>
+    <message>
+      <source>Tolerance</source>
+      <translation>公差</translation>
+    </message>
+    <message>
+      <source>its tolerance in force is taken over</source>
+      <translation>自动带入现行公差</translation>
+    </message>
+    <message>
+      <source>names, parted by commas</source>
+      <translation>姓名，以逗号分隔</translation>
+    </message>
+    <message>
+      <source>of each part by each operator</source>
+      <translation>每名操作者对每个零件</translation>
+    </message>
+    <message>
+      <source>one for each part, parted by blanks</source>
+      <translation>每个零件一个，以空格分隔</translation>
+    </message>
+    <message>
+      <source>their numbers, parted by commas; 10 means 1 … 10</source>
+      <translation>编号，以逗号分隔；10 表示 1…10</translation>
+    </message>
+    <message>
+      <source>upper minus lower limit; blank: not judged by it</source>
+      <translation>上限减下限；留空则不据此评定</translation>
+    </message>
+    <message>
+      <source>{0} readings, in random order where parts could be remembered.</source>
+      <translation>共 {0} 个读数；可能被记住零件处采用随机顺序。</translation>
     </message>
   </context>
   <context>
@@ -1142,6 +1180,63 @@
     </message>
   </context>
   <context>
+    <name>GaugesScreen</name>
+    <message>
+      <source>Back to the gauges; what was measured is kept</source>
+      <translation>返回量具；已测读数保留</translation>
+    </message>
+    <message>
+      <source>Begin the study, record it, or hold what a bad gauge measured</source>
+      <translation>开始或登记分析，或冻结不良量具测过的批次</translation>
+    </message>
+    <message>
+      <source>Gauges at this computer</source>
+      <translation>本机量具</translation>
+    </message>
+    <message>
+      <source>Have the gauge send its reading</source>
+      <translation>让量具发送读数</translation>
+    </message>
+    <message numerus="yes">
+      <source>Hold %n lot(s)?</source>
+      <translation>
+        <numerusform>冻结 %n 个批次？</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Hold them</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>New study of the chosen gauge</source>
+      <translation>为所选量具新建分析</translation>
+    </message>
+    <message>
+      <source>Nobody uses or ships them until they are released. {0} measured them.</source>
+      <translation>解冻前不得使用或发运。由 {0} 测量。</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Take the reading</source>
+      <translation>录入读数</translation>
+    </message>
+    <message>
+      <source>The study is recorded.</source>
+      <translation>分析已登记。</translation>
+    </message>
+    <message>
+      <source>This study was computed from a file; its figures stand in the record.</source>
+      <translation>该分析由文件计算，数值保存在记录中。</translation>
+    </message>
+    <message>
+      <source>Which part is which label</source>
+      <translation>标签与零件对照</translation>
+    </message>
+  </context>
+  <context>
     <name>Grid</name>
     <message>
       <source>Feature</source>
@@ -1150,6 +1245,41 @@
     <message>
       <source>Limits</source>
       <translation>限值</translation>
+    </message>
+  </context>
+  <context>
+    <name>HandingList</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>For whoever hands the parts over. Who measures doesn't look at it.</source>
+      <translation>供递交零件的人使用，测量者不看。</translation>
+    </message>
+    <message>
+      <source>Label</source>
+      <translation>标签</translation>
+    </message>
+    <message>
+      <source>Operator</source>
+      <translation>操作者</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>顺序</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>零件</translation>
+    </message>
+    <message>
+      <source>Repetition</source>
+      <translation>重复</translation>
+    </message>
+    <message>
+      <source>Which part is which label</source>
+      <translation>标签与零件对照</translation>
     </message>
   </context>
   <context>
@@ -1542,6 +1672,373 @@
     </message>
   </context>
   <context>
+    <name>MasterDescriber</name>
+    <message>
+      <source>A recipe says what goes in and which operations are done.</source>
+      <translation>配方规定投入的物料和执行的工序。</translation>
+    </message>
+    <message>
+      <source>A series says how numbers of lots, serials and records look.</source>
+      <translation>编号规则规定批次、序列号和单据的编号样式。</translation>
+    </message>
+    <message>
+      <source>Add a number series</source>
+      <translation>添加编号规则</translation>
+    </message>
+    <message>
+      <source>Add a unit of measure</source>
+      <translation>添加计量单位</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>添加时间</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>地址</translation>
+    </message>
+    <message>
+      <source>An administrator does this.</source>
+      <translation>由系统管理员执行。</translation>
+    </message>
+    <message>
+      <source>An engineer or a manager does this.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>An engineer, a manager or an administrator does this.</source>
+      <translation>由工程师、经理或管理员操作。</translation>
+    </message>
+    <message>
+      <source>Approve a supplier</source>
+      <translation>批准供应商</translation>
+    </message>
+    <message>
+      <source>Approve for an item</source>
+      <translation>批准供应物料</translation>
+    </message>
+    <message>
+      <source>Approved suppliers</source>
+      <translation>合格供应商</translation>
+    </message>
+    <message>
+      <source>Approved to deliver</source>
+      <translation>获准供应的物料</translation>
+    </message>
+    <message>
+      <source>Blocked</source>
+      <translation>停用原因</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>经办人</translation>
+    </message>
+    <message>
+      <source>Calibration due</source>
+      <translation>校准到期</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>修改</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Digits</source>
+      <translation>位数</translation>
+    </message>
+    <message>
+      <source>Disabled</source>
+      <translation>停用时间</translation>
+    </message>
+    <message>
+      <source>Document</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>End the hold</source>
+      <translation>解除冻结</translation>
+    </message>
+    <message>
+      <source>Equipment</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>For</source>
+      <translation>用于</translation>
+    </message>
+    <message>
+      <source>Free again</source>
+      <translation>已解除</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>自</translation>
+    </message>
+    <message>
+      <source>Give a role</source>
+      <translation>授予角色</translation>
+    </message>
+    <message>
+      <source>Given by</source>
+      <translation>授予人</translation>
+    </message>
+    <message>
+      <source>Has serial numbers</source>
+      <translation>有序列号</translation>
+    </message>
+    <message>
+      <source>Held now</source>
+      <translation>当前冻结</translation>
+    </message>
+    <message>
+      <source>Hold</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>In force from</source>
+      <translation>生效自</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Late entry in hours</source>
+      <translation>补录时限（小时）</translation>
+    </message>
+    <message>
+      <source>Login</source>
+      <translation>登录名</translation>
+    </message>
+    <message>
+      <source>Made from</source>
+      <translation>配方用料</translation>
+    </message>
+    <message>
+      <source>Made from (for {0})</source>
+      <translation>配方用料（每 {0}）</translation>
+    </message>
+    <message>
+      <source>Made from nothing yet</source>
+      <translation>尚无配方</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Name (Chinese)</source>
+      <translation>中文名称</translation>
+    </message>
+    <message>
+      <source>Name (English)</source>
+      <translation>英文名称</translation>
+    </message>
+    <message>
+      <source>No number series yet</source>
+      <translation>尚无编号规则</translation>
+    </message>
+    <message>
+      <source>No role yet</source>
+      <translation>尚无角色</translation>
+    </message>
+    <message>
+      <source>No version yet</source>
+      <translation>尚无版本</translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation>序号</translation>
+    </message>
+    <message>
+      <source>Number series</source>
+      <translation>编号规则</translation>
+    </message>
+    <message>
+      <source>Of the item's own</source>
+      <translation>折合本单位</translation>
+    </message>
+    <message>
+      <source>Operation</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Operations</source>
+      <translation>工序</translation>
+    </message>
+    <message>
+      <source>Other units of measure</source>
+      <translation>其他计量单位</translation>
+    </message>
+    <message>
+      <source>Party</source>
+      <translation>往来单位</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>密码</translation>
+    </message>
+    <message>
+      <source>Pattern</source>
+      <translation>样式</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Publish a recipe</source>
+      <translation>发布配方</translation>
+    </message>
+    <message>
+      <source>Publish a version</source>
+      <translation>发布版本</translation>
+    </message>
+    <message>
+      <source>Publish one: only versions in force can be followed.</source>
+      <translation>请发布版本：只有生效的版本才能执行。</translation>
+    </message>
+    <message>
+      <source>Qualified for</source>
+      <translation>资质</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Record a qualification</source>
+      <translation>登记资质</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Roles</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Shelf life</source>
+      <translation>保质期</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>起始时间</translation>
+    </message>
+    <message>
+      <source>Site</source>
+      <translation>工厂</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Time zone</source>
+      <translation>时区</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>至</translation>
+    </message>
+    <message>
+      <source>Tolerance</source>
+      <translation>允差</translation>
+    </message>
+    <message>
+      <source>Unit of measure</source>
+      <translation>计量单位</translation>
+    </message>
+    <message>
+      <source>Units ever</source>
+      <translation>曾冻结的单元</translation>
+    </message>
+    <message>
+      <source>Units held</source>
+      <translation>冻结中的单元</translation>
+    </message>
+    <message>
+      <source>Until</source>
+      <translation>截止</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <source>Version in force</source>
+      <translation>现行版本</translation>
+    </message>
+    <message>
+      <source>Versions</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <source>Waits for a verdict</source>
+      <translation>需检验判定</translation>
+    </message>
+    <message>
+      <source>Without a role a person can look, and change nothing.</source>
+      <translation>没有角色的人员只能查看，不能更改。</translation>
+    </message>
+    <message>
+      <source>everywhere</source>
+      <translation>所有工厂</translation>
+    </message>
+    <message>
+      <source>in force</source>
+      <translation>生效中</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>否</translation>
+    </message>
+    <message>
+      <source>older version</source>
+      <translation>旧版本</translation>
+    </message>
+    <message>
+      <source>ran out</source>
+      <translation>已到期</translation>
+    </message>
+    <message>
+      <source>set by {0}</source>
+      <translation>由 {0} 设置</translation>
+    </message>
+    <message>
+      <source>their own, {0}</source>
+      <translation>本人设置，{0}</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>是</translation>
+    </message>
+    <message>
+      <source>{0} days</source>
+      <translation>{0} 天</translation>
+    </message>
+  </context>
+  <context>
     <name>NodeScreen</name>
     <message>
       <source>Choose a record, or scan its label</source>
@@ -1600,8 +2097,134 @@
       <translation>字段的可选内容</translation>
     </message>
     <message>
+      <source>What is recorded stands in the list at the left.</source>
+      <translation>登记的记录会列在左侧。</translation>
+    </message>
+    <message>
       <source>{0} is recorded.</source>
       <translation>{0} 已记录。</translation>
+    </message>
+    <message>
+      <source>{0}: nothing here yet</source>
+      <translation>{0}：尚无记录</translation>
+    </message>
+  </context>
+  <context>
+    <name>Overview</name>
+    <message>
+      <source>Add equipment of the kind gauge in the master data.</source>
+      <translation>请在主数据中添加类型为量具的设备。</translation>
+    </message>
+    <message>
+      <source>Blocked</source>
+      <translation>已停用</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Calibrated until</source>
+      <translation>校准有效期至</translation>
+    </message>
+    <message>
+      <source>Calibration overdue</source>
+      <translation>校准已过期</translation>
+    </message>
+    <message>
+      <source>Characteristic</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>Gauge</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Gauges</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>Holds until</source>
+      <translation>有效期至</translation>
+    </message>
+    <message>
+      <source>Last study</source>
+      <translation>最近分析</translation>
+    </message>
+    <message>
+      <source>May not measure</source>
+      <translation>不得测量</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>New study</source>
+      <translation>新建分析</translation>
+    </message>
+    <message>
+      <source>No gauge yet</source>
+      <translation>尚无量具</translation>
+    </message>
+    <message>
+      <source>Serial lines</source>
+      <translation>串口连接</translation>
+    </message>
+    <message>
+      <source>Site</source>
+      <translation>工厂</translation>
+    </message>
+    <message>
+      <source>Studies</source>
+      <translation>分析记录</translation>
+    </message>
+    <message>
+      <source>Study</source>
+      <translation>分析</translation>
+    </message>
+    <message>
+      <source>Study failed or expired</source>
+      <translation>分析未通过或已过期</translation>
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation>判定</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+  </context>
+  <context>
+    <name>PasswordDialog</name>
+    <message>
+      <source>Add person</source>
+      <translation>添加人员</translation>
+    </message>
+    <message>
+      <source>First password</source>
+      <translation>初始密码</translation>
+    </message>
+    <message>
+      <source>Login</source>
+      <translation>登录名</translation>
+    </message>
+    <message>
+      <source>Once more</source>
+      <translation>再次输入</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>密码</translation>
+    </message>
+    <message>
+      <source>Tell it to the person yourself: it is kept nowhere.</source>
+      <translation>请亲自告知本人：密码不保存在任何地方。</translation>
+    </message>
+    <message>
+      <source>Type the same password into both fields.</source>
+      <translation>请在两处输入相同的密码。</translation>
     </message>
   </context>
   <context>
@@ -1876,12 +2499,8 @@
       <translation>明细</translation>
     </message>
     <message>
-      <source>No lines</source>
-      <translation>没有明细</translation>
-    </message>
-    <message>
-      <source>Nothing went in and nothing came out.</source>
-      <translation>没有投入，也没有产出。</translation>
+      <source>More</source>
+      <translation>更多</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -1900,7 +2519,7 @@
     <name>ReferenceEditor</name>
     <message>
       <source>Nothing found for “%s”.</source>
-      <extracomment>What is known by its code and not by a name: shown in the font of codes.</extracomment>
+      <extracomment>What is known by its code and not by a name: shown in the font of codes. What carries a label of its own: a scan goes into such a field, and nothing else can stand there. Items and partners have none: a label that is scanned there begins the next line of the form, or is looked up.</extracomment>
       <translation>未找到“%s”。</translation>
     </message>
   </context>
@@ -2085,6 +2704,63 @@
     </message>
   </context>
   <context>
+    <name>SensorScreen</name>
+    <message numerus="yes">
+      <source>%n point(s) a channel</source>
+      <translation>
+        <numerusform>每通道 %n 个点</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Channels</source>
+      <translation>通道</translation>
+    </message>
+    <message>
+      <source>Earlier, later</source>
+      <translation>更早、更晚</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Live</source>
+      <translation>实时</translation>
+    </message>
+    <message>
+      <source>No run was watched by sensors yet</source>
+      <translation>尚无带传感器数据的运行</translation>
+    </message>
+    <message>
+      <source>Readings appear as machines send them, or with an import.</source>
+      <translation>机器发送读数或导入后即在此显示。</translation>
+    </message>
+    <message>
+      <source>Recorded</source>
+      <translation>已记录</translation>
+    </message>
+    <message>
+      <source>Show all of the run</source>
+      <translation>显示整个运行</translation>
+    </message>
+    <message>
+      <source>There are no sensors to show</source>
+      <translation>没有可显示的传感器</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单元</translation>
+    </message>
+    <message>
+      <source>Zoom</source>
+      <translation>缩放</translation>
+    </message>
+    <message>
+      <source>last reading %1</source>
+      <translation>最近读数 %1</translation>
+    </message>
+  </context>
+  <context>
     <name>SeveralReferences</name>
     <message>
       <source>%s: click takes it out</source>
@@ -2156,6 +2832,150 @@
     <message>
       <source>sample {0}</source>
       <translation>样本 {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>StudyEntry</name>
+    <message>
+      <source>Label on the part</source>
+      <translation>零件标签</translation>
+    </message>
+    <message>
+      <source>Operator</source>
+      <translation>操作者</translation>
+    </message>
+    <message>
+      <source>Reading</source>
+      <translation>读数</translation>
+    </message>
+    <message>
+      <source>Reading {0} of {1} · repetition {2}</source>
+      <translation>第 {0} / {1} 个读数 · 第 {2} 次重复</translation>
+    </message>
+    <message>
+      <source>Take the reading</source>
+      <translation>录入读数</translation>
+    </message>
+    <message>
+      <source>Type the reading; blank is none.</source>
+      <translation>请输入读数；空白不算。</translation>
+    </message>
+    <message>
+      <source>Which part is which label</source>
+      <translation>标签与零件对照</translation>
+    </message>
+    <message>
+      <source>{0} isn't the gauge of this study.</source>
+      <translation>{0} 不是本次分析的量具。</translation>
+    </message>
+  </context>
+  <context>
+    <name>StudyResult</name>
+    <message>
+      <source>% study</source>
+      <translation>研究变异 %</translation>
+    </message>
+    <message>
+      <source>% tol.</source>
+      <translation>公差 %</translation>
+    </message>
+    <message>
+      <source>A day from today on, as 2027-11-22.</source>
+      <translation>请填写今天或以后的日期，如 2027-11-22。</translation>
+    </message>
+    <message>
+      <source>Back to the gauges</source>
+      <translation>返回量具</translation>
+    </message>
+    <message>
+      <source>Figure</source>
+      <translation>项目</translation>
+    </message>
+    <message>
+      <source>Figures</source>
+      <translation>数值</translation>
+    </message>
+    <message numerus="yes">
+      <source>Hold %n lot(s)</source>
+      <translation>
+        <numerusform>冻结 %n 个批次</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Holds until</source>
+      <translation>有效期至</translation>
+    </message>
+    <message>
+      <source>It measured nothing since it was last known to be good.</source>
+      <translation>自上次确认合格以来没有测量。</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Last</source>
+      <translation>最近</translation>
+    </message>
+    <message>
+      <source>Lot</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Measured since it was last good</source>
+      <translation>自上次合格以来的测量</translation>
+    </message>
+    <message>
+      <source>Once recorded, {0} takes no more readings.</source>
+      <translation>登记后，{0} 将不能再用于测量。</translation>
+    </message>
+    <message>
+      <source>Readings</source>
+      <translation>读数</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Record it on {0}</source>
+      <translation>登记到 {0}</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Std. dev.</source>
+      <translation>标准差</translation>
+    </message>
+    <message>
+      <source>This kind of study has no limit of its own: the verdict is yours.</source>
+      <translation>此类分析没有固定判定界限，由您判定。</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>数值</translation>
+    </message>
+    <message>
+      <source>year-month-day</source>
+      <translation>年-月-日</translation>
+    </message>
+    <message>
+      <source>{0} is blocked: no reading is taken with it.</source>
+      <translation>{0} 已停用：不得用于测量。</translation>
+    </message>
+    <message>
+      <source>{0}: with itself</source>
+      <translation>{0}：自身一致</translation>
+    </message>
+    <message>
+      <source>{0}: with the reference</source>
+      <translation>{0}：与基准一致</translation>
     </message>
   </context>
   <context>
@@ -2265,10 +3085,145 @@
     </message>
   </context>
   <context>
+    <name>UnitDescriber</name>
+    <message>
+      <source>Adjust the stock</source>
+      <translation>调整库存</translation>
+    </message>
+    <message>
+      <source>An engineer or a manager does this.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>An inspector, an engineer or a manager does this.</source>
+      <translation>由检验员、工程师或经理执行。</translation>
+    </message>
+    <message>
+      <source>Count</source>
+      <translation>盘点</translation>
+    </message>
+    <message>
+      <source>Decide without an inspection</source>
+      <translation>不经检验直接判定</translation>
+    </message>
+    <message>
+      <source>End a hold</source>
+      <translation>解除冻结</translation>
+    </message>
+    <message>
+      <source>Genealogy</source>
+      <translation>追溯</translation>
+    </message>
+    <message>
+      <source>Generation</source>
+      <translation>代次</translation>
+    </message>
+    <message>
+      <source>In this container</source>
+      <translation>容器内物品</translation>
+    </message>
+    <message>
+      <source>Inspect</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>移库</translation>
+    </message>
+    <message>
+      <source>Open holds</source>
+      <translation>未解除的冻结</translation>
+    </message>
+    <message>
+      <source>Origin</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Pack</source>
+      <translation>包装</translation>
+    </message>
+    <message>
+      <source>Put on hold</source>
+      <translation>冻结</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Quantity made or received</source>
+      <translation>产出或收货数量</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation>记录</translation>
+    </message>
+    <message>
+      <source>Scrap</source>
+      <translation>报废</translation>
+    </message>
+    <message>
+      <source>Ship</source>
+      <translation>发货</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>拆分</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Take a sample</source>
+      <translation>取样</translation>
+    </message>
+    <message>
+      <source>Technicians and inspectors do this.</source>
+      <translation>由质检员和检验员执行。</translation>
+    </message>
+    <message>
+      <source>Unpack</source>
+      <translation>拆包</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>事项</translation>
+    </message>
+    <message>
+      <source>What happened, newest first</source>
+      <translation>经过（最新在前）</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Who, where, why</source>
+      <translation>人员、地点、原因</translation>
+    </message>
+    <message>
+      <source>Whole life</source>
+      <translation>完整经历</translation>
+    </message>
+    <message>
+      <source>imported history</source>
+      <translation>导入的历史</translation>
+    </message>
+  </context>
+  <context>
     <name>UnitScreen</name>
     <message>
-      <source>Expiry</source>
-      <translation>有效期</translation>
+      <source>Attachments</source>
+      <translation>附件</translation>
     </message>
     <message>
       <source>Genealogy</source>
@@ -2279,12 +3234,12 @@
       <translation>第 {0} 代</translation>
     </message>
     <message>
-      <source>In this container</source>
-      <translation>容器内物品</translation>
+      <source>History</source>
+      <translation>历史</translation>
     </message>
     <message>
-      <source>Inside</source>
-      <translation>所在容器</translation>
+      <source>In this container</source>
+      <translation>容器内物品</translation>
     </message>
     <message>
       <source>Its whole life is shown here.</source>
@@ -2295,24 +3250,12 @@
       <translation>履历</translation>
     </message>
     <message>
-      <source>Made</source>
-      <translation>产出时间</translation>
-    </message>
-    <message>
-      <source>Made: {0}.</source>
-      <translation>产出：{0}。</translation>
-    </message>
-    <message>
-      <source>Made: {0}. {1}</source>
-      <translation>产出：{0}。{1}</translation>
+      <source>Next tab</source>
+      <translation>下一个标签页</translation>
     </message>
     <message>
       <source>Older lines are in the lists of records.</source>
       <translation>更早的记录请在列表中查看。</translation>
-    </message>
-    <message>
-      <source>On hand</source>
-      <translation>现存</translation>
     </message>
     <message>
       <source>Open holds</source>
@@ -2323,28 +3266,8 @@
       <translation>打开该记录</translation>
     </message>
     <message>
-      <source>Place</source>
-      <translation>库位</translation>
-    </message>
-    <message>
-      <source>Received</source>
-      <translation>收货时间</translation>
-    </message>
-    <message>
       <source>Scan a lot, serial or container</source>
       <translation>扫描批次、序列号或容器</translation>
-    </message>
-    <message>
-      <source>Some quantities are unknown, so nothing can be added up.</source>
-      <translation>部分数量未知，无法合计。</translation>
-    </message>
-    <message>
-      <source>Supplier</source>
-      <translation>供应商</translation>
-    </message>
-    <message>
-      <source>Supplier lot</source>
-      <translation>供应商批号</translation>
     </message>
     <message>
       <source>To the next record named here</source>
@@ -2359,16 +3282,12 @@
       <translation>数量去向</translation>
     </message>
     <message>
-      <source>{0} are not accounted for. Count the stock.</source>
-      <translation>{0} 未说明去向，请盘点库存。</translation>
+      <source>Where used</source>
+      <translation>使用情况</translation>
     </message>
     <message>
       <source>{0} could not be read</source>
       <translation>无法读取 {0}</translation>
-    </message>
-    <message>
-      <source>{0} more went out than were made.</source>
-      <translation>去向比产出多 {0}。</translation>
     </message>
   </context>
   <context>
@@ -2549,7 +3468,22 @@
     </message>
   </context>
   <context>
+    <name>calendar</name>
+    <message>
+      <source>Enter takes it · Page Up, Page Down: month</source>
+      <translation>Enter 选定 · Page Up、Page Down 翻月</translation>
+    </message>
+  </context>
+  <context>
     <name>charts</name>
+    <message>
+      <source>%1 checked</source>
+      <translation>%1 已校验</translation>
+    </message>
+    <message>
+      <source>%1 out of control, %2</source>
+      <translation>%1 失控，%2</translation>
+    </message>
     <message numerus="yes">
       <source>%n signal(s)</source>
       <translation>
@@ -2557,20 +3491,162 @@
       </translation>
     </message>
     <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
+      <source>A reading of a machine has no inspection to keep this with.</source>
+      <translation>设备读数没有对应的检验记录，无法保存。</translation>
+    </message>
+    <message>
+      <source>All points</source>
+      <translation>所有点</translation>
+    </message>
+    <message>
       <source>Capability</source>
       <translation>过程能力</translation>
+    </message>
+    <message>
+      <source>Cause</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Choose a point first.</source>
+      <translation>请先选择一个点。</translation>
     </message>
     <message>
       <source>Choose a point with ← → or the mouse; N goes to the next signal.</source>
       <translation>用 ← → 或鼠标选择点；按 N 跳到下一个信号。</translation>
     </message>
     <message>
+      <source>Choose a reason.</source>
+      <translation>请选择原因。</translation>
+    </message>
+    <message>
+      <source>Close the signal</source>
+      <translation>关闭信号</translation>
+    </message>
+    <message>
+      <source>Closed · %1</source>
+      <translation>已关闭 · %1</translation>
+    </message>
+    <message>
+      <source>Coloured</source>
+      <translation>着色</translation>
+    </message>
+    <message>
+      <source>Compute from</source>
+      <translation>计算依据</translation>
+    </message>
+    <message>
+      <source>Drag to choose the points that are shown; double click shows all</source>
+      <translation>拖动选择显示的点；双击显示全部</translation>
+    </message>
+    <message>
       <source>Expected outside</source>
       <translation>预期超差</translation>
     </message>
     <message>
+      <source>Freeze as version %1</source>
+      <translation>冻结为版本 %1</translation>
+    </message>
+    <message>
+      <source>Freeze the limits of this phase first: a signal is kept with the limits it broke.</source>
+      <translation>请先冻结该阶段的控制限：信号与其违反的控制限一并保存。</translation>
+    </message>
+    <message>
       <source>Genealogy</source>
       <translation>追溯</translation>
+    </message>
+    <message numerus="yes">
+      <source>Hold %n lot(s)</source>
+      <translation>
+        <numerusform>冻结 %n 个批次</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Hold lots</source>
+      <translation>冻结批次</translation>
+    </message>
+    <message>
+      <source>Hold what was made since the last good point?</source>
+      <translation>冻结上一个正常点以来的产品？</translation>
+    </message>
+    <message>
+      <source>In view</source>
+      <translation>可见范围</translation>
+    </message>
+    <message>
+      <source>Instrument</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>It stays on the chart, dimmed, with your name and reason. You can take it back.</source>
+      <translation>该点仍以灰色显示，并附您的姓名和原因。可随时恢复。</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Leave it open</source>
+      <translation>保留未关闭</translation>
+    </message>
+    <message>
+      <source>Leave out</source>
+      <translation>剔除</translation>
+    </message>
+    <message>
+      <source>Leave out point %1?</source>
+      <translation>剔除第 %1 点？</translation>
+    </message>
+    <message>
+      <source>Leave out the point</source>
+      <translation>剔除该点</translation>
+    </message>
+    <message>
+      <source>Left out by %1: %2</source>
+      <translation>由 %1 剔除：%2</translation>
+    </message>
+    <message>
+      <source>Left out of</source>
+      <translation>剔除范围</translation>
+    </message>
+    <message>
+      <source>Limits and rules</source>
+      <translation>控制限和判异规则</translation>
+    </message>
+    <message>
+      <source>Limits are frozen for all points, not for a part of them.</source>
+      <translation>只能为全部点冻结控制限，不能为其中一部分。</translation>
+    </message>
+    <message>
+      <source>Limits from %1 are frozen.</source>
+      <translation>已冻结由%1得到的控制限。</translation>
+    </message>
+    <message>
+      <source>Limits of this chart</source>
+      <translation>此图的控制限</translation>
+    </message>
+    <message>
+      <source>Limits only</source>
+      <translation>仅控制限</translation>
+    </message>
+    <message>
+      <source>Limits stay as they are until somebody computes them anew; earlier versions remain.</source>
+      <translation>控制限保持不变，直到有人重新计算；旧版本仍保留。</translation>
+    </message>
+    <message>
+      <source>Lot of %1</source>
+      <translation>%1 批次</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Made after point %1, the last good one, up to %2.</source>
+      <translation>在上一个正常点（第 %1 点）之后、至第 %2 点之间生产。</translation>
     </message>
     <message>
       <source>Mean</source>
@@ -2581,6 +3657,14 @@
       <translation>未选择点</translation>
     </message>
     <message>
+      <source>No rule objects to this point.</source>
+      <translation>该点未触发判异规则。</translation>
+    </message>
+    <message>
+      <source>Nobody froze limits yet: they follow the points.</source>
+      <translation>尚未冻结控制限：控制限随数据点变化。</translation>
+    </message>
+    <message>
       <source>Normality (A-D)</source>
       <translation>正态性（A-D）</translation>
     </message>
@@ -2589,36 +3673,208 @@
       <translation>失控</translation>
     </message>
     <message>
+      <source>Note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>Nothing was made in that time that is still there.</source>
+      <translation>该期间没有仍在库的产品。</translation>
+    </message>
+    <message>
+      <source>Open · %1</source>
+      <translation>未关闭 · %1</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
       <source>Phase %1</source>
       <translation>阶段 %1</translation>
+    </message>
+    <message>
+      <source>Phase from %1</source>
+      <translation>自第 %1 点起的阶段</translation>
     </message>
     <message>
       <source>Point %1</source>
       <translation>第 %1 点</translation>
     </message>
     <message>
+      <source>Point %1 counts again.</source>
+      <translation>第 %1 点已恢复计算。</translation>
+    </message>
+    <message>
+      <source>Point %1 is left out.</source>
+      <translation>已剔除第 %1 点。</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>产品</translation>
+    </message>
+    <message>
+      <source>Reaction plan</source>
+      <translation>反应计划</translation>
+    </message>
+    <message>
       <source>Readings</source>
       <translation>读数</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
     </message>
     <message>
       <source>Record</source>
       <translation>记录</translation>
     </message>
     <message>
+      <source>Rule %1</source>
+      <translation>规则 %1</translation>
+    </message>
+    <message>
+      <source>Say in the note which reason.</source>
+      <translation>请在备注中说明原因。</translation>
+    </message>
+    <message>
+      <source>Shift</source>
+      <translation>班次</translation>
+    </message>
+    <message>
+      <source>Signal at point %1</source>
+      <translation>第 %1 点的信号</translation>
+    </message>
+    <message>
       <source>Signals</source>
       <translation>信号</translation>
+    </message>
+    <message>
+      <source>Source of %1</source>
+      <translation>%1 来源</translation>
     </message>
     <message>
       <source>Stable</source>
       <translation>受控</translation>
     </message>
     <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>规格</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>The answer is kept; the signal at point %1 stays open.</source>
+      <translation>答复已保存；第 %1 点的信号仍未关闭。</translation>
+    </message>
+    <message>
+      <source>The day as 2026-12-31.</source>
+      <translation>日期格式：2026-12-31。</translation>
+    </message>
+    <message>
+      <source>The limits of this chart follow its points; they can't be frozen.</source>
+      <translation>此图的控制限随数据点变化，不能冻结。</translation>
+    </message>
+    <message>
+      <source>The signal at point %1 is closed.</source>
+      <translation>第 %1 点的信号已关闭。</translation>
+    </message>
+    <message>
+      <source>The signal is closed.</source>
+      <translation>该信号已关闭。</translation>
+    </message>
+    <message>
+      <source>There is no good point before; these belong to %1.</source>
+      <translation>之前没有正常点；以下批次属于%1。</translation>
+    </message>
+    <message>
+      <source>This is for: %1.</source>
+      <translation>此操作仅限：%1。</translation>
+    </message>
+    <message>
+      <source>To close it: %1.</source>
+      <translation>关闭前请填写：%1。</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单元</translation>
+    </message>
+    <message>
+      <source>Until</source>
+      <translation>期限</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>值</translation>
+    </message>
+    <message>
+      <source>What was done</source>
+      <translation>采取的措施</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Who sees to it</source>
+      <translation>负责人</translation>
+    </message>
+    <message>
+      <source>estimate</source>
+      <translation>估计</translation>
+    </message>
+    <message>
       <source>excluded</source>
       <translation>已剔除</translation>
     </message>
     <message>
+      <source>gauge %1</source>
+      <translation>量具 %1</translation>
+    </message>
+    <message>
+      <source>limits v%1</source>
+      <translation>控制限 v%1</translation>
+    </message>
+    <message>
+      <source>lot %1</source>
+      <translation>批次 %1</translation>
+    </message>
+    <message>
+      <source>machine %1</source>
+      <translation>设备 %1</translation>
+    </message>
+    <message>
+      <source>points %1</source>
+      <translation>第 %1 点</translation>
+    </message>
+    <message>
       <source>signal, with rule number</source>
       <translation>信号及规则号</translation>
+    </message>
+    <message>
+      <source>supplier %1</source>
+      <translation>供应商 %1</translation>
+    </message>
+    <message>
+      <source>the cause</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>what was done</source>
+      <translation>措施</translation>
     </message>
     <message>
       <source>σ overall</source>
@@ -2627,6 +3883,28 @@
     <message>
       <source>σ within (%1)</source>
       <translation>σ 组内（%1）</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n lot(s) on hold</source>
+      <translation>
+        <numerusform>%n 个批次已冻结</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n left out</source>
+      <translation>
+        <numerusform>剔除 %n 点</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>centre</source>
+      <translation>中心线</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n other(s)</source>
+      <translation>
+        <numerusform>其他 %n 项</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -2860,6 +4138,165 @@
     <message>
       <source>unknown</source>
       <translation>未知</translation>
+    </message>
+  </context>
+  <context>
+    <name>gauging</name>
+    <message>
+      <source>Acceptable</source>
+      <translation>可接受</translation>
+    </message>
+    <message>
+      <source>Agrees with itself, %</source>
+      <translation>自身一致率，%</translation>
+    </message>
+    <message>
+      <source>Agrees with the reference, %</source>
+      <translation>与基准一致率，%</translation>
+    </message>
+    <message>
+      <source>Attribute agreement</source>
+      <translation>计数型一致性</translation>
+    </message>
+    <message>
+      <source>Averages</source>
+      <translation>均值</translation>
+    </message>
+    <message>
+      <source>Averages by operator</source>
+      <translation>各操作者均值</translation>
+    </message>
+    <message>
+      <source>Bias</source>
+      <translation>偏倚</translation>
+    </message>
+    <message>
+      <source>Bias over the reference</source>
+      <translation>偏倚与基准值</translation>
+    </message>
+    <message>
+      <source>By operator</source>
+      <translation>按操作者</translation>
+    </message>
+    <message>
+      <source>By part</source>
+      <translation>按零件</translation>
+    </message>
+    <message>
+      <source>Centre</source>
+      <translation>中心线</translation>
+    </message>
+    <message>
+      <source>Components of variation, %</source>
+      <translation>变异分量，%</translation>
+    </message>
+    <message>
+      <source>Conditional</source>
+      <translation>有条件</translation>
+    </message>
+    <message>
+      <source>Drift an occasion</source>
+      <translation>每次漂移</translation>
+    </message>
+    <message>
+      <source>Gauge R&amp;R</source>
+      <translation>量具 R&amp;R</translation>
+    </message>
+    <message>
+      <source>Gauge R&amp;R, crossed</source>
+      <translation>量具 R&amp;R（交叉）</translation>
+    </message>
+    <message>
+      <source>Intercept</source>
+      <translation>截距</translation>
+    </message>
+    <message>
+      <source>Kendall's W</source>
+      <translation>Kendall W</translation>
+    </message>
+    <message>
+      <source>Linearity</source>
+      <translation>线性</translation>
+    </message>
+    <message>
+      <source>Mean</source>
+      <translation>均值</translation>
+    </message>
+    <message>
+      <source>Mean bias</source>
+      <translation>平均偏倚</translation>
+    </message>
+    <message>
+      <source>Mean range</source>
+      <translation>平均极差</translation>
+    </message>
+    <message>
+      <source>Not acceptable</source>
+      <translation>不可接受</translation>
+    </message>
+    <message>
+      <source>Operators</source>
+      <translation>操作者</translation>
+    </message>
+    <message>
+      <source>Operators × parts</source>
+      <translation>操作者 × 零件</translation>
+    </message>
+    <message>
+      <source>Parts</source>
+      <translation>零件</translation>
+    </message>
+    <message>
+      <source>Ranges</source>
+      <translation>极差</translation>
+    </message>
+    <message>
+      <source>Ranges by operator</source>
+      <translation>各操作者极差</translation>
+    </message>
+    <message>
+      <source>Readings</source>
+      <translation>读数</translation>
+    </message>
+    <message>
+      <source>Readings in order</source>
+      <translation>按顺序的读数</translation>
+    </message>
+    <message>
+      <source>Repeatability</source>
+      <translation>重复性</translation>
+    </message>
+    <message>
+      <source>Reproducibility</source>
+      <translation>再现性</translation>
+    </message>
+    <message>
+      <source>Sigma</source>
+      <translation>标准差 σ</translation>
+    </message>
+    <message>
+      <source>Slope</source>
+      <translation>斜率</translation>
+    </message>
+    <message>
+      <source>Stability</source>
+      <translation>稳定性</translation>
+    </message>
+    <message>
+      <source>Standard deviation</source>
+      <translation>标准差</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>合计</translation>
+    </message>
+    <message>
+      <source>Type 1: spread and bias</source>
+      <translation>第 1 类研究：变差与偏倚</translation>
+    </message>
+    <message>
+      <source>p of the slope</source>
+      <translation>斜率的 p 值</translation>
     </message>
   </context>
   <context>
@@ -3442,7 +4879,7 @@
     </message>
     <message>
       <source>saving {0}</source>
-      <translation type="unfinished" />
+      <translation>正在保存 {0}</translation>
     </message>
     <message>
       <source>suspect: downstream of a hold</source>
@@ -4124,8 +5561,16 @@
       <translation>物料</translation>
     </message>
     <message>
+      <source>Movements</source>
+      <translation>库存变动</translation>
+    </message>
+    <message>
       <source>Parties</source>
       <translation>往来单位</translation>
+    </message>
+    <message>
+      <source>People and rights</source>
+      <translation>人员与权限</translation>
     </message>
     <message>
       <source>Places</source>
@@ -4150,6 +5595,10 @@
     <message>
       <source>Shipments</source>
       <translation>发货单</translation>
+    </message>
+    <message>
+      <source>Sites and numbers</source>
+      <translation>工厂与编号</translation>
     </message>
     <message>
       <source>Specifications</source>
@@ -4194,6 +5643,10 @@
       <translation>成品</translation>
     </message>
     <message>
+      <source>Gauges</source>
+      <translation>量具</translation>
+    </message>
+    <message>
       <source>Genealogy</source>
       <translation>追溯</translation>
     </message>
@@ -4228,6 +5681,10 @@
     <message>
       <source>Sampling</source>
       <translation>抽样</translation>
+    </message>
+    <message>
+      <source>Sensors</source>
+      <translation>传感器</translation>
     </message>
     <message>
       <source>Stock</source>
@@ -4303,6 +5760,18 @@
       <translation>注意</translation>
     </message>
     <message>
+      <source>Blocked</source>
+      <translation>禁用</translation>
+    </message>
+    <message>
+      <source>Calibration overdue</source>
+      <translation>校准逾期</translation>
+    </message>
+    <message>
+      <source>Can log in</source>
+      <translation>可登录</translation>
+    </message>
+    <message>
       <source>Cancelled</source>
       <translation>已取消</translation>
     </message>
@@ -4317,6 +5786,10 @@
     <message>
       <source>Consumed</source>
       <translation>已用完</translation>
+    </message>
+    <message>
+      <source>Disabled</source>
+      <translation>已停用</translation>
     </message>
     <message>
       <source>Done</source>
@@ -4383,6 +5856,10 @@
       <translation>可疑</translation>
     </message>
     <message>
+      <source>Usable</source>
+      <translation>可用</translation>
+    </message>
+    <message>
       <source>Waiting to send</source>
       <translation>待发送</translation>
     </message>
@@ -4390,16 +5867,100 @@
   <context>
     <name>unit</name>
     <message>
+      <source>A container is moved, shipped or unpacked as a whole.</source>
+      <translation>容器只能整体移库、发货或拆箱。</translation>
+    </message>
+    <message>
+      <source>A later generation of it exists: open that one.</source>
+      <translation>已有后续一代，请打开后续一代。</translation>
+    </message>
+    <message>
+      <source>A serial is one piece.</source>
+      <translation>序列号只有一件，不能拆分。</translation>
+    </message>
+    <message>
       <source>Complaint</source>
       <translation>投诉</translation>
+    </message>
+    <message>
+      <source>End a hold</source>
+      <translation>解除冻结</translation>
+    </message>
+    <message>
+      <source>Expiry</source>
+      <translation>有效期</translation>
+    </message>
+    <message>
+      <source>Give a verdict</source>
+      <translation>判定</translation>
     </message>
     <message>
       <source>Hold ended</source>
       <translation>解除冻结</translation>
     </message>
     <message>
+      <source>Inside</source>
+      <translation>所在容器</translation>
+    </message>
+    <message>
+      <source>Inspect</source>
+      <translation>检验</translation>
+    </message>
+    <message>
       <source>Inspected</source>
       <translation>检验</translation>
+    </message>
+    <message>
+      <source>It can't be used or shipped now: {0}</source>
+      <translation>目前不能领用或发货：{0}</translation>
+    </message>
+    <message>
+      <source>It is empty.</source>
+      <translation>容器为空。</translation>
+    </message>
+    <message>
+      <source>It is expired.</source>
+      <translation>已过期。</translation>
+    </message>
+    <message>
+      <source>It is in quarantine and waits for an inspection.</source>
+      <translation>待检，尚未检验。</translation>
+    </message>
+    <message>
+      <source>It is no container.</source>
+      <translation>不是容器。</translation>
+    </message>
+    <message>
+      <source>It is on hold.</source>
+      <translation>已冻结。</translation>
+    </message>
+    <message>
+      <source>It is recalled.</source>
+      <translation>已召回。</translation>
+    </message>
+    <message>
+      <source>It is suspect.</source>
+      <translation>可疑，不能使用。</translation>
+    </message>
+    <message>
+      <source>It lies in {0}: unpack it first.</source>
+      <translation>位于 {0} 内，请先拆箱。</translation>
+    </message>
+    <message>
+      <source>It was never counted.</source>
+      <translation>从未盘点。</translation>
+    </message>
+    <message>
+      <source>It was rejected.</source>
+      <translation>已拒收。</translation>
+    </message>
+    <message>
+      <source>Its inspection isn't decided yet.</source>
+      <translation>检验尚未判定。</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>产出</translation>
     </message>
     <message>
       <source>Made in a run</source>
@@ -4410,16 +5971,48 @@
       <translation>产出：{0}</translation>
     </message>
     <message>
+      <source>Made: {0}.</source>
+      <translation>产出：{0}。</translation>
+    </message>
+    <message>
+      <source>Made: {0}. {1}</source>
+      <translation>产出：{0}。{1}</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>移库</translation>
+    </message>
+    <message>
+      <source>No hold is open on it.</source>
+      <translation>没有未解除的冻结。</translation>
+    </message>
+    <message>
+      <source>Nobody judged it yet.</source>
+      <translation>尚无人判定。</translation>
+    </message>
+    <message>
       <source>Not accounted for</source>
       <translation>未说明</translation>
+    </message>
+    <message>
+      <source>Nothing of it is on hand.</source>
+      <translation>现存为零。</translation>
     </message>
     <message>
       <source>On hand</source>
       <translation>现存</translation>
     </message>
     <message>
+      <source>Only these may do it: {0}.</source>
+      <translation>仅限以下角色：{0}。</translation>
+    </message>
+    <message>
       <source>Packed</source>
       <translation>装箱</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Put on hold</source>
@@ -4434,16 +6027,52 @@
       <translation>收货</translation>
     </message>
     <message>
+      <source>Scrap</source>
+      <translation>报废</translation>
+    </message>
+    <message>
+      <source>Ship</source>
+      <translation>发货</translation>
+    </message>
+    <message>
       <source>Shipped</source>
       <translation>发货</translation>
+    </message>
+    <message>
+      <source>Some quantities are unknown, so nothing can be added up.</source>
+      <translation>部分数量未知，无法合计。</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>拆分</translation>
     </message>
     <message>
       <source>Status set</source>
       <translation>设定状态</translation>
     </message>
     <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Supplier lot</source>
+      <translation>供应商批号</translation>
+    </message>
+    <message>
+      <source>Take a sample</source>
+      <translation>取样</translation>
+    </message>
+    <message>
+      <source>Unpack</source>
+      <translation>拆箱</translation>
+    </message>
+    <message>
       <source>Unpacked</source>
       <translation>拆箱</translation>
+    </message>
+    <message>
+      <source>Use in a run</source>
+      <translation>生产领用</translation>
     </message>
     <message>
       <source>Used in a run</source>
@@ -4460,6 +6089,14 @@
     <message>
       <source>into</source>
       <translation>去向</translation>
+    </message>
+    <message>
+      <source>{0} are not accounted for. Count the stock.</source>
+      <translation>{0} 未说明去向，请盘点库存。</translation>
+    </message>
+    <message>
+      <source>{0} more went out than were made.</source>
+      <translation>去向比产出多 {0}。</translation>
     </message>
   </context>
   <context>

@@ -49,6 +49,7 @@ GRANT EXECUTE ON FUNCTION app.unit_words(bigint[], timestamptz) TO @reader@;
 
 -- Acts: who records
 GRANT EXECUTE ON FUNCTION app.adjust(uuid, integer, jsonb) TO @recorder@;
+GRANT EXECUTE ON FUNCTION app.append_series(uuid, integer, jsonb, timestamptz[], text[], double precision[]) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.attach(uuid, integer, jsonb, bytea) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.blend(uuid, integer, jsonb) TO @recorder@;
 GRANT EXECUTE ON FUNCTION app.close_complaint(uuid, integer, jsonb) TO @recorder@;

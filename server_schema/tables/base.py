@@ -10,6 +10,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Identity,
+    Index,
     MetaData,
     Numeric,
     SmallInteger,
@@ -77,3 +78,8 @@ def moment(name: str, *, optional: bool = False, default: Any = None) -> Column[
 def row_version() -> Column[int]:
     """Counts changes of an editable row; who saves an older one is told of the conflict."""
     return Column("row_version", BigInteger, nullable=False, server_default="1")
+
+
+def sparse(table: str, column: str) -> Index:
+    """The index of a reference that is empty in most rows: of the others only, as nobody looks for what has none."""
+    return Index(f"ix_{table}_{column}", column, postgresql_where=text(f"{column} IS NOT NULL"))

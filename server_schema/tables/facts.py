@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from server_schema.tables.base import NOW, key, metadata, moment, row_version, to, words
+from server_schema.tables.base import NOW, key, metadata, moment, row_version, sparse, to, words
 
 characteristic = Table(
     "characteristic",
@@ -76,7 +76,7 @@ event_reading = Table(
     CheckConstraint("num_nonnulls(value, text_value) = 1", name="one_value"),
     Index("ix_event_reading_event", "event"),
     Index("ix_event_reading_characteristic_value", "characteristic", "value"),
-    Index("ix_event_reading_instrument", "instrument"),
+    sparse("event_reading", "instrument"),
     comment="Environment and parameters: one characteristic, one value",
 )
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from server_schema.tables.base import FOREVER, NOW, QUANTITY_IS_FINITE, measure, metadata, moment, node, to
+from server_schema.tables.base import FOREVER, NOW, QUANTITY_IS_FINITE, measure, metadata, moment, node, sparse, to
 
 UNIT_KINDS = ("lot", "serial", "container", "sample")
 EVENT_KINDS = (
@@ -69,9 +69,9 @@ unit = Table(
     Index("ix_unit_reversed_code", text("reverse(code)")),  # found by the end of its code, as people say it
     Index("ix_unit_uom", "uom"),
     Index("ix_unit_site", "site"),
-    Index("ix_unit_supplier", "supplier"),
+    sparse("unit", "supplier"),
     Index("ix_unit_supplier_lot", "supplier_lot", postgresql_where=text("supplier_lot IS NOT NULL")),
-    Index("ix_unit_imported_by", "imported_by"),
+    sparse("unit", "imported_by"),
     comment="Lots, serials, containers, samples: one row a generation, whose content never changes",
 )
 
@@ -116,16 +116,16 @@ event = Table(
         "ix_event_kind_happened_at", "kind", "happened_at", "id"
     ),  # lists: receipts, runs, shipments, newest first
     Index("ix_event_reversed_code", text("reverse(code)"), postgresql_where=text("code IS NOT NULL")),
-    Index("ix_event_place", "place"),
-    Index("ix_event_party", "party"),
-    Index("ix_event_operation", "operation"),
-    Index("ix_event_recipe", "recipe"),
-    Index("ix_event_loss_uom", "loss_uom"),
-    Index("ix_event_work_order", "work_order"),
-    Index("ix_event_complaint", "complaint"),
-    Index("ix_event_corrects", "corrects"),
+    sparse("event", "place"),
+    sparse("event", "party"),
+    sparse("event", "operation"),
+    sparse("event", "recipe"),
+    sparse("event", "loss_uom"),
+    sparse("event", "work_order"),
+    sparse("event", "complaint"),
+    sparse("event", "corrects"),
     Index("ix_event_recorded_by", "recorded_by"),
-    Index("ix_event_imported_by", "imported_by"),
+    sparse("event", "imported_by"),
     comment="What happened to units: immutable; a correction is another event",
 )
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from server_schema.tables.base import NOW, key, measure, metadata, moment, to
+from server_schema.tables.base import NOW, key, measure, metadata, moment, sparse, to
 
 STAGES = ("incoming", "in_process", "final")
 VERDICTS = ("accept", "reject", "conditional", "mixed")
@@ -88,14 +88,14 @@ measurement = Table(
     Column("retest_reason", Text, comment="Why the sample was measured again; the earlier reading stays"),
     CheckConstraint("judged IN ('ok', 'warning', 'out')", name="judged_is_known"),
     CheckConstraint("length(btrim(retest_reason)) > 0", name="a_retest_says_why"),
-    Index("ix_measurement_specification", "specification"),
+    sparse("measurement", "specification"),
     CheckConstraint("num_nonnulls(value, text_value) = 1", name="one_value"),
     CheckConstraint("value > -1e18 AND value < 1e18", name="value_is_finite"),
     CheckConstraint("source IN ('typed', 'gauge', 'scanned', 'imported')", name="source_is_known"),
     CheckConstraint("sample_no >= 1", name="sample_no_starts_at_one"),
     Index("ix_measurement_inspection", "inspection"),
     Index("ix_measurement_characteristic_value", "characteristic", "value"),
-    Index("ix_measurement_instrument", "instrument"),
+    sparse("measurement", "instrument"),
     Index("ix_measurement_person", "person"),
     postgresql_partition_by="RANGE (recorded_at)",
     comment="One reading; never overwritten. A partition a year",

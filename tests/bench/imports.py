@@ -8,13 +8,14 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from client.data.database import Database
 from client.usecases.import_files import import_files
+from tests.audit_switch import no_audit
 from tests.bench.machine import machine
 from tests.bench.times import Times
 from tests.plants import Plant, Server
@@ -52,7 +53,7 @@ def run() -> dict[str, Any]:
 def measure(plant: Plant, times: Times, events: Path, audit: str) -> None:
     """All imports once, each from a file to its commit, into a fresh plant."""
     with (
-        without_triggers(plant, wanted=audit == OFF),
+        no_audit(plant.owner()) if audit == OFF else nullcontext(),
         Database(plant.conninfo("engineer"), deadline=60) as database,
     ):
         wanted = [(f"events, {LINES:,} lines", events, "events")]
@@ -74,20 +75,6 @@ def _import(database: Database, path: Path, mapping: str) -> None:
     report = import_files(database, [path], mapping)
     if report.rejected:
         raise RuntimeError(report.rejected[0])
-
-
-@contextmanager
-def without_triggers(plant: Plant, *, wanted: bool) -> Iterator[None]:
-    """The audit's triggers off: only the owner of a throw-away database can do that."""
-    if wanted:
-        owner = plant.owner()
-        rows = owner.execute(
-            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger"
-            " WHERE tgname IN ('audit_insert', 'audit_update', 'audit_delete') AND tgparentid = 0"
-        ).fetchall()
-        for table, trigger in rows:
-            owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
-    yield
 
 
 def lines() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a submitted inspection of 200 readings costs, with and without audit, beside 200 bare INSERTs of a reading.
+"""What a submitted inspection of 200 readings costs, with and without audit, beside 200 bare INSERTs; and a typed value.
 
 `ratio` is the row's time divided by the time of the row that `to` names, both medians of the same run.
 """
@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from tests.audit_switch import switch_audit
+from tests.bench.grid import grid_rows
 from tests.bench.machine import machine
 from tests.bench.times import Times
 from tests.factories import made, stock
@@ -23,7 +25,7 @@ SUBMITTED = f"inspection of {READINGS} readings submitted"
 
 
 def run() -> dict[str, Any]:
-    """{"machine", "rows": [{"name", "median_ms", "ratio", "to"}]}; a minute, a server of its own in a throw-away folder."""
+    """{"machine", "rows": [{"name", "median_ms", "p99_ms"?, "ratio", "to"}]}; a minute, a server of its own in a throw-away folder."""
     times = Times()
     with throwaway_cluster(settings={}) as cluster:  # the settings people get: every commit waits for the disk
         server = Server(cluster)
@@ -33,7 +35,7 @@ def run() -> dict[str, Any]:
             version = f"PostgreSQL {server.admin.info.server_version // 10000}"
         finally:
             server.close()
-    return {"machine": machine(version), "rows": times.rows()}
+    return {"machine": machine(version), "rows": times.rows() + grid_rows()}
 
 
 def _measure(plant: Plant, times: Times) -> None:
@@ -46,9 +48,9 @@ def _measure(plant: Plant, times: Times) -> None:
         audited, silent = codes[2 * number], codes[2 * number + 1]
         times.measure(BARE, None, lambda: _bare(owner))
         times.measure(f"{SUBMITTED}, audited", BARE, _submission(plant, audited))
-        _triggers(owner, "DISABLE")
+        switch_audit(owner, on=False)
         times.measure(f"{SUBMITTED}, without audit", BARE, _submission(plant, silent))
-        _triggers(owner, "ENABLE")
+        switch_audit(owner, on=True)
         if number == 0:  # caches are warm from here on
             times.of.clear()
 
@@ -69,7 +71,7 @@ def _submission(plant: Plant, code: str) -> Callable[[], object]:
 def _bare(owner: Connection) -> None:
     """The same rows by the owner, one statement each, foreign keys and indexes and nothing else."""
     with owner.transaction():
-        _triggers(owner, "DISABLE", "trace.measurement")
+        switch_audit(owner, on=False, only=("trace.measurement",))
         for sample in range(READINGS):
             owner.execute(
                 "INSERT INTO trace.measurement (inspection, characteristic, sample_no, value, person, taken_at)"
@@ -78,14 +80,4 @@ def _bare(owner: Connection) -> None:
                 (sample + 1000,),
                 prepare=True,
             )
-        _triggers(owner, "ENABLE", "trace.measurement")
-
-
-def _triggers(owner: Connection, verb: str, only: str | None = None) -> None:
-    """The audit's triggers off or on: only the owner of a throw-away database can do that."""
-    found = owner.execute(
-        "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname IN ('audit_insert', 'audit_update', 'audit_delete')"
-    ).fetchall()
-    for table, trigger in found:
-        if only in {None, table}:
-            owner.execute(f"ALTER TABLE {table} {verb} TRIGGER {trigger}".encode())
+        switch_audit(owner, on=True, only=("trace.measurement",))

@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from psycopg.types.json import Jsonb
 
 from server_schema.api import API
+from tests.audit_switch import no_audit
 from tests.bench.bulk import Bulk
 from tests.bench.machine import machine
 from tests.bench.times import Times
@@ -105,23 +106,9 @@ class Bench:
             f"{title}, {audit}", to, lambda: list(pool.map(work, self.clients, numbers)), share=many * clients
         )
 
-    @contextmanager
-    def audit(self, *, on: bool) -> Iterator[None]:
-        """The audit's triggers off for a while: only the owner of a throw-away database can do that."""
-        if not on:
-            self._triggers("DISABLE")
-        try:
-            yield
-        finally:
-            if not on:
-                self._triggers("ENABLE")
-
-    def _triggers(self, verb: str) -> None:
-        rows = self.owner.execute(
-            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname IN ('audit_insert', 'audit_update', 'audit_delete')"
-        ).fetchall()
-        for table, trigger in rows:
-            self.owner.execute(f"ALTER TABLE {table} {verb} TRIGGER {trigger}")
+    def audit(self, *, on: bool) -> AbstractContextManager[None]:
+        """The audit as people have it, or off for a while."""
+        return nullcontext() if on else no_audit(self.owner)
 
     def receives(self, client: Connection, numbers: list[int]) -> None:
         """Deliveries of one lot each, as a station sends them."""

@@ -192,7 +192,14 @@ def _imports(plant: Plant, facts: dict[str, str]) -> None:
         " SELECT -nextval('trace.node_id'), 'HISTORIC', 'run', '2020-01-01Z', s.id, p.id, %s FROM trace.site s, trace.person p WHERE s.code = 'S1' AND p.login = 'engineer' RETURNING id",
         (int(facts["closed"]),),
     )
-    assert row.fetchone() is not None
+    event = row.fetchone()
+    assert event is not None
+    plant.owner().execute(  # OLD: what the historic run made
+        "WITH u AS (INSERT INTO trace.unit (id, code, kind, item, uom, site, origin, imported_by)"
+        " SELECT nextval('trace.node_id'), 'OLD', 'lot', i.id, i.uom, s.id, 'imported', %s FROM trace.item i, trace.site s WHERE i.code = 'oil' AND s.code = 'S1' RETURNING id)"
+        " INSERT INTO trace.edge (source, target, basis) SELECT %s, u.id, 'unknown' FROM u",
+        (int(facts["closed"]), event[0]),
+    )
     plant.owner().execute(
         "INSERT INTO trace.event (id, code, kind, happened_at, site, recorded_by)"
         " SELECT -nextval('trace.node_id'), 'LIVE', 'step', '2020-01-01Z', s.id, p.id FROM trace.site s, trace.person p WHERE s.code = 'S1' AND p.login = 'engineer'"

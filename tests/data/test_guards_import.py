@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import psycopg
@@ -169,6 +170,13 @@ BULK: tuple[tuple[str, str, dict[str, Any], tuple[Any, ...], str], ...] = (
     ("events: name twice", EVENTS, {}, (["E1", "E1"], ["run"] * 2, ["2020-01-01Z"] * 2, ["day"] * 2, ["S1"] * 2, [None] * 2, [None] * 2, *([],) * 8), "TW581"),
     ("events: control character", EVENTS, {}, (["E\u0007"], ["run"], ["2020-01-01Z"], ["day"], ["S1"], [None], [None], *([],) * 8), "TW581"),
     ("master: strange key", MASTER, {"colour": "red"}, (), "TW208"),
+    ("master: strange key of an item", MASTER, {"items": [{"code": "I", "name": {"en": "x"}, "colour": "red"}]}, (), "TW208"),
+    ("master: no list", MASTER, {"items": 5}, (), "TW012"),
+    ("master: no such kind", MASTER, {"items": [{"code": "I", "name": {"en": "x"}, "kind": "song"}]}, (), "TW016"),
+    ("events: no number", EVENTS, {}, (["E1"], ["receive"], ["2020-01-01Z"], ["day"], ["S1"], ["SUP"], [None], [1], ["out"], ["H1"], ["resin"], ["x"], ["kg"], [None], [None]), "TW016"),
+    ("lots: no such item", "SELECT app.import_lots(%s, %s, %s, %s::text[], '{nothing}', '{kg}', '{S1}', '{SUP}', %s::text[], '{NULL}')", {}, (["Z1"], ["a"]), "TW016"),
+    ("readings: no number", READINGS, {}, ([1], [1], ["x"], [None]), "TW016"),
+    ("inspections: no number", INSPECTIONS, {}, (["Q1"], [1], [1], ["x"]), "TW016"),
     ("master: no import", MASTER, {"import": 0}, (), "TW580"),
     ("master: no name", MASTER, {"items": [{"code": "I"}]}, (), "TW203"),
     ("master: kind changes", MASTER, {"characteristics": [{"code": "temperature", "name": {"en": "x"}, "kind": "text"}]}, (), "TW593"),
@@ -219,7 +227,15 @@ def test_a_repeated_bulk_call_answers_again(stocked: Stocked, query: str, values
         request = Jsonb(
             {"import": opened(session), "site": {"code": "S8", "name": {"en": "S8"}}}
             if query == MASTER
-            else {"import": opened(session)} | ({"reason": "usual"} if query == PLANS else {})
+            else {"import": opened(session)}
+            | (
+                {
+                    "reason": "usual",
+                    "specifications": [{"characteristic": "temperature", "item": "resin", "class": "major"}],
+                }
+                if query == PLANS
+                else {}
+            )
         )
         command = new_command()
         first = session.execute(query, (command, API, request, *values)).fetchone()
@@ -315,3 +331,88 @@ def test_series_come_in_once_whole_and_with_the_hash_they_left_with(
             with pytest.raises(psycopg.Error) as refused, session.transaction():
                 series(session, new_command(), "H3", channels, wrong=wrong)
             assert refused.value.sqlstate == code
+
+
+def test_a_hash_that_is_none_is_refused(stocked: Stocked) -> None:
+    with stocked.session("engineer") as session, session.transaction(force_rollback=True):
+        assert bring(session, opened(session), got("H1"))["rejected"] == []
+        request = Jsonb({"import": opened(session), "unit": "H1"})
+        assert refusal(session, SERIES.replace("{00}", "{zz}"), request, ["2020-01-01Z"], [1.0]) == "TW016"
+
+
+APPEND = "SELECT app.append_series(%s, %s, %s, %s::timestamptz[], %s::text[], %s::float8[])"
+ONE = (["2026-01-01T10:00:00Z"], ["temperature"], [20.5])
+# What is wrong with readings as they come: who, the unit, times, channels, readings, code.
+APPENDED: tuple[tuple[str, str, dict[str, Any], tuple[Any, ...], str], ...] = (
+    ("strange key", "technician", {"unit": "OK", "colour": "red"}, ONE, "TW208"),
+    ("no unit", "technician", {}, ONE, "TW203"),
+    ("unit unknown", "technician", {"unit": "NONE"}, ONE, "TW010"),
+    ("nothing made it", "engineer", {"unit": "HISTORY"}, ONE, "TW585"),
+    ("a technician adds to history", "technician", {"unit": "OLD"}, ONE, "TW008"),
+    ("a manager of another site", "elsewhere", {"unit": "OK"}, ONE, "TW008"),
+    ("uneven", "technician", {"unit": "OK"}, (ONE[0], ONE[1], [1.0, 2.0]), "TW581"),
+    ("nothing", "technician", {"unit": "OK"}, ([], ONE[1], []), "TW581"),
+    ("no channel", "technician", {"unit": "OK"}, (ONE[0], [], []), "TW581"),
+    ("a channel twice", "technician", {"unit": "OK"}, (ONE[0], ONE[1] * 2, [1.0, 2.0]), "TW581"),
+    ("endless", "technician", {"unit": "OK"}, (ONE[0], ONE[1], [float("inf")]), "TW581"),
+    ("too many", "technician", {"unit": "OK"}, (ONE[0] * 10_001, ONE[1], [1.0] * 10_001), "TW581"),
+    ("channel unknown", "technician", {"unit": "OK"}, (ONE[0], ["colour"], [1.0]), "TW010"),
+    ("going back", "technician", {"unit": "OK"}, (["2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z"], ONE[1], [1.0, 2.0]), "TW590"),
+    ("not after what is here", "technician", {"unit": "OK2"}, ONE, "TW590"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", APPENDED, ids=[case[0] for case in APPENDED])
+def test_readings_that_can_not_be_added_are_refused(
+    stocked: Stocked, case: tuple[str, str, dict[str, Any], tuple[Any, ...], str]
+) -> None:
+    name, who, request, values, code = case
+    with stocked.session(who) as session, session.transaction(force_rollback=True):
+        if request.get("unit") == "OK2":
+            session.execute(APPEND, (new_command(), API, Jsonb(request), *ONE))
+        assert refusal(session, APPEND, Jsonb(request), *values) == code, name
+
+
+def test_readings_are_added_chunk_after_chunk_and_once(stocked: Stocked) -> None:
+    with stocked.session("technician") as session, session.transaction(force_rollback=True):
+        command = new_command()
+        first = session.execute(APPEND, (command, API, Jsonb({"unit": "OK"}), *ONE)).fetchone()
+        assert session.execute(APPEND, (command, API, Jsonb({"unit": "OK"}), *ONE)).fetchone() == first
+        more = (["2026-01-01T10:00:10Z", "2026-01-01T10:00:20Z"], ["temperature"], [None, 21.5])
+        session.execute(APPEND, (new_command(), API, Jsonb({"unit": "OK"}), *more))
+        found = session.execute(
+            "SELECT s.chunk, s.readings, s.sha256 FROM trace.event_series s JOIN trace.edge x ON x.source = s.event"
+            " JOIN trace.unit u ON u.id = x.target WHERE u.code = 'OK' ORDER BY s.chunk"
+        ).fetchall()
+    assert [row[:2] for row in found] == [(1, [20.5]), (2, [None, 21.5])]
+    at = 1767261600 * 1_000_000  # 10:00 that day, microseconds since 1970
+    assert found[0][2] == hashlib.sha256(struct.pack(">qd", at, 20.5)).digest()
+
+
+def test_what_a_bulk_load_refers_to_stays_until_it_ends(stocked: Stocked) -> None:
+    """The foreign keys' own triggers rest in a bulk load: it looks at what its rows refer to, and keeps it, by itself."""
+    loads: tuple[tuple[str, Callable[[Connection, int], Any], tuple[str, ...]], ...] = (
+        ("units", lambda session, number: bring(session, number, got("H1")), ("item", "uom")),
+        ("readings", lambda session, number: bulk(session, READINGS, number, [1], [1], ["77"], [None]), ("characteristic",)),
+        ("measurements", lambda session, number: bulk(session, INSPECTIONS, number, ["Q1"], [1], [1], ["1"]), ("characteristic",)),
+    )  # fmt: skip
+    codes = {"item": "resin", "uom": "kg", "characteristic": "temperature"}
+    for _, load, nouns in loads:
+        with stocked.session("engineer") as session, session.transaction(force_rollback=True):
+            assert load(session, opened(session))["rejected"] == []
+            for noun in nouns:
+                with pytest.raises(psycopg.errors.LockNotAvailable):
+                    stocked.owner.execute(
+                        f"SELECT FROM trace.{noun} WHERE code = %s FOR UPDATE NOWAIT".encode(), (codes[noun],)
+                    )
+    for noun in ("item", "event"):
+        with pytest.raises(psycopg.Error) as refused:
+            stocked.owner.execute("SELECT app._check_referenced(%s, %s)", (noun, [0, None]))
+        assert refused.value.sqlstate == "TW010"
+
+
+def bulk(session: Connection, query: str, number: int, *values: Any) -> Any:
+    """The result of a bulk call within an import."""
+    found = session.execute(query, (new_command(), API, Jsonb({"import": number}), *values)).fetchone()
+    assert found is not None
+    return found[0]

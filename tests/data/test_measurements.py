@@ -110,17 +110,17 @@ def test_all_batches_are_one_chart_told_apart_by_what_went_into_them(tablets: Ta
         assert whole.study.overall is not None
         for name, value, column, told in (
             ("source:API", "API source 3", "api_code", "3"),
-            ("lot:STARCH", "STARCH-4", "starch_batch", "4"),
-            ("lot:API", "API-1-8", "api_batch", "8"),
+            ("material:STARCH", "STARCH-4", "starch_batch", "4"),
+            ("material:API", "API-1-8", "api_batch", "8"),
             ("strength", "5MG", "strength", "5MG"),
             ("item", "TABLET-23", "code", "23"),
         ):
             assert (name, value) in whole.strata
             only = whole.measured.only(name, value)
-            chosen = [r for r in rows if r[column] == told and (name != "lot:API" or r["api_code"] == "1")]
+            chosen = [r for r in rows if r[column] == told and (name != "material:API" or r["api_code"] == "1")]
             assert sorted(point.unit for point in only.points) == sorted(f"BATCH-{r['batch']}" for r in chosen)
             assert sorted(only.values.ravel()) == pytest.approx(sorted(float(r["dissolution_av"]) for r in chosen))
-        lots = [value for name, value in whole.strata if name == "lot:STARCH"]
+        lots = [value for name, value in whole.strata if name == "material:STARCH"]
         assert lots[:2] == ["STARCH-1", "STARCH-2"]  # counted as people do, not STARCH-10
         incoming = chart_characteristic(engineer, "api_water", "API", only=("supplier", "API source 1"))
         assert incoming.study.upper == 3.0

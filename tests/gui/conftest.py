@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from client.data.database import DEADLINE, Database
 from client.data.journal import Journal
-from client.gui import theme, translations
+from client.gui import theme, translations, warming
 from client.gui.changes import Changes
 from client.gui.connection import ServerConnection
 from client.gui.context import Context, Session
 from client.gui.main_window import MainWindow
 from client.gui.messages import Messages
+from client.gui.scanning import Scanning
+from client.gui.screens import LATER
 from client.gui.tasks import Tasks
 from client.settings import Settings
 from tests.faults.proxy import Wire, wire_to
@@ -102,10 +105,34 @@ def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wa
     assert not dog.blocks, f"the window stood still:\n{dog.said()}"
 
 
+@pytest.fixture(scope="session")
+def warm() -> None:
+    """What the station loads beside the log-in page and the first screen, loaded: a test comes by no log-in."""
+    for name in (*warming.FIRST, *warming.THEN, *LATER):
+        import_module(name)
+
+
 @pytest.fixture
-def station(log_in: Callable[..., Context], qtbot: QtBot) -> Iterator[Callable[..., MainWindow]]:
+def station(
+    log_in: Callable[..., Context], qtbot: QtBot, qapp: QApplication, warm: None
+) -> Iterator[Callable[..., MainWindow]]:
     """Opens the window of a standard person: station("technician"), like `log_in`. Connected, shown, closed when the test ends."""
     made: list[tuple[MainWindow, ServerConnection]] = []
+    scanning = Scanning(qapp)  # as `Station` does for its one window
+
+    def in_front() -> Iterator[MainWindow]:
+        return (window for window, _ in made if window.isActiveWindow() or _over(window))
+
+    def scanned(text: str) -> None:
+        for window in in_front():
+            window.take_scan(text)
+
+    def refused(text: str) -> None:
+        for window in in_front():
+            window.refuse_scan(text)
+
+    scanning.scanned.connect(scanned)
+    scanning.refused.connect(refused)
 
     def open_window(login: str, *how: Any, **named: Any) -> MainWindow:
         context = log_in(login, *how, **named)
@@ -118,11 +145,19 @@ def station(log_in: Callable[..., Context], qtbot: QtBot) -> Iterator[Callable[.
         return window
 
     yield open_window
+    scanning.stop()
+    scanning.deleteLater()
     for window, connection in made:
         connection.close()
         qtbot.waitUntil(lambda: not connection.listening(), timeout=15_000)  # noqa: B023 - waited for at once
         window.hide()
         window.deleteLater()
+
+
+def _over(window: MainWindow) -> bool:
+    """Whether a dialog of this window is in front."""
+    modal = QApplication.activeModalWidget()
+    return modal is not None and modal.parentWidget() is not None and modal.parentWidget().window() is window
 
 
 @pytest.fixture

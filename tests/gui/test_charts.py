@@ -24,7 +24,7 @@ from client.gui.charts.control_chart import ControlChart
 from client.gui.charts.histogram import bars
 from client.gui.charts.numbers import decimals_for, decimals_of
 from client.gui.charts.pages import save_chart
-from client.gui.charts.signal_list import signal_rows
+from client.gui.charts.signal_list import SignalList
 from client.gui.theme import current
 from tests.gui.charted import charted, drifting
 
@@ -185,9 +185,13 @@ def test_an_unusual_study_is_drawn_too(qtbot: QtBot) -> None:
         assert len(chart.items) == len(one.chart.panes)
 
 
-def test_signals_are_listed_newest_first_with_the_numbers() -> None:
+def test_signals_are_listed_newest_first_with_the_numbers(qtbot: QtBot) -> None:
     one = drifting()
-    rows = signal_rows(one, ["t"] * one.chart.count)
+    listed = SignalList()
+    qtbot.addWidget(listed)
+    listed.show_study(one, lambda _: "t", lambda _: ("Open", False))
+    rows = listed.rows()
+    assert {(row.when, row.state) for row in rows} == {("t", "Open")}
     assert [row.point for row in rows] == sorted((row.point for row in rows), reverse=True)
     assert len(rows) == sum(len(found.pairs()) for found in one.signals)
     assert any(">" in row.text for row in rows if row.rule == 1)

@@ -15,11 +15,12 @@ from client.gui.nodes.node_screen import NodeScreen
 from client.usecases.trace import trace
 from tests.factories import receive, stock
 from tests.gui.hands import Hands, Key
+from tests.gui.watchdog import Watchdog
 from tests.plants import Plant
 
 DOCS = Path(__file__).parents[2] / "docs" / "keyboard.md"
 Station = Callable[[str], MainWindow]
-LOTS = (("resin", "A-1", "100", "LOT-1"), ("resin", "A-2", "50", "LOT-2"), ("colour", "B-7", "20", "LOT-3"))
+LOTS = (("resin", "A-1", "100", "LOT-1"), ("resin", "SL-A2", "50", "LOT-2"), ("colour", "SL-B7", "20", "LOT-3"))
 
 
 @pytest.fixture
@@ -69,11 +70,13 @@ def listed(screen: NodeScreen) -> list[str]:
 
 
 def test_a_delivery_of_three_lots_is_received_and_the_other_station_sees_it(
-    works: Plant, station: Station, qtbot: QtBot
+    works: Plant, station: Station, qtbot: QtBot, watchdog: Watchdog
 ) -> None:
-    there = station("inspector")
-    there.go("incoming")
-    hands = Hands(station("technician"), qtbot)
+    with watchdog.away():
+        there = station("inspector")
+        there.go("incoming")
+        hands = Hands(station("technician"), qtbot)
+        hands.look_round()
     hands.sit_down()
     hands.go(1)
     receive_three_lots(hands)
@@ -117,11 +120,14 @@ def make(
 
 
 def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
-    works: Plant, station: Station, qtbot: QtBot
+    works: Plant, station: Station, qtbot: QtBot, watchdog: Watchdog
 ) -> None:
     """Two people at two stations; whatever one does, the other's lists show; nobody touches a mouse."""
-    quality = Hands(station("inspector"), qtbot)
-    hands = Hands(station("technician"), qtbot)
+    with watchdog.away():
+        quality = Hands(station("inspector"), qtbot)
+        quality.look_round()
+        hands = Hands(station("technician"), qtbot)
+        hands.look_round()
     hands.sit_down()
     hands.go(1)
     receive_three_lots(hands)
@@ -229,9 +235,11 @@ def figure(name: str) -> int:
 
 
 def test_the_keys_of_a_receipt_and_of_a_run_are_those_of_the_docs(
-    works: Plant, station: Station, qtbot: QtBot
+    works: Plant, station: Station, qtbot: QtBot, watchdog: Watchdog
 ) -> None:
-    hands = Hands(station("technician"), qtbot)
+    with watchdog.away():
+        hands = Hands(station("technician"), qtbot)
+        hands.look_round()
     hands.sit_down()
     hands.go(1)
     hands.keys = 0

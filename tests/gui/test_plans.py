@@ -62,7 +62,7 @@ def test_limits_plans_and_severity_are_changed_by_their_next_version(
     screen: NodeScreen, planned: Plant, qtbot: QtBot
 ) -> None:
     shown(screen, qtbot, "specification", "weight/resin")
-    screen._act("specify", screen.record.record())  # type: ignore[arg-type] # noqa: SLF001 - what the button does
+    screen._act("specification", screen.record.record())  # type: ignore[arg-type] # noqa: SLF001 - what the button does
     assert screen.entry is not None
     view = screen.entry.editor.view
     assert {view.texts()[name] for name in ("lower", "upper")} == {"9", "11"}
@@ -83,7 +83,7 @@ def test_limits_plans_and_severity_are_changed_by_their_next_version(
     record = screen.record.record()
     assert record is not None
     assert [lines.title for lines in record.lines] == ["Sampling", "Characteristics", "Versions"]
-    screen._act("plan", record)  # noqa: SLF001
+    screen._act("inspection_plan", record)  # noqa: SLF001
     assert screen.entry is not None
     fill(screen, **{"classes[1].type": "double", "priority": "3"})
     screen.entry.editor.send()
@@ -96,7 +96,7 @@ def test_limits_plans_and_severity_are_changed_by_their_next_version(
     shown(screen, qtbot, "switching", "SUP/resin/major")
     record = screen.record.record()
     assert record is not None
-    screen._act("sever", record)  # noqa: SLF001
+    screen._act("severity", record)  # noqa: SLF001
     assert screen.entry is not None
     fill(screen, severity="tightened")
     screen.entry.editor.send()

@@ -62,7 +62,7 @@ def page(scanning: Scanning, qtbot: QtBot) -> Page:
     scanning.scanned.connect(made.scans.append)
     made.show()
     made.activateWindow()
-    qtbot.waitActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 
@@ -165,7 +165,8 @@ def test_an_open_dialog_is_neither_answered_nor_typed_into(page: Page, qtbot: Qt
     layout.addWidget(sign)
     sign.clicked.connect(page.press)
     dialog.open()
-    qtbot.waitActive(dialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     reason.setFocus()
     keys(dialog, "RM-2611-A\n")
     qtbot.waitUntil(lambda: refused == ["RM-2611-A"])

@@ -12,7 +12,7 @@ from tests.reference.book import UOM, Book, Line, Unit
 
 
 def store(connection: psycopg.Connection[Any], book: Book) -> dict[Unit, int]:
-    """Ids of the units; quantities in each unit's own uom. No triggers: neither audit nor checks of references."""
+    """Ids of the units; quantities in each unit's own uom. Nothing checks its references."""
     with connection.transaction():
         connection.execute("SET LOCAL session_replication_role = replica")
         site = _id(

@@ -91,7 +91,7 @@ def test_every_table_is_watched_with_all_its_columns(plant: Plant) -> None:
     connection = as_owner(plant)
     rows = connection.execute(
         "SELECT c.relname, ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum),"
-        " ARRAY(SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname LIKE 'audit_%' AND t.tgenabled = 'O' ORDER BY 1)"
+        " ARRAY(SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname LIKE 'audit_%' AND t.tgenabled = 'A' ORDER BY 1)"
         " FROM pg_class c WHERE c.relnamespace = 'trace'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
     ).fetchall()
     assert len(rows) > 30
@@ -125,7 +125,7 @@ def test_every_partition_refuses_to_be_written_past_its_table(plant: Plant) -> N
     connection = as_owner(plant)
     rows = connection.execute(
         "SELECT c.oid::regclass::text FROM pg_class c WHERE c.relispartition AND c.relkind = 'r' AND NOT EXISTS ("
-        " SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'audit_direct' AND t.tgenabled = 'O')"
+        " SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'audit_direct' AND t.tgenabled = 'A')"
     ).fetchall()
     assert rows == [], "call audit.guard_partition for a new partition"
 
@@ -178,3 +178,17 @@ def test_the_log_survives_what_a_log_reader_would_find_odd(plant: Plant) -> None
     assert row is not None
     body = decode_body(row[0].encode())
     assert body.rows[0][body.columns.index("code")] == odd
+
+
+def test_the_log_is_written_in_sessions_whose_other_triggers_rest(plant: Plant) -> None:
+    """Bulk loads let the triggers of foreign keys rest; a superuser may do so in a session: never those of the audit."""
+    connection = as_owner(plant)
+    before = connection.execute("SELECT count(*) FROM audit.entry").fetchone()
+    connection.execute("SET session_replication_role = replica")
+    connection.execute("INSERT INTO trace.place (site, code, name) VALUES (0, 'NOWHERE', '{\"en\": \"Nowhere\"}')")
+    after = connection.execute("SELECT count(*) FROM audit.entry").fetchone()
+    assert before is not None
+    assert after == (before[0] + 1,)
+    with pytest.raises(psycopg.Error) as refused:
+        connection.execute("TRUNCATE trace.place CASCADE")
+    assert refused.value.sqlstate in {"TW621", "TW622"}

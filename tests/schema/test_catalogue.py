@@ -81,10 +81,13 @@ def test_every_foreign_key_has_an_index(quiet: Plant) -> None:
             quiet,
             "SELECT c.conrelid::regclass, c.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid"
             f" WHERE c.contype = 'f' AND c.connamespace IN {OURS} AND NOT t.relispartition AND NOT EXISTS ("
-            "   SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indpred IS NULL"
+            "   SELECT FROM pg_index i WHERE i.indrelid = c.conrelid"
+            "     AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) = format('(%s IS NOT NULL)', (SELECT a.attname"
+            "       FROM pg_attribute a WHERE a.attrelid = c.conrelid AND a.attnum = c.conkey[1])))"
             "     AND (i.indkey::smallint[])[0:cardinality(c.conkey) - 1] @> c.conkey)",
         ),
-        'Deleting or joining on the other side reads the whole table: add Index("ix_<table>_<column>", "<column>").',
+        'Deleting or joining on the other side reads the whole table: add Index("ix_<table>_<column>", "<column>")'
+        ' or, where it is empty in most rows, sparse("<table>", "<column>").',
     )
 
 

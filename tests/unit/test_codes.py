@@ -91,7 +91,9 @@ def test_command_ids_are_uuid_version_7_and_sort_by_time() -> None:
 def test_passwords_are_long_enough() -> None:
     assert check_password(first_password())
     assert len({first_password() for _ in range(100)}) == 100
-    assert check_password("十五个字的密码就是一句话不少于") == "十五个字的密码就是一句话不少于"  # fifteen: signs are counted, not bytes
+    assert (
+        check_password("十五个字的密码就是一句话不少于") == "十五个字的密码就是一句话不少于"
+    )  # fifteen: signs are counted, not bytes
     for password in ("", "short 7", "fourteen signs", "x" * 257):
         with pytest.raises(Refused) as refused:
             check_password(password)

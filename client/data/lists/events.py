@@ -6,6 +6,10 @@ from collections.abc import Mapping
 
 from client.data.lists.shapes import ITEMS, PARTIES, SITE, Column, Filter, List, Sort, among, begins, days, ends
 
+# A shipment is shipped, unless something is wrong with what is in it.
+SHIPPED = (
+    "CASE WHEN l.word IN ('recalled', 'held', 'suspect', 'rejected') THEN l.word ELSE 'shipped' END AS status"
+)
 RANK = "ARRAY['recalled', 'held', 'rejected', 'suspect', 'expired', 'quarantine', 'conditional', 'released']"
 
 # Of each event of the page: its units (what came out of a receipt or run, what went into a shipment), the worst word
@@ -29,8 +33,12 @@ _FACTS = f"""
             CASE WHEN count(DISTINCT x.uom) = 1 AND count(*) < 20 THEN sum(x.quantity) END AS quantity, min(m.code) AS uom
         FROM (SELECT y.line, u.id, u.code, u.item, y.quantity, y.uom, q.word FROM trace.edge y JOIN trace.unit u ON u.id = y.{{unit}}
               LEFT JOIN app.unit_words(ARRAY[u.id]) q ON true
-              WHERE y.{{event}} = e.id AND y.recorded_to = 'infinity' ORDER BY y.line LIMIT 20) x
+              WHERE y.{{event}} = e.id AND y.recorded_to = 'infinity'{{subjects}} ORDER BY 1, 2 LIMIT 20) x
         JOIN trace.item i ON i.id = x.item LEFT JOIN trace.uom m ON m.id = x.uom) l ON true"""
+# What was moved, counted or sampled is no line from or to anything: it is what the event is about.
+_SUBJECTS = """
+              UNION ALL SELECT 0, u.id, u.code, u.item, j.quantity, u.uom, q.word FROM trace.event_subject j JOIN trace.unit u ON u.id = j.unit
+              LEFT JOIN app.unit_words(ARRAY[u.id]) q ON true WHERE j.event = e.id"""
 _OUT = _FACTS.replace("{unit}", "target").replace("{event}", "source")
 _IN = _FACTS.replace("{unit}", "source").replace("{event}", "target")
 
@@ -69,7 +77,16 @@ _SITE_COLUMN = Column("site", "code", width=90, shown=False, drop=6)
 _BY = Column("by", "words", width=150, drop=1)
 
 
-def _events(name: str, kind: str, kinds: tuple[str, ...], columns: tuple[Column, ...], *, out: bool) -> List:
+def _events(
+    name: str,
+    kind: str,
+    kinds: tuple[str, ...],
+    columns: tuple[Column, ...],
+    *,
+    out: bool,
+    subjects: bool = False,
+    aside: str = "",
+) -> List:
     words = ", ".join(f"'{one}'" for one in kinds)
     where = f"s.kind = {words}" if len(kinds) == 1 else f"s.kind IN ({words})"
     unit, event = ("target", "source") if out else ("source", "target")
@@ -80,12 +97,15 @@ def _events(name: str, kind: str, kinds: tuple[str, ...], columns: tuple[Column,
         kind=kind,
         source="trace.event s",
         where=where,
-        facts=_OUT if out else _IN,
+        facts=(_OUT if out else _IN)
+        .replace("l.word AS status", SHIPPED if kind == "shipment" else "l.word AS status")
+        .replace("{subjects}", _SUBJECTS if subjects else ""),
         columns=(_CODE, _TITLE, *columns, _UNITS_COLUMN, _SITE_COLUMN, _BY, _AT, _STATUS),
         sorts={"at": Sort("s.happened_at", "timestamptz"), "code": Sort("coalesce(s.code, '')", "text")},
         search=(*_SEARCH, _ABOUT.format(unit, event)),
         filters=(*own, _PARTY, Filter("item", _ITEM.format(unit, event), "item"), SITE, days("s.happened_at")),
         touched=(*touched, "event", "hold"),
+        aside=aside,
     )
 
 
@@ -110,12 +130,12 @@ EVENT_LISTS: Mapping[str, List] = {
         ),
         _events(
             "market", "event", ("deliver", "return", "repair"),
-            (_KIND, _PARTY_COLUMN, Column("complaint", "code", width=120, drop=4), _QUANTITY), out=False,
+            (_KIND, _PARTY_COLUMN, Column("complaint", "code", width=120, drop=4), _QUANTITY), out=False, aside="kind",
         ),
         _events(
             "movements", "event",
             ("move", "count", "adjust", "split", "merge", "pack", "unpack", "regrade", "sample", "scrap", "destroy", "step", "correct"),
-            (_KIND, _QUANTITY, Column("reason", width=220, drop=4)), out=True,
+            (_KIND, _QUANTITY, Column("reason", width=220, drop=4)), out=True, subjects=True, aside="kind",
         ),
     )
 }  # fmt: skip

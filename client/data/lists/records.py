@@ -75,7 +75,7 @@ _COMPLAINTS = List(
         Column("unit", "code", width=160),
         Column("title", "words", width=200),
         Column("party", "words", width=180, drop=2),
-        Column("category", width=120, drop=4),
+        Column("category", "choice", width=120, drop=4),
         Column("text", width=280, drop=5),
         Column("quantity", "quantity", width=100, uom="uom", drop=4),
         Column("cause", width=220, shown=False, drop=6),

@@ -115,6 +115,9 @@ class List:
     filters: tuple[Filter, ...] = ()
     falling: bool = True
     touched: tuple[str, ...] = ()  # kinds of changes after which it is read again
+    aside: str = (
+        ""  # a column a narrow list shows too: where rows have no time in its place, else before the title
+    )
 
     @property
     def default(self) -> str:

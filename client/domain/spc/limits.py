@@ -39,6 +39,7 @@ class Limits:
     author: str | None = None
     effective_from: datetime | None = None
     reason: str | None = None
+    version: int | None = None  # of frozen limits
 
     def approved(self, author: str, effective_from: datetime, reason: str) -> Limits:
         """The same limits, put in force by somebody for a reason."""
@@ -55,6 +56,8 @@ class Phases:
     starts: tuple[int, ...] = (0,)  # first point (from 0) of each stage
     baseline: int | None = None  # limits come from the first so many points of a stage, and are kept for the rest
     excluded: tuple[int, ...] = ()  # shown, but not computed with
+    tested: tuple[int, ...] = ()  # of those excluded: still looked at by the rules
+    fixed: tuple[Limits | None, ...] = ()  # frozen limits of each stage; None: estimated from its points
 
     def spans(self, count: int) -> list[tuple[int, int]]:
         """First and one-past-last point of each stage. TW709 where a stage begins outside, or twice."""
@@ -72,6 +75,12 @@ class Phases:
         mask = np.ones(count, dtype=np.bool_)
         mask[list(self.excluded)] = False
         return mask
+
+    def judged(self, count: int) -> NDArray[np.bool_] | None:
+        """Which points the rules look at; None when all."""
+        if not set(self.excluded) - set(self.tested):
+            return None
+        return replace(self, excluded=tuple(set(self.excluded) - set(self.tested))).counted(count)
 
     def based(self, count: int) -> list[tuple[int, int]]:
         """First and one-past-last point of what each stage's limits come from, excluded ones among them."""
@@ -104,12 +113,16 @@ def size_of(selection: Selection) -> int:
 def limits_of(
     count: int, phases: Phases, given: Limits | None, estimate: Callable[[Selection], Limits]
 ) -> tuple[Limits, ...]:
-    """The limits of each stage: those given (frozen) for all, or estimated from the base points of each."""
+    """The limits of each stage: those given (frozen) for all, those fixed for the stage, or estimated from its base points."""
     spans = phases.spans(count)
     if given is not None:
         return (given,) * len(spans)
     found = []
-    for (start, end), selection in zip(phases.based(count), phases.base(count), strict=True):
+    fixed = phases.fixed or (None,) * len(spans)
+    for (start, end), selection, frozen in zip(phases.based(count), phases.base(count), fixed, strict=True):
+        if frozen is not None:
+            found.append(frozen)
+            continue
         enough(size_of(selection), 1, "data")
         left_out = tuple(sorted(point for point in phases.excluded if start <= point < end))
         found.append(replace(estimate(selection), points=range(start, end), left_out=left_out))

@@ -98,7 +98,7 @@ def signals(chart: Chart, rules: Sequence[Rule] = NELSON, *, everywhere: bool = 
     Runs begin anew at each stage. On a chart of counts whose size varies, trends aren't tested: a step there may
     be size.
     """
-    counted = chart.phases.counted(chart.count)
+    counted = chart.phases.judged(chart.count)
     spans = chart.phases.spans(chart.count)
     found = []
     for pane in chart.panes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,6 +25,7 @@ from client.refusals import refusal
 
 # Ranges waste information in larger subgroups (Montgomery 6.3).
 LARGEST_FOR_RANGES = 10
+FAST = 5.0  # h of the CUSUM chart; its fast initial response starts at half of it (Lucas and Crosier)
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,12 +65,31 @@ def study(
     """
     kind = known(kind or fitting(groups), CHARTS, "chart")
     chart = CHARTS[kind](groups, phases, given)
+    return judged(kind, groups, chart, lower=lower, upper=upper, target=target, phases=phases, rules=rules)
+
+
+def judged(
+    kind: str,
+    groups: Subgroups,
+    chart: Chart,
+    *,
+    lower: float | None = None,
+    upper: float | None = None,
+    target: float | None = None,
+    phases: Phases = ONE_PHASE,
+    rules: Sequence[Rule] = NELSON,
+    has_readings: bool = True,
+) -> Study:
+    """What a chart of any family says: signals, stability, and capability of its readings where they have limits.
+
+    `has_readings`: the values are readings, whose distribution can be asked about; not counts, times or distances.
+    """
     found = signals(chart, rules)
     stability = stability_of(found, chart.count)
     counted = phases.counted(groups.count)
     used = groups if counted is None else Subgroups(groups.values[counted], groups.is_complete)
     values = used.values[~np.isnan(used.values)]
-    normality = anderson_darling(values) if values.size >= 8 else None
+    normality = anderson_darling(values) if has_readings and values.size >= 8 else None
     within = overall = None
     observed = None
     if lower is not None or upper is not None:
@@ -77,6 +97,8 @@ def study(
         overall = capability.overall(values, lower=lower, upper=upper, target=target)
         observed = capability.observed(values, lower, upper)
     doubts = warnings_of(values, stability, within, overall, normality)
+    if not has_readings:
+        doubts = tuple(doubt for doubt in doubts if doubt.name in ("unstable", "few_points"))
     return Study(
         kind,
         groups,
@@ -116,11 +138,17 @@ def _single(groups: Subgroups, phases: Phases, given: Limits | None) -> Chart:
 def _with_memory(
     draw: Callable[[Subgroups, Limits], Chart],
 ) -> Callable[[Subgroups, Phases, Limits | None], Chart]:
-    """A chart that needs limits: those of the individuals or means first."""
+    """A chart that needs limits: those of the individuals or means first, of the last stage where there are several."""
 
     def chart(groups: Subgroups, phases: Phases, given: Limits | None) -> Chart:
         base = CHARTS[fitting(groups)](groups, phases, given)
-        return draw(groups, base.limits[-1])
+        counted = phases.judged(groups.count)
+        if counted is None:
+            return draw(groups, base.limits[-1])
+        values = np.where(counted[:, None], groups.values, np.nan)  # what is left out moves no sum
+        return replace(
+            draw(Subgroups(values, is_complete=False), base.limits[-1]), phases=Phases(excluded=phases.excluded)
+        )
 
     return chart
 
@@ -133,4 +161,5 @@ CHARTS: Mapping[str, Callable[[Subgroups, Phases, Limits | None], Chart]] = {
     "i-mr-s": lambda groups, phases, _given: imr_rs(groups, spread="s", phases=phases),
     "ewma": _with_memory(ewma),
     "cusum": _with_memory(cusum),
+    "cusum-fir": _with_memory(lambda groups, limits: cusum(groups, limits, head_start=FAST / 2)),
 }

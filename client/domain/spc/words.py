@@ -34,13 +34,23 @@ def rule_sentence(rule: Rule, language: Language) -> str:
 
 def verdict(stability: Stability, language: Language) -> str:
     """The stability verdict."""
-    name = "stable" if stability.is_stable else "unstable"
+    name = "stable" if stability.is_stable else "unstable" if stability.flagged else "crossings"
     return _text("verdict", name, language, flagged=stability.flagged, points=stability.points)
 
 
 def doubt_sentence(doubt: Doubt, language: Language) -> str:
     """Why a number should not be trusted."""
     return _text("doubt", doubt.name, language, **doubt.detail)
+
+
+def codes(table: str, language: Language) -> dict[str, str]:
+    """Codes that people choose from, and their words: tables "left_out", "cause" and "reaction"."""
+    return {code: words[language] for code, words in toml("spc.toml")[table].items()}
+
+
+def code_word(table: str, code: str, language: Language) -> str:
+    """The words of a code, or the code itself where it is somebody's own."""
+    return codes(table, language).get(code, code)
 
 
 def _text(table: str, name: str, language: Language, **filling: Any) -> str:

@@ -74,6 +74,10 @@ class CodeEditor(LineEditor):
 
     scanned = Signal()  # the form goes on to the next field
 
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.setProperty("scans", True)
+
     def take_scan(self, text: str) -> None:
         """The text of one scan (see gui/scanning.ScanTarget): of a GS1 symbol the lot or serial, else as it is."""
         try:

@@ -83,6 +83,21 @@ class LineField(QLineEdit):
         if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
             self.selectAll()
 
+    def open_list(self) -> None:
+        """F4, Alt+Down: what could stand here; for a plain line nothing is known."""
+
+    def floats(self) -> bool:
+        """Whether something of its own floats under it now: then Esc closes that, and not the form."""
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's call: a shortcut would have Esc before the field."""
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and event.key() == Qt.Key.Key_Escape and self.floats():  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down step through the rows of a table; there Ctrl+Delete takes out the row, not the word."""
         if (
@@ -91,6 +106,9 @@ class LineField(QLineEdit):
             and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             event.ignore()
+            return
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_list()
             return
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers():
@@ -107,7 +125,14 @@ class ScanLine(LineField):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, latin=True)
         self.setProperty("data", None)  # its words are ours
-        self.returnPressed.connect(lambda: self.take_scan(self.text()))
+        self.setProperty("scans", True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's call: Enter takes what a hand typed, and is used up by that; the form would go on from the new line."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() and self.text().strip():
+            self.take_scan(self.text())
+        else:
+            super().keyPressEvent(event)
 
     def take_scan(self, text: str) -> None:
         """The text of one scan (see gui/scanning.ScanTarget)."""

@@ -8,25 +8,31 @@ will judge.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from client.domain.codes import read_scan
 from client.domain.forms.definition import Field
 from client.domain.forms.found import Found
-from client.errors import TracewellError
+from client.errors import TracewellError, Unreachable
 from client.gui.forms.line_field import LineField
 from client.gui.forms.popup import HitList
 from client.gui.forms.words import words
 from client.gui.theme import density
 from client.gui.widgets.labels import Icon, restyle
+from client.refusals import refusal
 
 #: What is known by its code and not by a name: shown in the font of codes.
 BY_CODE = frozenset(
     {"unit", "work_order", "complaint", "receipt", "run", "shipment", "hold", "inspection", "event", "operation"}
 )
+#: What carries a label of its own: a scan goes into such a field, and nothing else can stand there. Items and partners
+#: have none: a label that is scanned there begins the next line of the form, or is looked up.
+LABELLED = BY_CODE | {"place", "equipment", "person", "document"}
 SPARE = 20  # px at the right for the mark of a list
 PAUSE = 150  # ms of no typing before a search starts
 
@@ -72,6 +78,7 @@ class ReferenceEditor(LineField):
     ) -> None:
         super().__init__(parent, code=field.of in BY_CODE, latin=field.of == "unit")
         self.field = field
+        self.setProperty("scans", field.of in LABELLED)
         self.found: Found | None = None
         self.unknown = False  # looked up and not there
         self._tasks, self._search, self._scan = tasks, search, scan
@@ -126,10 +133,24 @@ class ReferenceEditor(LineField):
         scan = self._scan
         self._tasks.query(
             lambda database: scan(database, text),
-            owner=self, done=lambda found: self._scanned(found[1]), failed=self.refused.emit, latest="scan",
+            owner=self, done=lambda found: self._scanned(*found), failed=partial(self._not_looked_up, text), latest="scan",
         )  # fmt: skip
 
-    def _scanned(self, code: str) -> None:
+    def _scanned(self, kind: str, code: str) -> None:
+        """What stands in the field stays when the label is that of something else."""
+        if kind != self.field.of and self.field.of in {"unit", "place", "equipment", "person", "document"}:
+            self.refused.emit(refusal("TW010", kind=str(self.field.of), code=code))
+            return
+        self._take(code)
+
+    def _not_looked_up(self, text: str, error: TracewellError) -> None:
+        """Without a connection the code is kept, as a typed one is; the server will judge it."""
+        if isinstance(error, Unreachable):
+            self._take(read_scan(text).candidates[0])
+        else:
+            self.refused.emit(error)
+
+    def _take(self, code: str) -> None:
         self.show_text(code)
         self.edited.emit(code)
         self.chosen.emit()
@@ -238,6 +259,10 @@ class ReferenceEditor(LineField):
     def _close(self) -> None:
         if self._popup is not None:
             self._popup.hide()
+
+    def floats(self) -> bool:
+        """The hits."""
+        return self.list_is_open()
 
     def list_is_open(self) -> bool:
         """Whether the hits are shown."""

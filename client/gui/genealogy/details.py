@@ -61,6 +61,7 @@ class Details(QWidget):
         self._grid.setColumnStretch(1, 1)
         column.addLayout(self._grid)
         self._reason = label("", "secondary", wrap=True)
+        self._reason.setProperty("data", True)
         column.addWidget(self._reason)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)

@@ -95,6 +95,15 @@ class GenealogyScreen(Screen):
             latest="find",
         )
 
+    def start_over(self) -> None:
+        """Nothing is shown; another code can be scanned."""
+        self.reading.forget()
+        self.selection.forget()
+        self.page.clear()
+        self.pages.setCurrentIndex(EMPTY)
+        self.empty.field.clear()
+        self.activate()
+
     def activate(self) -> None:
         """Where work begins: the graph, or the field while there is none."""
         super().activate()
@@ -160,7 +169,7 @@ class GenealogyScreen(Screen):
         page.pivot.trace_requested.connect(acts.trace)
         page.pivot.shown_as_possible.connect(acts.add_possible)
         page.stop_requested.connect(self._stop)
-        page.another_requested.connect(self._another)
+        page.another_requested.connect(self.start_over)
         page.export_requested.connect(self.saving.choose)
 
     def _began(self) -> None:
@@ -218,14 +227,6 @@ class GenealogyScreen(Screen):
                 self.trace(link.code)
         elif not any(self.selection.reveal(f"{kind}:{link.code}") for kind in (link.kind, "supplier", "customer")):
             self.open_requested.emit(link)
-
-    def _another(self) -> None:
-        self.reading.forget()
-        self.selection.forget()
-        self.page.clear()
-        self.pages.setCurrentIndex(EMPTY)
-        self.empty.field.clear()
-        self.activate()
 
     def _example(self) -> None:
         self.context.tasks.query(

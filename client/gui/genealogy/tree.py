@@ -114,11 +114,12 @@ class TreeModel(QAbstractItemModel):
         if self.picture is None:
             return QModelIndex()
         wanted = next((number for number, one in enumerate(self.picture.shown) if one.key == key), None)
-        for branch in self._tops:
-            way = [] if wanted is None else self._way(branch.number, wanted, branch.side)
-            for number in way[1:]:
-                branch = next(child for child in self._children(branch) if child.number == number)
+        for top in self._tops:
+            way = [] if wanted is None else self._way(top.number, wanted, top.side)
             if way:
+                branch = top
+                for number in way[1:]:
+                    branch = next(child for child in self._children(branch) if child.number == number)
                 return self.createIndex(branch.row, 0, branch)
         return QModelIndex()
 

@@ -128,9 +128,12 @@ class SheetView(QWidget):
         """Only what a typed value changes."""
         page = self.page
         if page is not None:
-            verdict = "history" if page.is_history else page.verdict
             self.strip.show_state(
-                self.grid.sheet, page.sampling, unit=page.unit, verdict=verdict, result=page.result
+                self.grid.sheet,
+                page.sampling,
+                unit=page.unit,
+                result=page.result,
+                verdict="history" if page.is_history else page.verdict,
             )
             self.panel.show_cell(self.grid)
 

@@ -49,7 +49,7 @@ class ListPanel(ListBase):
         column = self._build()
         view = QListView()
         view.setProperty("kind", "rows")
-        view.setItemDelegate(TwoLineDelegate(view))
+        view.setItemDelegate(TwoLineDelegate(view, self.of.column(self.of.aside) if self.of.aside else None))
         view.setUniformItemSizes(True)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from client.data import complaints, events, master, work_orders
+from client.data import complaints, events, master, people, units, work_orders
 from client.data.complaints import ComplaintPage
 from client.data.database import Database
 from client.data.events import EventPage
 from client.data.master import MasterPage
+from client.data.people import PersonPage
 from client.data.shapes import UnitBrief, Who
+from client.data.units import UnitPage
 from client.data.work_orders import WorkOrderPage
 from client.gui import formats
+from client.gui.nodes.describe_master import MasterDescriber
 from client.gui.nodes.describe_quality import QUALITY, QualityDescriber
+from client.gui.nodes.describe_unit import UnitDescriber
 from client.gui.nodes.rows_table import Column
 from client.gui.nodes.shown import Act, Fact, Lines, Shown, kept
+from client.gui.words import category_word
 
-Page = EventPage | WorkOrderPage | ComplaintPage | MasterPage
+Page = EventPage | WorkOrderPage | ComplaintPage | MasterPage | PersonPage | UnitPage
 # Links' kinds that are events: their page, their history and their files are those of an event.
 EVENTS = frozenset(
     {"event", "receipt", "run", "rework", "shipment", "sale", "return", "repair", "count", "adjustment"}
@@ -40,6 +44,10 @@ def read(database: Database, kind: str, code: str) -> Page:
         return work_orders.read_work_order(database, code)
     if kind == "complaint":
         return complaints.read_complaint(database, code)
+    if kind == "unit":
+        return units.read_unit_page(database, code)
+    if kind == "person":
+        return people.read_person(database, code)
     return master.read_master(database, kind, code)
 
 
@@ -52,6 +60,8 @@ class Describer(QObject):
         super().__init__(parent)
         self._words, self._may = words, may
         self._quality = QualityDescriber(words, may, self)
+        self._of_master = MasterDescriber(words, may, self.units, self)
+        self._of_unit = UnitDescriber(words, may, self.units, self)
 
     def say(self, page: Page) -> Shown:
         """The page in the language in force."""
@@ -61,7 +71,11 @@ class Describer(QObject):
             return self._work_order(page)
         if isinstance(page, ComplaintPage):
             return self._complaint(page)
-        return self._quality.say(page) if page.kind in QUALITY else self._master(page)
+        if isinstance(page, UnitPage):
+            return self._of_unit.say(page)
+        if isinstance(page, MasterPage) and page.kind in QUALITY:
+            return self._quality.say(page)
+        return self._of_master.say(page)
 
     def event_word(self, kind: str) -> str:
         """The kind of an event as people say it."""
@@ -97,6 +111,12 @@ class Describer(QObject):
             ]
         )[:5]
         loss = formats.quantity(page.loss, page.loss_uom) if page.loss is not None else None
+        people = ", ".join(map(self._person, page.persons))
+        equipment = ", ".join(self._words(each.name) or each.code for each in page.equipment)
+        methods = ", ".join(
+            self.tr("{0}, version {1}").format(each.code, each.version) if each.version else each.code
+            for each in page.methods
+        )
         details: list[tuple[str, tuple[Fact, ...]]] = [
             (title, kept([
                 (role, party), *reference, (self.tr("Work order"), page.work_order),
@@ -110,14 +130,12 @@ class Describer(QObject):
                 (self.tr("Origin"), self.tr("imported history") if page.imported else None),
             ])),
             (self.tr("People, equipment, method"), kept([
-                (self.tr("People"), ", ".join(map(self._person, page.persons))),
-                (self.tr("Equipment"), ", ".join(self._words(each.name) or each.code for each in page.equipment)),
-                (self.tr("Method"), ", ".join(f"{each.code} {each.version or ''}".strip() for each in page.methods)),
-            ])),
+                (self.tr("People"), people), (self.tr("Equipment"), equipment), (self.tr("Method"), methods),
+            ]) if equipment or methods or people != self._person(page.by) else ()),
         ]  # fmt: skip
         lines = [
-            self._units(self.tr("Went in"), page.inputs) if page.inputs else None,
-            self._units(self.tr("Lots") if page.kind == "receive" else self.tr("Came out"), page.outputs)
+            self.units(self._went_in(page.kind), page.inputs) if page.inputs else None,
+            self.units(self.tr("Lots") if page.kind == "receive" else self.tr("Came out"), page.outputs)
             if page.outputs
             else None,
             self._readings(page) if page.readings else None,
@@ -125,7 +143,7 @@ class Describer(QObject):
         return Shown(
             kind="event",
             code=page.code,
-            status="shipped" if page.kind == "ship" else worst(page.outputs or page.inputs),
+            status=self._status(page),
             subtitle=subtitle,
             facts=facts,
             first_tab=title,
@@ -133,7 +151,18 @@ class Describer(QObject):
             lines=tuple(each for each in lines if each is not None),
             made_with=page.made_with,
             files=page.files,
+            no_lines=(self.tr("No lines"), self.tr("Nothing went in and nothing came out.")),
         )
+
+    def _went_in(self, kind: str) -> str:
+        return {
+            "ship": self.tr("Shipped"), "deliver": self.tr("Sold"), "return": self.tr("Came back"),
+            "count": self.tr("Counted"), "pack": self.tr("Packed"), "move": self.tr("Moved"),
+        }.get(kind) or self.tr("Went in")  # fmt: skip
+
+    def _status(self, page: EventPage) -> str | None:
+        found = worst(page.outputs or page.inputs)
+        return "shipped" if page.kind == "ship" and found not in ALARMING else found
 
     def _reference(self, reference: Mapping[str, str]) -> list[tuple[str, str | None]]:
         words = {
@@ -143,7 +172,8 @@ class Describer(QObject):
         }  # fmt: skip
         return [(words.get(name, name), str(value)) for name, value in reference.items()]
 
-    def _units(self, title: str, units: Sequence[UnitBrief]) -> Lines:
+    def units(self, title: str, units: Sequence[UnitBrief]) -> Lines:
+        """Lots and serials as lines that lead to them."""
         columns = (
             Column(self.tr("Code"), "code"), Column(self.tr("Item"), wide=True),
             Column(self.tr("Supplier lot"), "code"), Column(self.tr("Quantity"), "number"),
@@ -196,21 +226,13 @@ class Describer(QObject):
             (self.tr("Closed"), formats.moment(page.closed_at) if page.closed_at else None),
             (self.tr("Reason"), page.reason), (self.tr("Note"), page.note),
         ])  # fmt: skip
-        inputs = Lines(
-            self.tr("Needed"),
-            (Column(self.tr("Item"), wide=True), Column(self.tr("Code"), "code"), Column(self.tr("Quantity"), "number")),
-            tuple(
-                (self._words(each.name), each.item, formats.quantity(each.quantity * page.quantity / each.per, each.uom))
-                for each in page.inputs
-            ),
-            tuple(("item", each.item) for each in page.inputs),
-        )  # fmt: skip
-        steps = Lines(
-            self.tr("Operations"),
-            (Column(self.tr("No."), "number"), Column(self.tr("Operation"), wide=True), Column(self.tr("Method"), "code")),
-            tuple((str(each.position), self._words(each.name) or each.code, each.method) for each in page.operations),
-            (None,) * len(page.operations),
-        )  # fmt: skip
+        needed = [
+            {"name": each.name, "item": each.item, "uom": each.uom, "per": page.quantity, "tolerance": each.tolerance,
+             "quantity": each.quantity * page.quantity / each.per}
+            for each in page.inputs
+        ]  # fmt: skip
+        inputs = replace(self._of_master.inputs(needed), title=self.tr("Needed"))
+        steps = self._of_master.operations([vars(each) for each in page.operations])
         plans = self._may("engineer", "manager")
         who = self.tr("An engineer or a manager does this.")
         acts: list[Act] = []
@@ -225,17 +247,22 @@ class Describer(QObject):
         return Shown(
             "work_order", page.code, page.state, self._words(page.item_name) or page.item, facts, self.tr("Work order"),
             ((self.tr("Work order"), details),), tuple(each for each in (inputs, steps) if each.rows), tuple(acts),
-            page.made_with, page.files, {"row_version": page.row_version, "item": page.item},
+            page.made_with, page.files, {"row_version": page.row_version, "item": page.item, "site": page.site},
+            no_lines=(
+                self.tr("No recipe yet"),
+                self.tr("With a recipe in force, what is needed and which operations are done stand here."),
+            ),
         )  # fmt: skip
 
     def _complaint(self, page: ComplaintPage) -> Shown:
         party = self._words(page.party_name) or page.party
+        category = category_word(page.category) if page.category else None
         facts = kept([
             (self.tr("Customer"), party), (self.tr("Unit"), page.unit.code),
-            (self.tr("Reported"), formats.moment(page.reported_at)), (self.tr("Category"), page.category),
+            (self.tr("Reported"), formats.moment(page.reported_at)), (self.tr("Category"), category),
         ])  # fmt: skip
         details = kept([
-            (self.tr("Customer"), party), (self.tr("Category"), page.category),
+            (self.tr("Customer"), party), (self.tr("Category"), category),
             (self.tr("Reported"), formats.moment(page.reported_at)),
             (self.tr("Quantity"), formats.quantity(page.quantity, page.unit.uom) if page.quantity is not None else None),
             (self.tr("Recorded by"), self._person(page.recorded_by)), (self.tr("Complaint"), page.text),
@@ -253,98 +280,14 @@ class Describer(QObject):
             ]
         return Shown(
             "complaint", page.code, page.state, self._words(page.unit.name) or page.unit.item, facts,
-            self.tr("Complaint"), ((self.tr("Complaint"), details),), (self._units(self.tr("Unit"), [page.unit]),),
+            self.tr("Complaint"), ((self.tr("Complaint"), details),), (self.units(self.tr("Unit"), [page.unit]),),
             tuple(acts), page.made_with, page.files,
             {"row_version": page.row_version, "unit": page.unit.code, "item": page.unit.item, "party": page.party},
         )  # fmt: skip
 
-    def _master(self, page: MasterPage) -> Shown:
-        facts = page.facts
-        name = self._words(facts.get("name") or facts.get("legal_name"))
-        shown = kept(
-            [
-                (self._word(key), formats.uom_symbol(value) if key == "uom" else self._value(value))
-                for key, value in facts.items()
-                if key not in _HIDDEN
-            ]
-        )
-        lines: tuple[Lines, ...] = ()
-        if facts.get("inputs"):
-            lines = (
-                Lines(
-                    self.tr("Made from"),
-                    (Column(self.tr("Item"), wide=True), Column(self.tr("Code"), "code"), Column(self.tr("Quantity"), "number")),
-                    tuple((self._words(i["name"]), i["item"], formats.quantity(i["quantity"], i["uom"])) for i in facts["inputs"]),
-                    tuple(("item", i["item"]) for i in facts["inputs"]),
-                ),
-            )  # fmt: skip
-        acts: list[Act] = []
-        if page.kind in {"item", "party", "place", "equipment", "document"}:
-            keeps = self._may("engineer", "manager", "administrator")
-            why = self.tr("An engineer, a manager or an administrator does this.")
-            acts.append(Act("edit", self.tr("Change"), "pencil", allowed=keeps, why=why))
-        status: str | None = None
-        title = {
-            "item": self.tr("Item"), "party": self.tr("Party"), "place": self.tr("Place"),
-            "equipment": self.tr("Equipment"), "document": self.tr("Document"), "site": self.tr("Site"),
-            "hold": self.tr("Hold"),
-        }[page.kind]  # fmt: skip
-        if page.kind == "hold":
-            status = "closed" if not facts["open"] else "recalled" if facts["hold_kind"] == "recall" else "held"
-            shown = kept([
-                (self.tr("Reason"), facts["reason"]), (self.tr("Units held"), str(facts["open"])),
-                (self.tr("Units ever"), str(facts["units"])),
-                (self.tr("By"), self._words(facts["by"].get("name")) or facts["by"]["login"]),
-                (self.tr("Since"), formats.moment(datetime.fromisoformat(facts["at"]))),
-            ])  # fmt: skip
-        if page.kind == "equipment" and facts.get("blocked_reason"):
-            status = "held"
-        return Shown(
-            page.kind, page.code, status, name or title, shown[:5], title, ((title, shown),), lines, tuple(acts),
-            page.made_with, page.files, {"row_version": page.row_version, **facts},
-        )  # fmt: skip
 
-    def _word(self, column: str) -> str:
-        return {
-            "code": self.tr("Code"), "kind": self.tr("Kind"), "uom": self.tr("Unit of measure"),
-            "serialised": self.tr("Has serial numbers"), "inspected": self.tr("Waits for a verdict"),
-            "shelf_life_days": self.tr("Shelf life in days"), "roles": self.tr("Roles"), "site": self.tr("Site"),
-            "calibration_due_on": self.tr("Calibration due"), "blocked_reason": self.tr("Blocked"),
-            "address": self.tr("Address"), "time_zone": self.tr("Time zone"), "late_entry": self.tr("Late entry in hours"),
-        }.get(column, column)  # fmt: skip
-
-    def _value(self, value: Any) -> str | None:
-        if isinstance(value, bool):
-            return self.tr("yes") if value else self.tr("no")
-        if isinstance(value, list):
-            return ", ".join(self._code_word(str(each)) for each in value)
-        return None if value is None else self._code_word(str(value))
-
-    def _code_word(self, word: str) -> str:
-        return {
-            "supplier": self.tr("supplier"), "customer": self.tr("customer"), "dealer": self.tr("dealer"),
-            "carrier": self.tr("carrier"), "material": self.tr("material"), "part": self.tr("part"),
-            "wip": self.tr("work in progress"), "finished": self.tr("finished product"),
-            "packaging": self.tr("packaging"), "container": self.tr("container"), "machine": self.tr("machine"),
-            "tool": self.tr("tool"), "gauge": self.tr("gauge"), "line": self.tr("line"),
-        }.get(word, word)  # fmt: skip
-
-
-_HIDDEN = frozenset(
-    {
-        "code",
-        "name",
-        "legal_name",
-        "sort_key",
-        "row_version",
-        "inputs",
-        "operations",
-        "recipe",
-        "versions",
-        "calendar",
-        "hold_kind",
-    }
-)
+# What a shipment is told by though it left: somebody has to act.
+ALARMING = frozenset({"recalled", "held", "suspect", "rejected"})
 # Which of several units' words stands for all: the one that stops most.
 _RANK = (
     "recalled",

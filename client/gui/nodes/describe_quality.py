@@ -68,7 +68,7 @@ class QualityDescriber(QObject):
         )
         acts = (
             self._act("edit", self.tr("Change"), "pencil", "engineer", "manager", "administrator"),
-            self._act("specify", self.tr("Publish limits"), "plus", "engineer", "manager"),
+            self._act("specification", self.tr("Publish limits"), "plus", "engineer", "manager"),
         )
         name = self._words(facts.get("name"))
         return self._shown(page, name, self.tr("Characteristic"), shown, (limits,) if rows else (), acts)
@@ -96,7 +96,7 @@ class QualityDescriber(QObject):
             tuple((str(each["version"]), *self._limit_cells(each), *self._when_cells(each)) for each in versions),
             (None,) * len(versions),
         )
-        acts = (self._act("specify", self.tr("New version"), "pencil", "engineer", "manager"),)
+        acts = (self._act("specification", self.tr("New version"), "pencil", "engineer", "manager"),)
         return self._shown(page, self._words(facts["name"]), self.tr("Specification"), shown, (lines,), acts)
 
     def _plan(self, page: MasterPage) -> Shown:
@@ -151,7 +151,7 @@ class QualityDescriber(QObject):
         )
         acts = (
             Act("draw", self.tr("What would be drawn"), "adjustments"),
-            self._act("plan", self.tr("New version"), "pencil", "engineer", "manager"),
+            self._act("inspection_plan", self.tr("New version"), "pencil", "engineer", "manager"),
         )
         name = self._words(facts["item_name"])
         return self._shown(page, name, self.tr("Inspection plan"), shown, (classes, lines, versions), acts)
@@ -189,7 +189,7 @@ class QualityDescriber(QObject):
             tuple(("inspection", each["inspection"]) if each["inspection"] else None for each in steps),
         )  # fmt: skip
         status = {"discontinued": "rejected", "tightened": "suspect"}.get(facts["severity"])
-        acts = (self._act("sever", self.tr("Change severity"), "pencil", "engineer", "manager"),)
+        acts = (self._act("severity", self.tr("Change severity"), "pencil", "engineer", "manager"),)
         name = self._words(facts["item_name"])
         return self._shown(page, name, self.tr("Severity of supplies"), shown, (lines,), acts, status)
 
@@ -232,10 +232,10 @@ class QualityDescriber(QObject):
 
 def quality_preset(act: str, kind: str, raw: Mapping[str, Any]) -> tuple[str, dict[str, str], dict[str, Any]]:
     """Form, texts and further keys for an act of one of these pages: what stands now, to be changed into the next version."""
-    if act == "sever":
+    if act == "severity":
         texts = {name: str(raw[name]) for name in ("supplier", "item", "class")}
         return "severity", texts, {"row_version": raw["row_version"]}
-    if act == "specify":
+    if act == "specification":
         if kind == "characteristic":
             return "specification", {"characteristic": str(raw["code"])}, {}
         texts = {

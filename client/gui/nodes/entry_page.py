@@ -22,10 +22,11 @@ from client.gui.conflict import ConflictCard, compare
 from client.gui.context import Context
 from client.gui.forms.form_editor import FormEditor
 from client.gui.nodes.inputs_check import InputsCheck
+from client.gui.nodes.password_dialog import PasswordDialog
 from client.gui.nodes.suggestion import SuggestionBar
 from client.gui.widgets.record import RecordHeader
 from client.gui.widgets.states import ErrorCard
-from client.usecases.entries import Saved, save_entry
+from client.usecases.entries import NEEDS_PASSWORD, Saved, save_entry
 
 UNKNOWN_OUTCOME = "TW025"  # sent, and no answer: the same command is sent again, never another one
 MAKES = frozenset({"run", "blend"})  # acts for which lots are suggested
@@ -177,6 +178,21 @@ class EntryPage(QWidget):
                 self._edited(path, text)
 
     def _send(self, values: Mapping[str, Any]) -> None:
+        """Carry the act out; a person's first password is asked for before, and kept nowhere."""
+        if self.form.act not in NEEDS_PASSWORD:
+            self._carry_out(values)
+            return
+        dialog = PasswordDialog(self, str(values.get("login", "")))
+
+        def given(password: str) -> None:
+            dialog.accept()
+            self._carry_out(values, password)
+
+        dialog.given.connect(given)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _carry_out(self, values: Mapping[str, Any], password: str | None = None) -> None:
         self.error.hide()
         self.conflict.hide()
         self.editor.set_busy(True)
@@ -184,7 +200,7 @@ class EntryPage(QWidget):
         self.context.journal.sending(command, now=True)
 
         def work(database: Database) -> tuple[Change, Saved]:
-            made = save_entry(database, form, values, command_id=command, site=site, more=more)
+            made = save_entry(database, form, values, command_id=command, site=site, more=more, password=password)
             kinds = frozenset({"unit", "event", "hold", "complaint", made.kind})
             return Change(made.units | {made.code}, kinds), made
 

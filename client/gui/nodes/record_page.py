@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from client.domain.forms.reading import definition_from_json
 from client.domain.forms.records import entry_from_json
@@ -19,16 +20,16 @@ from client.gui.link import Link
 from client.gui.nodes.describe import Describer, Page, read, record_kind
 from client.gui.nodes.facts_card import FactsCard
 from client.gui.nodes.files_tab import FilesTab
+from client.gui.nodes.finishing import Finisher
 from client.gui.nodes.history_tab import HistoryTab, UsesTab
+from client.gui.nodes.presets import ELSEWHERE, form_of
 from client.gui.nodes.rows_table import RowsTable
-from client.gui.nodes.shown import Lines, Shown
+from client.gui.nodes.shown import Act, Lines, Shown, names, said
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
-from client.gui.widgets.labels import panel, set_tip
+from client.gui.widgets.labels import button_text, panel, set_tip
 from client.gui.widgets.record import RecordHeader
 from client.gui.widgets.states import EmptyState, ErrorCard, LoadingRows
-
-TABS = ("form", "lines", "files", "uses", "history")
 
 
 class RecordPage(QWidget):
@@ -44,9 +45,12 @@ class RecordPage(QWidget):
     act_requested = Signal(str, object)
     shown = Signal(object)
 
-    def __init__(self, context: Context, zone: Callable[[], ZoneInfo], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, zone: Callable[[], ZoneInfo], forms: frozenset[str], parent: QWidget | None = None
+    ) -> None:
+        """`forms`: those of the node; acts that want another one belong to another node."""
         super().__init__(parent)
-        self._context, self._zone = context, zone
+        self._context, self._zone, self._forms = context, zone, forms
         self._link: Link | None = None
         self._page: Page | None = None
         self._described: Shown | None = None
@@ -62,6 +66,7 @@ class RecordPage(QWidget):
         self._error = ErrorCard("")
         self._error.hide()
         outer.addWidget(self._error)
+        self._menu = QMenu(self)
         self._tabs = QStackedWidget()
         outer.addWidget(self._tabs, 1)
         self._details, self._lines = _scrolled(), _scrolled()
@@ -132,7 +137,9 @@ class RecordPage(QWidget):
             tab.retranslate()
 
     def choose_tab(self, name: str) -> None:
-        """Bring a tab to the front; it is read when it is first seen."""
+        """Bring a tab to the front, of a kind without it the first; it is read when it is first seen."""
+        if self._described is not None and name not in self._described.shown_tabs():
+            name = "form"
         self._tabs.setCurrentWidget(self._pages[name])
         self.header.choose_tab(name)
         self._read_tab(name)
@@ -147,14 +154,12 @@ class RecordPage(QWidget):
     def _read(self, page: Page) -> None:
         self._loading.stop()
         self._error.hide()
-        first = self._page is None
         self._page = page
         self._fresh.clear()
         self._say()
         if self._described is not None:
             self.shown.emit(self._described)
-        tab = self.header.tab() or "form"
-        self.choose_tab("form" if first and tab not in TABS else tab)
+        self.choose_tab(self.header.tab() or "form")
 
     def _failed(self, error: TracewellError) -> None:
         self._loading.stop()
@@ -184,26 +189,45 @@ class RecordPage(QWidget):
         record = self._described
         if record is None:
             return
-        self.header.set_tabs([
+        tabs = (
             ("form", record.first_tab, None), ("lines", self.tr("Lines"), record.line_count()),
             ("files", self.tr("Attachments"), files), ("uses", self.tr("Where used"), None),
             ("history", self.tr("History"), None),
-        ])  # fmt: skip
+        )  # fmt: skip
+        self.header.set_tabs([tab for tab in tabs if tab[0] in record.shown_tabs()])
 
     def _show_acts(self, record: Shown) -> None:
         while taken := self.header.corner.takeAt(0):
             if widget := taken.widget():
                 widget.deleteLater()
-        for act in record.acts:
+        here = [act for act in record.acts if self._is_here(act, record)]
+        for act in (each for each in here if not each.more):
             made = button(act.text, "primary" if act.primary else None, act.icon)
             made.setEnabled(act.allowed)
             set_tip(made, "" if act.allowed else act.why)
-            made.clicked.connect(lambda _=False, name=act.name: self.act_requested.emit(name, self._described))
+            made.clicked.connect(partial(self._request, act.name))
             self.header.corner.addWidget(made)
+        self._menu.clear()
+        for act in (each for each in here if each.more):
+            entry = self._menu.addAction(button_text(act.text))
+            entry.setEnabled(act.allowed)
+            entry.triggered.connect(partial(self._request, act.name))
+        if not self._menu.isEmpty():
+            more = button(self.tr("More"), icon="dots")
+            more.setMenu(self._menu)
+            self.header.corner.addWidget(more)
+
+    def _is_here(self, act: Act, record: Shown) -> bool:
+        """Whether this node does such a thing: it has the form, or needs none."""
+        return act.name in ELSEWHERE or act.name in Finisher.ACTS or form_of(act.name, record.kind) in self._forms
+
+    def _request(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument
+        self.act_requested.emit(name, self._described)
 
     def _primary(self) -> None:
         record = self._described
-        act = next((each for each in record.acts if each.primary and each.allowed), None) if record else None
+        acts = [each for each in record.acts if each.primary and each.allowed] if record else []
+        act = next((each for each in acts if record is not None and self._is_here(each, record)), None)
         if act is not None:
             self.act_requested.emit(act.name, record)
 
@@ -213,30 +237,37 @@ class RecordPage(QWidget):
             if self._form is not None and self._form.property("of") == record.code:
                 return
             form = definition_from_json(record.made_with.definition)
-            self._form = FormView(form, fixed=True, zone=self._zone())
+            self._form = FormView(form, tasks=self._context.tasks, search=names(), fixed=True, zone=self._zone())
             self._form.setProperty("of", record.code)
             self._form.show_values(entry_from_json(form, record.made_with.entry))
             _put(self._details, self._form, margins=False)
             return
         self._form = None
         cards: list[QWidget] = [FactsCard(title, facts) for title, facts in record.details]
+        if record.lines_below():
+            cards += self._cards(record)
         _put(self._details, *cards)
 
     def _show_lines(self, record: Shown) -> None:
+        if not record.lines_below():
+            _put(self._lines, *self._cards(record))
+
+    def _cards(self, record: Shown) -> list[QWidget]:
+        """Its tables; where there is none, what to do."""
         cards: list[QWidget] = []
         for lines in record.lines:
             card = Card(lines.title, ruled=True)
             card.set_count(len(lines.rows))
             table = RowsTable()
-            table.show_rows(lines.columns, lines.rows)
+            table.show_rows(*said(lines))
             table.opened.connect(lambda row, lines=lines: self._open_line(lines, row))
             card.body.addWidget(table)
             cards.append(card)
-        if not cards:
-            empty = EmptyState("list", self.tr("No lines"), self.tr("Nothing went in and nothing came out."))
+        if not cards and any(record.no_lines):
+            empty = EmptyState("list", *record.no_lines)
             empty.setMinimumHeight(320)
             cards.append(empty)
-        _put(self._lines, *cards)
+        return cards
 
     def _open_line(self, lines: Lines, row: int) -> None:
         link = lines.links[row] if row < len(lines.links) else None
@@ -261,8 +292,9 @@ class RecordPage(QWidget):
 
     def _next_tab(self, step: int) -> None:
         tab = self.header.tab()
-        if tab in TABS:
-            self.choose_tab(TABS[(TABS.index(tab) + step) % len(TABS)])
+        if self._described is not None and tab in self._described.shown_tabs():
+            tabs = self._described.shown_tabs()
+            self.choose_tab(tabs[(tabs.index(tab) + step) % len(tabs)])
             self.focus_first()
 
 

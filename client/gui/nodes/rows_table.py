@@ -132,6 +132,9 @@ class RowsTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setFixedHeight(HEADER)
+        header.setResizeContentsPrecision(
+            MOST_ROWS_SHOWN
+        )  # columns fit what is seen: measuring 100 rows takes 50 ms
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         theme().changed.connect(self._fit)
 
@@ -141,7 +144,8 @@ class RowsTable(QTableView):
         header = self.horizontalHeader()
         for at, column in enumerate(columns):
             mode = QHeaderView.ResizeMode.Stretch if column.wide else QHeaderView.ResizeMode.ResizeToContents
-            header.setSectionResizeMode(at, mode)
+            if header.sectionResizeMode(at) != mode:
+                header.setSectionResizeMode(at, mode)
             if column.kind == "status":
                 widest = max((_status_width(row[at]) for row in rows if row[at]), default=60)
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)

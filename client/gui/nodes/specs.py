@@ -9,11 +9,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 @dataclass(frozen=True)
 class ListSpec:
-    """A list of client.data.lists.LISTS: its name, its title, and what changes touch it."""
+    """A list of client.data.lists.LISTS: its name, its title, what changes touch it, which form makes such a record."""
 
     name: str
     title: str
     watches: tuple[str, ...]
+    new: str
 
     def words(self) -> str:
         """The title in the language in force."""
@@ -28,47 +29,67 @@ class NodeSpec:
     lists: tuple[ListSpec, ...]
     forms: tuple[str, ...]
 
+    def begins(self) -> tuple[str, ...]:
+        """Kinds of links that begin one of its forms with a unit in it: "new-hold", …"""
+        return tuple(f"new-{form}" for form in self.forms)
 
-_RECEIPTS = ListSpec("receipts", str(QT_TRANSLATE_NOOP("nodes", "Receipts")), ("receipt", "unit"))
-_INCOMING = ListSpec("incoming", str(QT_TRANSLATE_NOOP("nodes", "Incoming lots")), ("unit",))
-_ORDERS = ListSpec("work_orders", str(QT_TRANSLATE_NOOP("nodes", "Work orders")), ("work_order", "run"))
-_RUNS = ListSpec("runs", str(QT_TRANSLATE_NOOP("nodes", "Runs")), ("run", "unit"))
-_FINISHED = ListSpec("finished", str(QT_TRANSLATE_NOOP("nodes", "Finished goods")), ("unit",))
-_SHIPMENTS = ListSpec("shipments", str(QT_TRANSLATE_NOOP("nodes", "Shipments")), ("shipment", "unit"))
-_COMPLAINTS = ListSpec("complaints", str(QT_TRANSLATE_NOOP("nodes", "Complaints")), ("complaint",))
-_MARKET = ListSpec("market", str(QT_TRANSLATE_NOOP("nodes", "After the sale")), ("sale", "return", "repair"))
-_UNITS = ListSpec("units", str(QT_TRANSLATE_NOOP("nodes", "All stock")), ("unit",))
-_HOLDS = ListSpec("holds", str(QT_TRANSLATE_NOOP("nodes", "Holds")), ("hold",))
-_ITEMS = ListSpec("items", str(QT_TRANSLATE_NOOP("nodes", "Items")), ("item", "recipe"))
-_PARTIES = ListSpec("parties", str(QT_TRANSLATE_NOOP("nodes", "Parties")), ("party",))
-_PLACES = ListSpec("places", str(QT_TRANSLATE_NOOP("nodes", "Places")), ("place",))
-_EQUIPMENT = ListSpec("equipment", str(QT_TRANSLATE_NOOP("nodes", "Equipment")), ("equipment",))
-_DOCUMENTS = ListSpec("documents", str(QT_TRANSLATE_NOOP("nodes", "Documents")), ("document",))
 
-_PLANS = ListSpec("plans", str(QT_TRANSLATE_NOOP("nodes", "Plans")), ("inspection_plan",))
-_SPECIFICATIONS = ListSpec("specifications", str(QT_TRANSLATE_NOOP("nodes", "Specifications")), ("specification",))
+_RECEIPTS = ListSpec("receipts", str(QT_TRANSLATE_NOOP("nodes", "Receipts")), ("receipt", "unit"), "receipt")
+_INCOMING = ListSpec("incoming", str(QT_TRANSLATE_NOOP("nodes", "Incoming lots")), ("unit",), "receipt")
+_ORDERS = ListSpec(
+    "work_orders", str(QT_TRANSLATE_NOOP("nodes", "Work orders")), ("work_order", "run"), "work_order"
+)
+_RUNS = ListSpec("runs", str(QT_TRANSLATE_NOOP("nodes", "Runs")), ("run", "unit"), "run")
+_FINISHED = ListSpec("finished", str(QT_TRANSLATE_NOOP("nodes", "Finished goods")), ("unit",), "shipment")
+_SHIPMENTS = ListSpec("shipments", str(QT_TRANSLATE_NOOP("nodes", "Shipments")), ("shipment", "unit"), "shipment")
+_COMPLAINTS = ListSpec("complaints", str(QT_TRANSLATE_NOOP("nodes", "Complaints")), ("complaint",), "complaint")
+_MARKET = ListSpec(
+    "market", str(QT_TRANSLATE_NOOP("nodes", "After the sale")), ("sale", "return", "repair"), "onward_sale"
+)
+_UNITS = ListSpec("units", str(QT_TRANSLATE_NOOP("nodes", "All stock")), ("unit",), "count")
+_HOLDS = ListSpec("holds", str(QT_TRANSLATE_NOOP("nodes", "Holds")), ("hold",), "hold")
+_ITEMS = ListSpec("items", str(QT_TRANSLATE_NOOP("nodes", "Items")), ("item", "recipe"), "item")
+_PARTIES = ListSpec("parties", str(QT_TRANSLATE_NOOP("nodes", "Parties")), ("party",), "party")
+_PLACES = ListSpec("places", str(QT_TRANSLATE_NOOP("nodes", "Places")), ("place",), "place")
+_EQUIPMENT = ListSpec("equipment", str(QT_TRANSLATE_NOOP("nodes", "Equipment")), ("equipment",), "equipment")
+_DOCUMENTS = ListSpec("documents", str(QT_TRANSLATE_NOOP("nodes", "Documents")), ("document",), "document")
+_PEOPLE = ListSpec("people", str(QT_TRANSLATE_NOOP("nodes", "People and rights")), ("person",), "person")
+_SITES = ListSpec("sites", str(QT_TRANSLATE_NOOP("nodes", "Sites and numbers")), ("site",), "site")
+_MOVEMENTS = ListSpec("movements", str(QT_TRANSLATE_NOOP("nodes", "Movements")), ("unit", "event"), "move")
+
+INCOMING = NodeSpec(
+    "incoming", (_RECEIPTS, _INCOMING), ("receipt", "verdict", "sample", "split", "move", "hold", "release")
+)
+_PLANS = ListSpec("plans", str(QT_TRANSLATE_NOOP("nodes", "Plans")), ("inspection_plan",), "inspection_plan")
+_SPECIFICATIONS = ListSpec(
+    "specifications", str(QT_TRANSLATE_NOOP("nodes", "Specifications")), ("specification",), "specification"
+)
 _CHARACTERISTICS = ListSpec(
-    "characteristics", str(QT_TRANSLATE_NOOP("nodes", "Characteristics")), ("characteristic",)
+    "characteristics", str(QT_TRANSLATE_NOOP("nodes", "Characteristics")), ("characteristic",), "characteristic"
 )
 _SWITCHING = ListSpec(
-    "switching", str(QT_TRANSLATE_NOOP("nodes", "Severity of supplies")), ("switching", "inspection")
+    "switching", str(QT_TRANSLATE_NOOP("nodes", "Severity of supplies")), ("switching", "inspection"), "severity"
 )
-_DEFECTS = ListSpec("defects", str(QT_TRANSLATE_NOOP("nodes", "Defects")), ("inspection",))
-
-INCOMING = NodeSpec("incoming", (_RECEIPTS, _INCOMING), ("receipt", "verdict", "sample", "split", "move"))
+_DEFECTS = ListSpec("defects", str(QT_TRANSLATE_NOOP("nodes", "Defects")), ("inspection",), "inspection_plan")
 PRODUCTION = NodeSpec(
     "production",
     (_ORDERS, _RUNS),
-    ("run", "work_order", "blend", "rework", "split", "merge", "step", "scrap"),
+    ("run", "work_order", "blend", "rework", "split", "merge", "step", "sample", "scrap"),
 )
 FINISHED = NodeSpec(
-    "finished", (_FINISHED, _SHIPMENTS), ("shipment", "verdict", "pack", "unpack", "regrade", "move")
+    "finished",
+    (_FINISHED, _SHIPMENTS),
+    ("shipment", "verdict", "pack", "unpack", "regrade", "move", "hold", "release"),
 )
 MARKET = NodeSpec("market", (_COMPLAINTS, _MARKET), ("complaint", "onward_sale", "return", "repair"))
-STOCK = NodeSpec("stock", (_UNITS, _HOLDS), ("count", "adjust", "move", "hold", "release", "scrap", "destroy"))
+STOCK = NodeSpec(
+    "stock",
+    (_UNITS, _HOLDS, _MOVEMENTS),
+    ("count", "adjust", "move", "hold", "release", "sample", "split", "scrap", "destroy"),
+)
 MASTER = NodeSpec(
     "master",
-    (_ITEMS, _PARTIES, _PLACES, _EQUIPMENT, _DOCUMENTS),
+    (_ITEMS, _PARTIES, _PLACES, _EQUIPMENT, _DOCUMENTS, _PEOPLE, _SITES),
     (
         "item",
         "party",
@@ -80,6 +101,8 @@ MASTER = NodeSpec(
         "approved_supplier",
         "document_version",
         "qualification",
+        "person",
+        "role",
         "site",
         "number_series",
     ),

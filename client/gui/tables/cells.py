@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from client.data.lists import Column, Row
-from client.gui.formats import day, moment, quantity
+from client.gui.formats import day, moment, quantity, uom_symbol
 from client.gui.formats import number as number_text
 from client.gui.lists.names import choice_word
 from client.gui.theme import status_word
 from client.gui.translations import language
+from client.gui.words import category_word
 
 
 def value_of(row: Row, column: Column) -> Any:
@@ -42,7 +43,7 @@ def text_of(row: Row, column: Column) -> str:  # noqa: PLR0911 - one line a kind
         case "status":
             return status_word(value)
         case "choice":
-            return choice_text(str(value))
+            return category_word(str(value)) if column.name == "category" else choice_text(str(value))
         case "quantity":
             return quantity(value, row.facts.get(column.uom))
         case "number":
@@ -52,7 +53,7 @@ def text_of(row: Row, column: Column) -> str:  # noqa: PLR0911 - one line a kind
         case "day":
             return day(dt.date.fromisoformat(value))
         case "code" | "text":
-            return str(value)
+            return uom_symbol(str(value)) if column.name == "uom" else str(value)
 
 
 def choice_text(value: str) -> str:

@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from client.data.lists import Column
 from client.gui.fonts import code_font, number_font, text_font
 from client.gui.formats import short_moment
-from client.gui.tables.cells import is_number, words_text
+from client.gui.tables.cells import is_number, text_of, words_text
 from client.gui.tables.roles import COLUMN, LIMIT, ROW, STATUS
 from client.gui.theme import current, density, status_word
 from client.gui.widgets.chip import SMALL, chip_width, paint_chip
@@ -62,7 +63,14 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class TwoLineDelegate(QStyledItemDelegate):
-    """A record in a narrow list: code and time above, what it is and its status below."""
+    """A record in a narrow list: code and time above, what it is and its status below.
+
+    `aside` is a column that stands in the time's place, or before what it is where there is a time.
+    """
+
+    def __init__(self, parent: QWidget, aside: Column | None = None) -> None:
+        super().__init__(parent)
+        self._aside = aside
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt's call."""
@@ -82,9 +90,11 @@ class TwoLineDelegate(QStyledItemDelegate):
         room = rect.adjusted(16, 0, -12, 0)
         upper = QRectF(room.x(), rect.center().y() - 26, room.width(), 24)
         lower = QRectF(room.x(), rect.center().y() + 1, room.width(), 24)
-        when = short_moment(row.at) if row.at else ""
+        when = short_moment(row.at) if row.at else text_of(row, self._aside) if self._aside else ""
         painter.setFont(text_font(12))
         painter.setPen(QColor(tokens.text3))
+        room_aside = room.width() - QFontMetricsF(code_font(13)).horizontalAdvance(row.code) - 16
+        when = QFontMetricsF(painter.font()).elidedText(when, Qt.TextElideMode.ElideRight, max(40.0, room_aside))
         taken = QFontMetricsF(painter.font()).horizontalAdvance(when)
         painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, when)
         painter.setFont(code_font(13))
@@ -98,7 +108,9 @@ class TwoLineDelegate(QStyledItemDelegate):
             )
         painter.setFont(text_font(13))
         painter.setPen(QColor(tokens.text2))
-        _line(painter, lower.adjusted(0, 0, -chip - 8, 0), words_text(row.title), Qt.AlignmentFlag.AlignLeft)
+        kind = text_of(row, self._aside) if self._aside and row.at else ""
+        what = " · ".join(part for part in (kind, words_text(row.title)) if part)
+        _line(painter, lower.adjusted(0, 0, -chip - 8, 0), what, Qt.AlignmentFlag.AlignLeft)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's call

@@ -45,6 +45,7 @@ class Life(QWidget):
         """These instead."""
         while taken := self._column.takeAt(0):
             if widget := taken.widget():
+                widget.hide()  # until it is gone it must not stand behind the new ones
                 widget.deleteLater()
         self._waiting = list(reversed(lines))
         self._turn.start()

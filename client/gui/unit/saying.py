@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from client.data.units import Balance, LifeLine
-from client.gui.formats import day, moment
+from client.data.units import Balance, LifeLine, UnitPage
+from client.gui.formats import day, moment, quantity
 from client.gui.link import Link
 from client.gui.lists.names import choice_word
 from client.gui.tables.cells import words_text
@@ -33,6 +33,30 @@ _GONE = {
     "ship": "shipped.solid", "deliver": "shipped.solid", "scrap": "rejected.solid", "destroy": "rejected.solid",
     "sample": "conditional.solid", "split": "held.solid",
 }  # fmt: skip
+
+
+def facts_of(page: UnitPage) -> list[tuple[str, str]]:
+    """What stands at the top of a unit's page: how much is where, from whom, until when."""
+    unit, facts = page.unit, []
+    if unit.kind != "container":  # of a container there is one, and what is in it is listed
+        facts.append((QCoreApplication.translate("unit", "On hand"), quantity(unit.on_hand, unit.uom)))
+    if unit.place:
+        facts.append((QCoreApplication.translate("unit", "Place"), f"{page.site} · {unit.place}"))
+    if page.inside:
+        facts.append((QCoreApplication.translate("unit", "Inside"), ", ".join(page.inside[:2])))
+    if page.supplier:
+        facts.append(
+            (QCoreApplication.translate("unit", "Supplier"), words_text(page.supplier_name) or page.supplier)
+        )
+    if unit.supplier_lot:
+        facts.append((QCoreApplication.translate("unit", "Supplier lot"), unit.supplier_lot))
+    if unit.expires_on:
+        facts.append((QCoreApplication.translate("unit", "Expiry"), day(unit.expires_on)))
+    if page.received_at is not None:
+        facts.append((QCoreApplication.translate("unit", "Received"), moment(page.received_at)))
+    elif page.made_at is not None:
+        facts.append((QCoreApplication.translate("unit", "Made"), moment(page.made_at)))
+    return facts
 
 
 def icon_of(line: LifeLine) -> str:

@@ -1,10 +1,11 @@
-"""The page of a lot, serial or container: what it is, where everything went, what stops it, what happened to it."""
+"""The page of a lot, serial or container: what it is, what can be done with it, where everything went, what happened to it."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from client.data.shapes import UnitBrief
@@ -13,13 +14,18 @@ from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.fonts import code_font
-from client.gui.formats import day, moment, number, quantity
+from client.gui.formats import moment, number, quantity
 from client.gui.link import Link
+from client.gui.nodes.files_tab import FilesTab
+from client.gui.nodes.history_tab import HistoryTab, UsesTab
+from client.gui.nodes.rows_table import RowsTable
 from client.gui.screen import Screen, Shortcut
 from client.gui.tables.cells import words_text
+from client.gui.unit.acts import UnitAct, acts_of, link_of, why_not_usable
+from client.gui.unit.acts_bar import ActsBar
+from client.gui.unit.balance import BalanceCard
 from client.gui.unit.life import Life
-from client.gui.unit.saying import parts_of
-from client.gui.widgets.bars import BalanceBar, sum_sentence
+from client.gui.unit.saying import facts_of
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
 from client.gui.widgets.chip import Chip
@@ -29,6 +35,7 @@ from client.gui.widgets.states import EmptyState, ErrorCard, LoadingRows
 from client.gui.words import kind_word
 
 WIDEST = 1080  # px of the column: longer lines are hard to read
+TABS = ("life", "files", "uses", "history")
 
 
 class UnitScreen(Screen):
@@ -39,6 +46,7 @@ class UnitScreen(Screen):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._code = ""
+        self._place: int | None = None  # to scroll back to, once the life is built
         self._page: UnitPage | None = None
         self.header = RecordHeader()
         self._trace = button("", icon="topology-star-3")
@@ -47,10 +55,10 @@ class UnitScreen(Screen):
         self._older = button("", "quiet")
         self._older.clicked.connect(self._show_older)
         self.header.corner.addWidget(self._older)
-        self._balance, self._bar = Card(" "), BalanceBar()
-        self._sum, self._open = label("", "secondary"), label("", "error", wrap=True)
-        for one in (self._bar, self._sum, self._open):
-            self._balance.body.addWidget(one)
+        self.acts = ActsBar()
+        self.acts.bind(self)
+        self.acts.chosen.connect(self._act)
+        self._balance = BalanceCard()
         self._holds, self._content, self._lives = (
             Card(" ", ruled=True),
             Card(" ", ruled=True),
@@ -62,9 +70,22 @@ class UnitScreen(Screen):
         self._lives.body.addWidget(self.life)
         self._lives.body.addWidget(self._more)
         self.life.open_requested.connect(self.open_requested)
+        self.files = FilesTab(context)
+        self.uses, self.history = UsesTab(context, kind_word), HistoryTab(context, kind_word)
+        self._fresh: set[str] = set()  # tabs that show what is so now
         self._empty, self._loading, self._error = EmptyState("cube", ""), LoadingRows(), ErrorCard("")
         self._stack = QStackedWidget()
         self._build()
+        self.header.tab_chosen.connect(self.choose_tab)
+        self.files.counted.connect(self._set_tabs)
+        self.life.built.connect(self._back_to_place)
+        for tab in (self.uses, self.history):
+            tab.open_requested.connect(self.open_requested)
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._next_tab(step))
+        shortcut = QShortcut(QKeySequence("G"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: self._ask("genealogy"))
         self._error.act.connect(self._read)
         self._loading.cancelled.connect(lambda: self._stack.setCurrentIndex(0))
         self.retranslate()
@@ -74,7 +95,8 @@ class UnitScreen(Screen):
         if link.kind != "unit":
             return False
         if link.code != self._code:
-            self._code, self._page = link.code, None
+            self._code, self._page, self._place = link.code, None, 0
+            self.header.set_tabs(())
         self._read()
         return True
 
@@ -85,7 +107,7 @@ class UnitScreen(Screen):
     def activate(self) -> None:
         """The arrows scroll the page."""
         super().activate()
-        self._area.setFocus()
+        self._focus()
 
     def refresh_if_touched(self, change: Change) -> None:
         """Something happened to it, or to what holds it."""
@@ -95,10 +117,19 @@ class UnitScreen(Screen):
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         """The keys of this page."""
-        return (Shortcut("Tab", self.tr("To the next record named here")), Shortcut("Enter", self.tr("Open it")))
+        acts = tuple(Shortcut(act.key, act.text) for act in self.acts.acts.values())
+        return (
+            Shortcut("Tab", self.tr("To the next record named here")),
+            Shortcut("Enter", self.tr("Open it")),
+            Shortcut("Ctrl+Tab", self.tr("Next tab")),
+            Shortcut("G", self.tr("Genealogy")),
+            *acts,
+        )
 
     def retranslate(self) -> None:
         """Say everything again."""
+        for tab in (self.files, self.uses, self.history):
+            tab.retranslate()
         self._trace.setText(button_text(self.tr("Genealogy")))
         self._balance.set_title(self.tr("Where everything went"))
         self._holds.set_title(self.tr("Open holds"))
@@ -124,8 +155,8 @@ class UnitScreen(Screen):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for card in (self._holds, self._balance, self._content, self._lives):
-            column.addWidget(card)
+        for part in (self.acts, self._holds, self._balance, self._content, self._lives):
+            column.addWidget(part)
         column.addStretch(1)
         row.addStretch(1)
         row.addWidget(holder, 100)
@@ -136,7 +167,13 @@ class UnitScreen(Screen):
         shown.setContentsMargins(0, 0, 0, 0)
         shown.setSpacing(0)
         shown.addWidget(self.header)
-        shown.addWidget(self._area, 1)
+        self._tabs = QStackedWidget()
+        self._pages: dict[str, QWidget] = {
+            "life": self._area, "files": self.files, "uses": _scrolled(self.uses), "history": _scrolled(self.history),
+        }  # fmt: skip
+        for tab in self._pages.values():
+            self._tabs.addWidget(tab)
+        shown.addWidget(self._tabs, 1)
         failed = QWidget()
         place = QVBoxLayout(failed)
         place.setContentsMargins(24, 24, 24, 24)
@@ -162,64 +199,73 @@ class UnitScreen(Screen):
         later = max(page.generations)
         code = unit.code if unit.generation == later else f"{unit.code}#{unit.generation}"
         self.header.show_record(
-            code, unit.status, f"{words_text(unit.name)} · {kind_word(unit.kind)} · {unit.item}", self._facts(page)
+            code,
+            unit.status,
+            f"{words_text(unit.name)} · {kind_word(unit.kind)} · {unit.item}",
+            facts_of(page)[:6],
         )
         self._older.setVisible(unit.generation > 1)
         self._older.setText(button_text(self.tr("Generation {0}").format(unit.generation - 1)))
-        self._show_balance(page)
+        why = why_not_usable(page)
+        sentence = (
+            QCoreApplication.translate("unit", "It can't be used or shipped now: {0}").format(why) if why else ""
+        )
+        self.acts.show_acts(acts_of(page, self._may), sentence)
+        self._balance.setVisible(unit.kind != "container")
+        self._balance.show_balance(page.balance)
         self._show_holds(page)
         self._show_content(page.content)
+        self._place = self._area.verticalScrollBar().value() if self._place is None else self._place
         self.life.show_lines(page.life)
         self._lives.set_count(len(page.life))
         self._more.setVisible(page.more)
         self._stack.setCurrentIndex(2)
+        self._fresh.clear()
+        self._set_tabs(page.files)
+        self.choose_tab(self.header.tab() or "life")
         self.title_changed.emit(code)
 
-    def _facts(self, page: UnitPage) -> list[tuple[str, str]]:
-        unit = page.unit
-        facts = [(self.tr("On hand"), quantity(unit.on_hand, unit.uom))]
-        if unit.place:
-            facts.append((self.tr("Place"), f"{page.site} · {unit.place}"))
-        if page.inside:
-            facts.append((self.tr("Inside"), ", ".join(page.inside[:2])))
-        if page.supplier:
-            facts.append((self.tr("Supplier"), words_text(page.supplier_name) or page.supplier))
-        if unit.supplier_lot:
-            facts.append((self.tr("Supplier lot"), unit.supplier_lot))
-        if unit.expires_on:
-            facts.append((self.tr("Expiry"), day(unit.expires_on)))
-        at = page.received_at or page.made_at
-        if at is not None:
-            facts.append((self.tr("Received") if page.received_at else self.tr("Made"), moment(at)))
-        return facts[:6]
-
-    def _show_balance(self, page: UnitPage) -> None:
-        balance = page.balance
-        parts = parts_of(balance)
-        self._balance.setVisible(page.unit.kind != "container")
-        self._bar.setVisible(parts is not None)
-        if parts is None:
-            self._sum.setText(self.tr("Some quantities are unknown, so nothing can be added up."))
-            self._open.hide()
+    def choose_tab(self, name: str) -> None:
+        """Bring a tab to the front; it is read when it is first seen."""
+        self._tabs.setCurrentWidget(self._pages[name])
+        self.header.choose_tab(name)
+        page = self._page
+        if page is None or name == "life" or name in self._fresh:
             return
-        self._bar.show_parts(parts)
-        shown = [part for part in parts if part.value > 0]
-        made = quantity(balance.made, balance.uom)
-        self._sum.setText(
-            self.tr("Made: {0}. {1}").format(made, sum_sentence(shown))
-            if shown
-            else self.tr("Made: {0}.").format(made)
-        )
-        missing = balance.unexplained or Decimal(0)
-        self._open.setVisible(missing != 0)
-        if missing > 0:
-            self._open.setText(
-                self.tr("{0} are not accounted for. Count the stock.").format(quantity(missing, balance.uom))
-            )
-        elif missing < 0:
-            self._open.setText(
-                self.tr("{0} more went out than were made.").format(quantity(-missing, balance.uom))
-            )
+        self._fresh.add(name)
+        unit = page.unit
+        show = {"files": self.files.show_of, "uses": self.uses.show_of, "history": self.history.show_of}[name]
+        show("unit", unit.code if unit.generation == max(page.generations) else f"{unit.code}#{unit.generation}")
+
+    def _set_tabs(self, files: int) -> None:
+        self.header.set_tabs([
+            ("life", self.tr("Life"), None), ("files", self.tr("Attachments"), files),
+            ("uses", self.tr("Where used"), None), ("history", self.tr("History"), None),
+        ])  # fmt: skip
+
+    def _next_tab(self, step: int) -> None:
+        if self._page is not None:
+            self.choose_tab(TABS[(TABS.index(self.header.tab() or "life") + step) % len(TABS)])
+            self._focus()
+
+    def _focus(self) -> None:
+        """The keyboard to what the tab in front shows."""
+        tab = self._pages[self.header.tab() or "life"]
+        table = tab.findChild(RowsTable) if tab is not self._area else None
+        (table or self._area).setFocus()
+
+    def _back_to_place(self) -> None:
+        """What is read again stays where it was scrolled to."""
+        if self._place is not None:
+            self._area.verticalScrollBar().setValue(self._place)
+            self._place = None
+
+    def _may(self, roles: Sequence[str], site: str) -> bool:
+        return any(role in roles and at in {None, site} for role, at in self.context.session.roles)
+
+    def _act(self, act: UnitAct) -> None:
+        if self._page is not None:
+            self.open_requested.emit(link_of(act, self._page))
 
     def _show_holds(self, page: UnitPage) -> None:
         _clear(self._holds)
@@ -283,6 +329,14 @@ class UnitScreen(Screen):
             self.tr("{0} could not be read").format(self._code), self.context.messages.sentence(error), error.code, self.tr("Try again")
         )  # fmt: skip
         self._stack.setCurrentIndex(3)
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(content)
+    return area
 
 
 def _clear(card: Card) -> None:

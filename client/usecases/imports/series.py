@@ -15,10 +15,10 @@ from client.usecases.imports.batches import choose
 from client.usecases.imports.steps import Steps
 
 
-def prepare(
+def read_runs(
     mapping: ImportMapping, tables: Sequence[tuple[Table, bool]], report: Report, steps: Steps
-) -> Callable[[Session, Mapping[str, Any], Report], None]:
-    """Reads the tables into the report; returns what records them."""
+) -> tuple[list[Series], list[str], dict[str, Any]]:
+    """Reads the tables into the report: the series of each batch, the channels, the request that makes them known."""
     found: dict[str, Series] = {}
     spec = mapping.tables[0]
     for _, table in choose(mapping, tables, report):
@@ -36,7 +36,16 @@ def prepare(
         ]
     }
     names = [fact.characteristic for fact in spec.facts]
-    hashed = [(series, hashes(series.times, series.readings)) for series in found.values() if series.times]
+    return [series for series in found.values() if series.times], names, master
+
+
+def prepare(
+    mapping: ImportMapping, tables: Sequence[tuple[Table, bool]], report: Report, steps: Steps
+) -> Callable[[Session, Mapping[str, Any], Report], None]:
+    """Reads the tables into the report; returns what records them."""
+    spec = mapping.tables[0]
+    found, names, master = read_runs(mapping, tables, report, steps)
+    hashed = [(series, hashes(series.times, series.readings)) for series in found]
 
     def write(session: Session, _request: Mapping[str, Any], result: Report) -> None:
         if hashed:

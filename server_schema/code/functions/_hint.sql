@@ -10,6 +10,7 @@ AS $$
 DECLARE
     kinds text[] := CASE
         WHEN act LIKE 'import%' THEN '{*}'
+        WHEN act = 'append_series' THEN '{series}'
         WHEN act = 'receive' THEN '{unit,event,receipt}'
         WHEN act IN ('run', 'blend', 'rework') THEN '{unit,event,run,work_order}'
         WHEN act = 'ship' THEN '{unit,event,shipment}'

@@ -1,0 +1,265 @@
+"""Which chart fits what was found, and the charts of counts, of rare events, of several items and of several
+characteristics.
+
+Sources: Montgomery 6–11; Laney (2002) for p′ and u′; Wheeler for short runs; Anhøj and Olesen (2014) for the run
+chart. Why a chart doesn't fit is a refusal's code (TW721–TW734): its sentence is what people read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from client.domain.spc.attributes import attribute_chart
+from client.domain.spc.checks import Floats, known
+from client.domain.spc.limits import ONE_PHASE, Limits, Phases
+from client.domain.spc.multivariate import t2_individuals
+from client.domain.spc.panes import Chart, Pane
+from client.domain.spc.rare_events import g_chart, t_chart
+from client.domain.spc.run_chart import run_chart
+from client.domain.spc.short_run import dnom, unequal_spread, z_mr
+from client.domain.spc.stability import Stability
+from client.domain.spc.study import CHARTS, Study, fitting, judged
+from client.domain.spc.subgroups import Subgroups, subgroups
+from client.domain.spc.windows import Rule
+from client.refusals import refusal
+
+Points = NDArray[np.intp]
+MANY = 200  # readings in all samples from which Laney's correction is worth a look
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """What was counted at each point: nonconforming units and defects (NaN: nobody counted) among n inspected."""
+
+    nonconforming: Floats
+    defects: Floats
+    n: Floats
+
+    def of(self, kind: str) -> Floats:
+        """The counts a chart is of: defects on c and u, nonconforming units on the others."""
+        return self.defects if kind in DEFECTS else self.nonconforming
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """What there is to chart of one characteristic, a place for each point."""
+
+    groups: Subgroups | None = None  # readings
+    counted: Counted | None = None
+    days: Floats | None = None  # when, in days from any zero
+    partners: int = 0  # other characteristics that were measured in the same inspections
+    items: int = 1  # on which the characteristic was measured
+    rows: Floats | None = None  # several characteristics of the same inspections: a column each
+    parts: Sequence[str] | None = None  # short run: the item of each point
+    nominal: Floats | None = None  # its target
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A chart, and why it doesn't fit: the code of a refusal (None: it fits)."""
+
+    kind: str
+    unfit: str | None
+
+
+MEASURED = ("xbar-r", "xbar-s", "i-mr", "i-mr-r", "i-mr-s", "ewma", "cusum", "cusum-fir", "run")
+COUNTS = {"p": "p", "np": "np", "c": "c", "u": "u", "laney-p": "laney_p", "laney-u": "laney_u"}
+DEFECTS = ("c", "u", "laney-u")
+KINDS = (*MEASURED, "t2", "dnom", "z-mr", *COUNTS, "g", "t")
+# Charts whose limits can be frozen: a centre and a sigma say all about them.
+FREEZABLE = ("xbar-r", "xbar-s", "i-mr", "ewma", "cusum", "cusum-fir", *COUNTS)
+
+
+def offers(material: Material) -> tuple[Offer, ...]:
+    """All charts, and why some don't fit."""
+    return tuple(Offer(kind, unfit(kind, material)) for kind in KINDS)
+
+
+def default(material: Material) -> str:
+    """The chart that is shown unless another is asked for."""
+    if material.groups is not None:
+        return fitting(material.groups)
+    return next((offer.kind for offer in offers(material) if offer.unfit is None), "p")
+
+
+def unfit(kind: str, material: Material) -> str | None:
+    """Why a chart can't be drawn of this, as a refusal's code; None where it can. TW715 for no chart."""
+    known(kind, KINDS, "chart")
+    if kind in COUNTS:
+        return _unfit_counts(kind, material.counted)
+    if kind in ("g", "t"):
+        return None if _events(material.counted).size > 2 else "TW730"
+    if kind == "t2":
+        return None if material.partners else "TW731"
+    if kind in ("dnom", "z-mr"):
+        return _unfit_short_run(kind, material)
+    if material.groups is None:
+        return "TW721"
+    single = int(material.groups.sizes().max()) <= 1
+    if single and kind in ("xbar-r", "xbar-s", "i-mr-r", "i-mr-s"):
+        return "TW722"
+    return "TW723" if kind == "i-mr" and not single else None
+
+
+def _unfit_counts(kind: str, counted: Counted | None) -> str | None:
+    if counted is None or np.all(np.isnan(counted.of(kind))):
+        return "TW725" if kind in DEFECTS else "TW724"
+    there = counted.n[~np.isnan(counted.of(kind))]
+    if kind in ("np", "c") and np.any(there != there[0]):
+        return "TW726"
+    if np.nansum(counted.of(kind)) == 0:
+        return "TW727"
+    if kind not in DEFECTS and np.nansum(counted.of(kind)) == there.sum():
+        return "TW728"
+    return "TW729" if kind.startswith("laney") and (there.size < 3 or there.sum() < MANY) else None
+
+
+def _unfit_short_run(kind: str, material: Material) -> str | None:
+    if material.items < 2:
+        return "TW732"
+    if material.parts is None or kind == "z-mr":
+        return None  # what their targets are is known once they are read
+    if material.nominal is None or np.any(np.isnan(material.nominal)):
+        return "TW733"
+    assert material.groups is not None  # noqa: S101 - parts come with readings
+    if unequal_spread(material.groups.means, material.parts):
+        return "TW734"
+    return None
+
+
+def _events(counted: Counted | None) -> Points:
+    """The points at which something nonconforming was found (a defect counts where no units were judged)."""
+    if counted is None:
+        return np.zeros(0, dtype=np.intp)
+    found = np.fmax(np.nan_to_num(counted.nonconforming), np.nan_to_num(counted.defects))
+    return np.flatnonzero(found > 0)
+
+
+def study_of(
+    material: Material, kind: str, *, phases: Phases = ONE_PHASE,
+    lower: float | None = None, upper: float | None = None, target: float | None = None,
+) -> tuple[Study, Points | None]:  # fmt: skip
+    """The study of a chart of any family, and which points it is of (None: all). TW721–TW734 where the chart doesn't fit."""
+    if (why := unfit(kind, material)) is not None:
+        raise refusal(why)
+    if kind in CHARTS:
+        assert material.groups is not None  # noqa: S101 - it fits
+        chart = CHARTS[kind](material.groups, phases, None)
+        return judged(kind, material.groups, chart, lower=lower, upper=upper, target=target, phases=phases), None
+    chart, values, points = _DRAWN[COUNTS.get(kind, kind)](material, kind, phases)
+    if kind == "run":
+        return _run_study(chart, values, lower, upper, target), None
+    return judged(kind, values, chart, phases=chart.phases, has_readings=False), points
+
+
+def limits_from(study: Study, material: Material, first: int, last: int) -> Limits:
+    """Limits of the points first … last − 1 (from 0) alone, without those left out: what is frozen deliberately."""
+    out = tuple(point - first for point in study.chart.phases.excluded if first <= point < last)
+    phases = Phases(excluded=out)
+    if study.kind in COUNTS:
+        assert material.counted is not None  # noqa: S101 - charted before
+        counted = material.counted
+        part = Material(
+            counted=Counted(*(one[first:last] for one in (counted.nonconforming, counted.defects, counted.n)))
+        )
+        chart = _counts(part, study.kind, phases)[0]
+    else:
+        groups = Subgroups(study.groups.values[first:last], study.groups.is_complete)
+        base = fitting(study.groups) if study.kind in ("ewma", "cusum", "cusum-fir") else study.kind
+        chart = CHARTS[base](groups, phases, None)
+    left_out = tuple(point + first for point in out)
+    return replace(chart.limits[-1], points=range(first, last), left_out=left_out)
+
+
+Drawn = tuple[Chart, Subgroups, Points | None]
+
+
+def _counts(material: Material, kind: str, phases: Phases) -> Drawn:
+    assert material.counted is not None  # noqa: S101 - it fits
+    counts = material.counted.of(kind)
+    n = None if kind == "c" else np.where(np.isnan(material.counted.n), 1.0, material.counted.n)
+    chart = attribute_chart(COUNTS[kind], counts, n, phases=phases)
+    return chart, _one_by_one(chart.panes[0].values), None
+
+
+def _rare(material: Material, kind: str, _phases: Phases) -> Drawn:
+    """Between events: how many good ones (g), how many days (t). The first event only begins the count."""
+    assert material.counted is not None  # noqa: S101 - it fits
+    events = _events(material.counted)
+    if kind == "g":
+        passed = np.cumsum(np.nan_to_num(material.counted.n))
+        between: Floats = np.diff(passed[events]) - 1
+        chart = g_chart(np.maximum(between, 0))
+    else:
+        assert material.days is not None  # noqa: S101 - read with the points
+        between = np.diff(material.days[events])
+        chart = t_chart(between)
+    return chart, _one_by_one(between), events[1:]
+
+
+def _t2(material: Material, _kind: str, phases: Phases) -> Drawn:
+    """Phase I up to the second stage, phase II from there on: centre and covariance come from phase I alone."""
+    assert material.rows is not None  # noqa: S101 - it fits
+    rows = material.rows
+    second = phases.starts[1] if len(phases.starts) > 1 else rows.shape[0]
+    base = rows[:second].copy()
+    base[[point for point in phases.excluded if point < second]] = np.nan
+    first = t2_individuals(base)
+    values = first.of_new(rows)
+    upper: Any = first.upper_phase_1
+    if second < rows.shape[0]:
+        upper = np.where(np.arange(rows.shape[0]) < second, first.upper_phase_1, first.upper_phase_2)
+    pane = Pane("t2", values, np.nan, np.nan, 0.0, upper, None, is_cut=True)
+    limits = Limits("t2", float(np.nanmean(values)), float("nan"), None, f"alpha {first.alpha:.4f}", range(second))
+    chart = Chart("t2", (pane,), (limits,), Phases(starts=phases.starts[:2], excluded=phases.excluded))
+    return chart, _one_by_one(values), None
+
+
+def _short_run(material: Material, kind: str, phases: Phases) -> Drawn:
+    assert material.groups is not None  # noqa: S101 - it fits
+    assert material.parts is not None  # noqa: S101
+    means = material.groups.means.copy()
+    if kind == "z-mr":
+        means[list(phases.excluded)] = np.nan
+        chart = replace(z_mr(means, material.parts), phases=Phases(excluded=phases.excluded))
+    else:
+        assert material.nominal is not None  # noqa: S101
+        chart = dnom(means, material.nominal, phases=Phases(excluded=phases.excluded))
+    return chart, _one_by_one(chart.panes[0].values), None
+
+
+def _run(material: Material, _kind: str, phases: Phases) -> Drawn:
+    assert material.groups is not None  # noqa: S101 - it fits
+    values = material.groups.means.copy()
+    values[list(phases.excluded)] = np.nan
+    found = run_chart(values)
+    pane = Pane("run", values, found.median, 0.0, np.nan, np.nan)
+    limits = Limits("run", found.median, 0.0, None, "median", range(values.size))
+    return Chart("run", (pane,), (limits,), Phases(excluded=phases.excluded)), material.groups, None
+
+
+def _run_study(
+    chart: Chart, groups: Subgroups, lower: float | None, upper: float | None, target: float | None
+) -> Study:
+    """A run longer than its limit is a signal; too few crossings are told by the verdict alone."""
+    found = run_chart(chart.panes[0].values)
+    longest = max(found.longest_run_limit, 1) + 1
+    rules = (Rule(2, "zone", longest, longest),)
+    one = judged("run", groups, chart, lower=lower, upper=upper, target=target, phases=chart.phases, rules=rules)
+    stability = Stability(not found.has_signal, one.stability.flagged, one.stability.points, one.stability.rules)
+    return replace(one, stability=stability)
+
+
+def _one_by_one(values: Floats) -> Subgroups:
+    return subgroups(np.asarray(values, dtype=np.float64)[:, None])
+
+
+_DRAWN: Mapping[str, Callable[[Material, str, Phases], Drawn]] = {
+    **dict.fromkeys(COUNTS.values(), _counts), "g": _rare, "t": _rare, "t2": _t2,
+    "dnom": _short_run, "z-mr": _short_run, "run": _run,
+}  # fmt: skip

@@ -1,0 +1,88 @@
+"""The phases of a chart, from what people decided: a version of its limits holds from its first point on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from client.data.chart_records import ChartRecords, FrozenLimits
+from client.data.measurements import Measurements
+from client.domain.spc.checks import one_real
+from client.domain.spc.limits import Limits, Phases
+
+KEPT = ("centre", "sigma", "n", "width", "spread_centre")
+
+
+def phases_of(measured: Measurements, kept: ChartRecords, kind: str, begun: Sequence[int] = ()) -> Phases:
+    """Stages, each with the frozen limits of the version that begins it; points left out.
+
+    A version begins at the first point it was computed from and ends those before that begin later. `begun`:
+    points (from 0) at which a person looks at a stage of its own, estimated from its points until it is frozen.
+    """
+    stages: dict[int, FrozenLimits | None] = {}
+    for version in kept.limits:
+        if version.chart != kind:
+            continue
+        start = place_of(measured, version)
+        for later in [first for first in stages if first >= start]:
+            del stages[later]
+        stages[start] = version
+    for start in begun:
+        if 0 < start < len(measured.points):
+            stages.setdefault(start, None)  # once it is frozen, its version says so
+    stages.setdefault(0, None)
+    starts = tuple(sorted(stages))
+    fixed = tuple(None if (of := stages[start]) is None else thawed(of) for start in starts)
+    out, tested = left_out(measured, kept)
+    return Phases(starts=starts, excluded=out, tested=tested, fixed=fixed if any(fixed) else ())
+
+
+def place_of(measured: Measurements, version: FrozenLimits) -> int:
+    """The point (from 0) at which a version begins: by its record, since earlier results may have come in later."""
+    record = version.source.get("record")
+    for place, point in enumerate(measured.points):
+        if record is not None and point.record == record:
+            return place
+    return max(0, min(int(version.source.get("from", 1)) - 1, len(measured.points) - 1))
+
+
+def left_out(measured: Measurements, kept: ChartRecords) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The points (from 0) that somebody left out and nobody took back; those of them that rules still look at."""
+    out = {one.inspection: one.excluded_from for one in kept.exclusions if one.undone_at is None}
+    places = [(place, out.get(point.record or "")) for place, point in enumerate(measured.points)]
+    return (
+        tuple(place for place, of in places if of is not None),
+        tuple(place for place, of in places if of == "limits"),
+    )
+
+
+def frozen(limits: Limits) -> dict[str, Any]:
+    """Limits as `freeze_limits` keeps them and `thawed` reads them again."""
+    return {name: getattr(limits, name) for name in KEPT}
+
+
+def source(measured: Measurements, limits: Limits) -> dict[str, Any]:
+    """The points that limits come from, counted from 1, as they are kept with them."""
+    first, last = limits.points.start, limits.points.stop - 1
+    found: dict[str, Any] = {"from": first + 1, "to": last + 1}
+    found |= {"record": measured.points[first].record, "last_record": measured.points[last].record}
+    return found | {"left_out": [measured.points[point].record for point in limits.left_out]}
+
+
+def thawed(version: FrozenLimits) -> Limits:
+    """The limits of a kept version, with who put them in force, since when and why.
+
+    Raises TW701 where centre or sigma is no number.
+    """
+    given: Mapping[str, Any] = {name: version.limits.get(name) for name in KEPT}
+    given = {**given, **{name: one_real(given[name], name) for name in ("centre", "sigma")}}
+    return Limits(
+        chart=version.chart,
+        method=version.method,
+        points=range(int(version.source.get("from", 1)) - 1, int(version.source.get("to", 0))),
+        author=version.author,
+        effective_from=version.from_at,
+        reason=version.reason,
+        version=version.version,
+        **{**given, "width": given["width"] or 3.0},
+    )
