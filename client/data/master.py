@@ -10,7 +10,10 @@ from client.data import shapes
 from client.data.database import Database
 from client.data.shapes import MadeWith
 
-KINDS = ("item", "party", "place", "equipment", "document", "site", "hold")
+KINDS = (
+    "item", "party", "place", "equipment", "document", "site", "hold", "characteristic", "specification",
+    "inspection_plan", "switching",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

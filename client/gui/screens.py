@@ -78,6 +78,14 @@ SCREENS: tuple[Entry, ...] = (
         _later("client.gui.charts.chart_screen", "ChartScreen"), ("characteristic",), wide=True,
     ),
     Entry(
+        "plans", "clipboard-list", str(QT_TRANSLATE_NOOP("screens", "Plans and limits")),
+        partial(NodeScreen, specs.PLANS), ("inspection_plan", "specification", "switching", "draft"),
+    ),
+    Entry(
+        "sampling", "adjustments", str(QT_TRANSLATE_NOOP("screens", "Sampling")),
+        _later("client.gui.sampling.screen", "SamplingScreen"), ("sampling",),
+    ),
+    Entry(
         "sensors", "temperature", str(QT_TRANSLATE_NOOP("screens", "Sensors")),
         _later("client.gui.charts.sensor_screen", "SensorScreen"), ("series",), wide=True,
     ),

@@ -28,6 +28,8 @@ MADE: Mapping[str, str] = {
     "close_complaint": "complaint",
     "save_work_order": "work_order", "open_work_order": "work_order", "close_work_order": "work_order",
     "decide_inspection": "unit", "save_item": "item", "save_party": "party", "save_place": "place",
+    "save_characteristic": "characteristic", "publish_specification": "specification",
+    "publish_inspection_plan": "inspection_plan", "change_severity": "switching",
     "save_equipment": "equipment", "save_document": "document", "save_site": "site", "person_add": "person", "grant_role": "person",
     "qualify": "person", "publish_document_version": "document", "publish_recipe": "item", "approve_supplier": "item",
     "save_item_uom": "item", "save_number_series": "site",

@@ -59,6 +59,26 @@
     </message>
   </context>
   <context>
+    <name>QualityDescriber</name>
+    <message numerus="yes">
+      <source>%n unit(s)</source>
+      <translation>
+        <numerusform>%n unit</numerusform>
+        <numerusform>%n units</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SamplingScreen</name>
+    <message numerus="yes">
+      <source>… and %n more</source>
+      <translation>
+        <numerusform>… and %n more</numerusform>
+        <numerusform>… and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>SensorScreen</name>
     <message numerus="yes">
       <source>%n point(s) a channel</source>

@@ -1705,7 +1705,7 @@
     </message>
     <message>
       <source>An engineer or a manager does this.</source>
-      <translation>由工程师或经理操作。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>An engineer, a manager or an administrator does this.</source>
@@ -1833,7 +1833,7 @@
     </message>
     <message>
       <source>Method</source>
-      <translation>方法</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Name</source>
@@ -2230,6 +2230,263 @@
     </message>
   </context>
   <context>
+    <name>QualityDescriber</name>
+    <message numerus="yes">
+      <source>%n unit(s)</source>
+      <translation>
+        <numerusform>%n 个单元</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>AQL</source>
+      <translation>AQL</translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>可接受</translation>
+    </message>
+    <message>
+      <source>Accepted of the last</source>
+      <translation>最近接收批数</translation>
+    </message>
+    <message>
+      <source>An engineer or a manager does this.</source>
+      <translation>由工程师或经理执行。</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>更改</translation>
+    </message>
+    <message>
+      <source>Change severity</source>
+      <translation>更改严格度</translation>
+    </message>
+    <message>
+      <source>Characteristic</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>Characteristics</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>Choices</source>
+      <translation>选项</translation>
+    </message>
+    <message>
+      <source>Class</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Every unit</source>
+      <translation>全检</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>自</translation>
+    </message>
+    <message>
+      <source>Gauge</source>
+      <translation>量具</translation>
+    </message>
+    <message>
+      <source>In force since</source>
+      <translation>生效自</translation>
+    </message>
+    <message>
+      <source>Inspection</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>Inspection plan</source>
+      <translation>检验计划</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>检验水平</translation>
+    </message>
+    <message>
+      <source>Limits in force</source>
+      <translation>现行限值</translation>
+    </message>
+    <message>
+      <source>Lot</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Lower limit</source>
+      <translation>下限</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>方法文件</translation>
+    </message>
+    <message>
+      <source>New version</source>
+      <translation>新版本</translation>
+    </message>
+    <message>
+      <source>Not detected below</source>
+      <translation>检出下限</translation>
+    </message>
+    <message>
+      <source>Not measured above</source>
+      <translation>测量上限</translation>
+    </message>
+    <message>
+      <source>Only for</source>
+      <translation>仅适用于</translation>
+    </message>
+    <message>
+      <source>Priority</source>
+      <translation>优先级</translation>
+    </message>
+    <message>
+      <source>Publish limits</source>
+      <translation>发布限值</translation>
+    </message>
+    <message>
+      <source>Published by</source>
+      <translation>发布人</translation>
+    </message>
+    <message>
+      <source>Readings</source>
+      <translation>读数个数</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Samples</source>
+      <translation>抽样次数</translation>
+    </message>
+    <message>
+      <source>Sampling</source>
+      <translation>抽样</translation>
+    </message>
+    <message>
+      <source>Scheme</source>
+      <translation>方案</translation>
+    </message>
+    <message>
+      <source>Score</source>
+      <translation>得分</translation>
+    </message>
+    <message>
+      <source>Severity</source>
+      <translation>严格度</translation>
+    </message>
+    <message>
+      <source>Severity of supplies</source>
+      <translation>供货严格度</translation>
+    </message>
+    <message>
+      <source>Specification</source>
+      <translation>规格</translation>
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation>阶段</translation>
+    </message>
+    <message>
+      <source>Supplier</source>
+      <translation>供应商</translation>
+    </message>
+    <message>
+      <source>Target</source>
+      <translation>目标值</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>至</translation>
+    </message>
+    <message>
+      <source>Unit of measure</source>
+      <translation>计量单位</translation>
+    </message>
+    <message>
+      <source>Until</source>
+      <translation>至</translation>
+    </message>
+    <message>
+      <source>Upper limit</source>
+      <translation>上限</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <source>Versions</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <source>Warn above</source>
+      <translation>高于则警示</translation>
+    </message>
+    <message>
+      <source>Warn below</source>
+      <translation>低于则警示</translation>
+    </message>
+    <message>
+      <source>What each lot did</source>
+      <translation>各批的影响</translation>
+    </message>
+    <message>
+      <source>What would be drawn</source>
+      <translation>将抽取什么</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>When it is out</source>
+      <translation>超限时的处理</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>follows the lots</source>
+      <translation>按批转移</translation>
+    </message>
+    <message>
+      <source>in force</source>
+      <translation>现行</translation>
+    </message>
+    <message>
+      <source>normal</source>
+      <translation>正常</translation>
+    </message>
+    <message>
+      <source>sigma known</source>
+      <translation>σ 已知</translation>
+    </message>
+    <message>
+      <source>sigma unknown</source>
+      <translation>σ 未知</translation>
+    </message>
+  </context>
+  <context>
     <name>RecordPage</name>
     <message>
       <source>Attachments</source>
@@ -2293,6 +2550,159 @@
     <message>
       <source>The new value</source>
       <translation>新读数</translation>
+    </message>
+  </context>
+  <context>
+    <name>SamplingScreen</name>
+    <message>
+      <source>AQL</source>
+      <translation>AQL</translation>
+    </message>
+    <message>
+      <source>AQL: refused {0}</source>
+      <translation>AQL：拒收 {0}</translation>
+    </message>
+    <message>
+      <source>Accepted one time in ten at</source>
+      <translation>十批接收一批的质量</translation>
+    </message>
+    <message>
+      <source>Bad lots have, %</source>
+      <translation>坏批不合格率，%</translation>
+    </message>
+    <message>
+      <source>Code letter</source>
+      <translation>样本量字码</translation>
+    </message>
+    <message>
+      <source>Each sample's n: Ac / Re so far</source>
+      <translation>各次样本 n：累计 Ac / Re</translation>
+    </message>
+    <message>
+      <source>Every unit: the sample would be the whole lot.</source>
+      <translation>全检：样本即为整批。</translation>
+    </message>
+    <message>
+      <source>Find the smallest plan</source>
+      <translation>求最小方案</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Good lots have, %</source>
+      <translation>好批不合格率，%</translation>
+    </message>
+    <message>
+      <source>How often such lots are accepted</source>
+      <translation>此类批被接收的概率</translation>
+    </message>
+    <message>
+      <source>Known</source>
+      <translation>已知</translation>
+    </message>
+    <message>
+      <source>LTPD, %</source>
+      <translation>LTPD，%</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>检验水平</translation>
+    </message>
+    <message>
+      <source>Lot size</source>
+      <translation>批量</translation>
+    </message>
+    <message>
+      <source>M (form 2), %</source>
+      <translation>M（形式 2），%</translation>
+    </message>
+    <message>
+      <source>May pass, % of lots</source>
+      <translation>误收概率，%</translation>
+    </message>
+    <message>
+      <source>No plan</source>
+      <translation>没有方案</translation>
+    </message>
+    <message>
+      <source>Nonconforming units in the lot, %</source>
+      <translation>批不合格率，%</translation>
+    </message>
+    <message>
+      <source>Nonconformities per 100 units</source>
+      <translation>每百单元不合格数</translation>
+    </message>
+    <message>
+      <source>Plan through two points</source>
+      <translation>由两点求方案</translation>
+    </message>
+    <message>
+      <source>Producer's risk at the AQL</source>
+      <translation>AQL 处生产方风险</translation>
+    </message>
+    <message>
+      <source>Samples</source>
+      <translation>抽样次数</translation>
+    </message>
+    <message>
+      <source>Scheme</source>
+      <translation>方案</translation>
+    </message>
+    <message>
+      <source>Seed of the selection</source>
+      <translation>随机抽取种子</translation>
+    </message>
+    <message>
+      <source>Severity</source>
+      <translation>严格度</translation>
+    </message>
+    <message>
+      <source>Sigma</source>
+      <translation>标准差</translation>
+    </message>
+    <message>
+      <source>Smallest plan through both points</source>
+      <translation>满足两点的最小方案</translation>
+    </message>
+    <message>
+      <source>Units to pull first</source>
+      <translation>首次抽取数量</translation>
+    </message>
+    <message>
+      <source>Units to pull, counted from 1</source>
+      <translation>应抽取的单元（从 1 起）</translation>
+    </message>
+    <message>
+      <source>Unknown: s of the sample</source>
+      <translation>未知：样本 s</translation>
+    </message>
+    <message>
+      <source>What would be drawn</source>
+      <translation>将抽取什么</translation>
+    </message>
+    <message>
+      <source>accepted one time in ten</source>
+      <translation>十批中接收一批</translation>
+    </message>
+    <message>
+      <source>accepted, % of lots</source>
+      <translation>接收概率，%</translation>
+    </message>
+    <message>
+      <source>k (form 1)</source>
+      <translation>k（形式 1）</translation>
+    </message>
+    <message>
+      <source>n: Ac / Re</source>
+      <translation>n：Ac / Re</translation>
+    </message>
+    <message numerus="yes">
+      <source>… and %n more</source>
+      <translation>
+        <numerusform>……另有 %n 个</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -2696,7 +3106,7 @@
     </message>
     <message>
       <source>An engineer or a manager does this.</source>
-      <translation>由工程师或经理操作。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>An inspector, an engineer or a manager does this.</source>
@@ -4670,6 +5080,18 @@
       <translation>原因分析</translation>
     </message>
     <message>
+      <source>Characteristic</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>Characteristics</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>Class</source>
+      <translation>类别</translation>
+    </message>
+    <message>
       <source>Closed</source>
       <translation>已结</translation>
     </message>
@@ -4694,6 +5116,14 @@
       <translation>投诉</translation>
     </message>
     <message>
+      <source>Count</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Critical</source>
+      <translation>致命</translation>
+    </message>
+    <message>
       <source>Customer</source>
       <translation>客户</translation>
     </message>
@@ -4702,12 +5132,24 @@
       <translation>经销商</translation>
     </message>
     <message>
+      <source>Defects</source>
+      <translation>缺陷</translation>
+    </message>
+    <message>
       <source>Delivery note</source>
       <translation>送货单</translation>
     </message>
     <message>
+      <source>Discontinued</source>
+      <translation>暂停检验</translation>
+    </message>
+    <message>
       <source>Documents</source>
       <translation>文件</translation>
+    </message>
+    <message>
+      <source>Double</source>
+      <translation>二次</translation>
     </message>
     <message>
       <source>Due</source>
@@ -4782,6 +5224,10 @@
       <translation>来料批次</translation>
     </message>
     <message>
+      <source>Inspection plans</source>
+      <translation>检验计划</translation>
+    </message>
+    <message>
       <source>Inspections</source>
       <translation>检验</translation>
     </message>
@@ -4792,6 +5238,10 @@
     <message>
       <source>Items</source>
       <translation>物料</translation>
+    </message>
+    <message>
+      <source>Judged by choices</source>
+      <translation>按选项判定</translation>
     </message>
     <message>
       <source>Kind</source>
@@ -4838,8 +5288,24 @@
       <translation>批次与序列号</translation>
     </message>
     <message>
+      <source>Lower limit</source>
+      <translation>下限</translation>
+    </message>
+    <message>
       <source>Machine</source>
       <translation>机器</translation>
+    </message>
+    <message>
+      <source>Major</source>
+      <translation>严重</translation>
+    </message>
+    <message>
+      <source>Minor</source>
+      <translation>轻微</translation>
+    </message>
+    <message>
+      <source>Multiple</source>
+      <translation>多次</translation>
     </message>
     <message>
       <source>Name</source>
@@ -4858,8 +5324,16 @@
       <translation>最新在前</translation>
     </message>
     <message>
+      <source>Normal</source>
+      <translation>正常</translation>
+    </message>
+    <message>
       <source>Note</source>
       <translation>备注</translation>
+    </message>
+    <message>
+      <source>Number, measured</source>
+      <translation>计量值</translation>
     </message>
     <message>
       <source>Oldest first</source>
@@ -4902,6 +5376,10 @@
       <translation>计划</translation>
     </message>
     <message>
+      <source>Priority</source>
+      <translation>优先级</translation>
+    </message>
+    <message>
       <source>Purchase order</source>
       <translation>采购订单</translation>
     </message>
@@ -4922,6 +5400,10 @@
       <translation>收货</translation>
     </message>
     <message>
+      <source>Reduced</source>
+      <translation>放宽</translation>
+    </message>
+    <message>
       <source>Role</source>
       <translation>角色</translation>
     </message>
@@ -4938,6 +5420,18 @@
       <translation>销售、退货与维修</translation>
     </message>
     <message>
+      <source>Score</source>
+      <translation>得分</translation>
+    </message>
+    <message>
+      <source>Severity</source>
+      <translation>严格度</translation>
+    </message>
+    <message>
+      <source>Severity of supplies</source>
+      <translation>供货严格度</translation>
+    </message>
+    <message>
       <source>Shelf life, days</source>
       <translation>保质期（天）</translation>
     </message>
@@ -4946,12 +5440,20 @@
       <translation>发货</translation>
     </message>
     <message>
+      <source>Single</source>
+      <translation>一次</translation>
+    </message>
+    <message>
       <source>Site</source>
       <translation>厂区</translation>
     </message>
     <message>
       <source>Sites</source>
       <translation>厂区</translation>
+    </message>
+    <message>
+      <source>Specifications</source>
+      <translation>规格</translation>
     </message>
     <message>
       <source>Stage</source>
@@ -4994,6 +5496,18 @@
       <translation>供应商与客户</translation>
     </message>
     <message>
+      <source>Target</source>
+      <translation>目标值</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>文字</translation>
+    </message>
+    <message>
+      <source>Tightened</source>
+      <translation>加严</translation>
+    </message>
+    <message>
       <source>Time</source>
       <translation>时间</translation>
     </message>
@@ -5008,6 +5522,10 @@
     <message>
       <source>Unit</source>
       <translation>单位</translation>
+    </message>
+    <message>
+      <source>Upper limit</source>
+      <translation>上限</translation>
     </message>
     <message>
       <source>Usable</source>
@@ -5045,8 +5563,16 @@
       <translation>全部库存</translation>
     </message>
     <message>
+      <source>Characteristics</source>
+      <translation>特性</translation>
+    </message>
+    <message>
       <source>Complaints</source>
       <translation>投诉</translation>
+    </message>
+    <message>
+      <source>Defects</source>
+      <translation>缺陷</translation>
     </message>
     <message>
       <source>Documents</source>
@@ -5089,6 +5615,10 @@
       <translation>库位</translation>
     </message>
     <message>
+      <source>Plans</source>
+      <translation>检验计划</translation>
+    </message>
+    <message>
       <source>Receipts</source>
       <translation>收货单</translation>
     </message>
@@ -5097,12 +5627,20 @@
       <translation>生产记录</translation>
     </message>
     <message>
+      <source>Severity of supplies</source>
+      <translation>供货严格度</translation>
+    </message>
+    <message>
       <source>Shipments</source>
       <translation>发货单</translation>
     </message>
     <message>
       <source>Sites and numbers</source>
       <translation>工厂与编号</translation>
+    </message>
+    <message>
+      <source>Specifications</source>
+      <translation>规格</translation>
     </message>
     <message>
       <source>Work orders</source>
@@ -5171,8 +5709,16 @@
       <translation>主数据</translation>
     </message>
     <message>
+      <source>Plans and limits</source>
+      <translation>计划与规格</translation>
+    </message>
+    <message>
       <source>Production</source>
       <translation>生产</translation>
+    </message>
+    <message>
+      <source>Sampling</source>
+      <translation>抽样</translation>
     </message>
     <message>
       <source>Sensors</source>

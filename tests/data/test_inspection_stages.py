@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import psycopg
 import pytest
 
 from client.data.database import Database
@@ -244,6 +245,27 @@ def test_c_0_is_computed_for_the_lot_and_checked(inspecting: Plant) -> None:
         assert few.value.code == "TW883"
         told = submit_readings(database, opened.code, readings(["12"]), command_id=new_command())
         assert told.result == "fail", "one is too many"
+
+
+def test_a_sampling_that_does_not_hold_together_is_refused(inspecting: Plant) -> None:
+    """What a raw client may send as stages or as M and k, and lines their class can't judge."""
+    good = [{"n": 3, "ac": 0, "re": 2}, {"n": 3, "ac": 1, "re": 2}]
+
+    def refused(**major: Any) -> str:
+        with pytest.raises(psycopg.Error) as no:
+            inspecting.call("inspector", "open_inspection", {"unit": "L1", "sampling": {"major": major}})
+        return str(no.value.sqlstate)
+
+    assert refused(n=3, stages=good) == "TW842", "the plan is a single one"
+    plan(inspecting, scheme="z1.4", type="double", level="II", aql="2.5")
+    assert refused(n=3, stages=[good[0] | {"colour": 1}, good[1]]) == "TW208"
+    assert refused(n=3, stages=[good[0], good[1] | {"re": 1}]) == "TW842", "Re falls"
+    assert refused(n=3, stages=[good[0], {"n": 3, "re": 2}]) == "TW842", "the last one accepts nothing"
+    plan(inspecting, scheme="z1.9", level="S-4", aql="2.5", sigma="unknown", form=2)
+    assert refused(n=10, m="2.5", k="0.1") == "TW842", "k says another share than M"
+    with pytest.raises(psycopg.Error) as samples:
+        plan(inspecting, [LINES[0] | {"samples": 3}], scheme="z1.4", type="double", level="II", aql="2.5")
+    assert samples.value.sqlstate == "TW881"
 
 
 def _newest(plant: Plant) -> str:

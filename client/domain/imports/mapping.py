@@ -338,9 +338,16 @@ def _limits(name: str, values: dict[str, Any]) -> tuple[dict[str, FactLimits], s
         kind = one.text("class")
         if kind not in CLASSES:
             raise one.refused("TW525", key="class", expected=", ".join(CLASSES))
-        numbers = [one.optional(key) for key in ("lower", "upper", "target", "warn_lower", "warn_upper")]
-        decimals = one.whole("decimals")
-        found[characteristic] = FactLimits(kind, *numbers, decimals, one.text("why", ""))
+        found[characteristic] = FactLimits(
+            class_name=kind,
+            lower=one.optional("lower"),
+            upper=one.optional("upper"),
+            target=one.optional("target"),
+            warn_lower=one.optional("warn_lower"),
+            warn_upper=one.optional("warn_upper"),
+            decimals=one.whole("decimals"),
+            why=one.text("why", ""),
+        )
         one.finish()
     return found, reason
 

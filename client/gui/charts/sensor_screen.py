@@ -76,8 +76,8 @@ class SensorScreen(Screen):
         for widget in (self._run, self._state):
             top.addWidget(widget)
         top.addStretch(1)
-        for widget in (self._unit_page, self._genealogy):
-            top.addWidget(widget)
+        for opens in (self._unit_page, self._genealogy):
+            top.addWidget(opens)
         self._card.body.addWidget(self.chart)
         self._list.setFixedWidth(WIDTH)
         inside = panel("plain")

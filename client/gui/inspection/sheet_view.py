@@ -194,7 +194,7 @@ class SheetView(QWidget):
             n = str(one["n"]) if one.get("n") else self.tr("all")
             letter = self.tr("letter {0}").format(one["letter"]) if one.get("letter") else ""
             scheme = "" if one.get("scheme") in {"all", "fixed"} else str(one.get("scheme") or "")
-            severity = severities.get(one.get("severity"), "") if scheme else ""
+            severity = severities.get(str(one.get("severity") or ""), "") if scheme else ""
             words = (self._class_word(name), SCHEMES.get(scheme, scheme), severity, letter, f"n = {n}")
             parts.append(" · ".join(filter(None, words)) + f" · Ac {one.get('ac', 0)}, Re {one.get('re', 1)}")
         pull = inspect.pulled(page)

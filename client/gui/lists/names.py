@@ -29,6 +29,11 @@ LISTS = {
     "documents": str(QT_TRANSLATE_NOOP("lists", "Documents")),
     "sites": str(QT_TRANSLATE_NOOP("lists", "Sites")),
     "people": str(QT_TRANSLATE_NOOP("lists", "People")),
+    "characteristics": str(QT_TRANSLATE_NOOP("lists", "Characteristics")),
+    "specifications": str(QT_TRANSLATE_NOOP("lists", "Specifications")),
+    "plans": str(QT_TRANSLATE_NOOP("lists", "Inspection plans")),
+    "switching": str(QT_TRANSLATE_NOOP("lists", "Severity of supplies")),
+    "defects": str(QT_TRANSLATE_NOOP("lists", "Defects")),
 }
 COLUMNS = {
     "code": str(QT_TRANSLATE_NOOP("lists", "Code")),
@@ -69,6 +74,15 @@ COLUMNS = {
     "calibration_due_on": str(QT_TRANSLATE_NOOP("lists", "Calibration due")),
     "time_zone": str(QT_TRANSLATE_NOOP("lists", "Time zone")),
     "version": str(QT_TRANSLATE_NOOP("lists", "Version in force")),
+    "class": str(QT_TRANSLATE_NOOP("lists", "Class")),
+    "lower": str(QT_TRANSLATE_NOOP("lists", "Lower limit")),
+    "upper": str(QT_TRANSLATE_NOOP("lists", "Upper limit")),
+    "target": str(QT_TRANSLATE_NOOP("lists", "Target")),
+    "priority": str(QT_TRANSLATE_NOOP("lists", "Priority")),
+    "severity": str(QT_TRANSLATE_NOOP("lists", "Severity")),
+    "score": str(QT_TRANSLATE_NOOP("lists", "Score")),
+    "count": str(QT_TRANSLATE_NOOP("lists", "Count")),
+    "characteristic": str(QT_TRANSLATE_NOOP("lists", "Characteristic")),
 }
 OWN_COLUMNS = {  # where a list calls a column something better
     ("holds", "title"): str(QT_TRANSLATE_NOOP("lists", "Reason")),
@@ -95,6 +109,8 @@ FILTERS = {
     "site": str(QT_TRANSLATE_NOOP("lists", "Site")),
     "kind": str(QT_TRANSLATE_NOOP("lists", "Kind")),
     "stage": str(QT_TRANSLATE_NOOP("lists", "Stage")),
+    "class": str(QT_TRANSLATE_NOOP("lists", "Class")),
+    "severity": str(QT_TRANSLATE_NOOP("lists", "Severity")),
 }
 SORTS = {
     "at": str(QT_TRANSLATE_NOOP("lists", "Oldest first")),
@@ -135,6 +151,19 @@ CHOICES = {
     "90": str(QT_TRANSLATE_NOOP("lists", "Last 90 days")),
     "365": str(QT_TRANSLATE_NOOP("lists", "Last 365 days")),
     "carrier": str(QT_TRANSLATE_NOOP("lists", "Carrier")),
+    "critical": str(QT_TRANSLATE_NOOP("lists", "Critical")),
+    "major": str(QT_TRANSLATE_NOOP("lists", "Major")),
+    "minor": str(QT_TRANSLATE_NOOP("lists", "Minor")),
+    "numeric": str(QT_TRANSLATE_NOOP("lists", "Number, measured")),
+    "attribute": str(QT_TRANSLATE_NOOP("lists", "Judged by choices")),
+    "text": str(QT_TRANSLATE_NOOP("lists", "Text")),
+    "normal": str(QT_TRANSLATE_NOOP("lists", "Normal")),
+    "tightened": str(QT_TRANSLATE_NOOP("lists", "Tightened")),
+    "reduced": str(QT_TRANSLATE_NOOP("lists", "Reduced")),
+    "discontinued": str(QT_TRANSLATE_NOOP("lists", "Discontinued")),
+    "single": str(QT_TRANSLATE_NOOP("lists", "Single")),
+    "double": str(QT_TRANSLATE_NOOP("lists", "Double")),
+    "multiple": str(QT_TRANSLATE_NOOP("lists", "Multiple")),
 }
 
 

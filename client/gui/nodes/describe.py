@@ -18,6 +18,7 @@ from client.data.units import UnitPage
 from client.data.work_orders import WorkOrderPage
 from client.gui import formats
 from client.gui.nodes.describe_master import MasterDescriber
+from client.gui.nodes.describe_quality import QUALITY, QualityDescriber
 from client.gui.nodes.describe_unit import UnitDescriber
 from client.gui.nodes.rows_table import Column
 from client.gui.nodes.shown import Act, Fact, Lines, Shown, kept
@@ -58,6 +59,7 @@ class Describer(QObject):
     ) -> None:
         super().__init__(parent)
         self._words, self._may = words, may
+        self._quality = QualityDescriber(words, may, self)
         self._of_master = MasterDescriber(words, may, self.units, self)
         self._of_unit = UnitDescriber(words, may, self.units, self)
 
@@ -71,6 +73,8 @@ class Describer(QObject):
             return self._complaint(page)
         if isinstance(page, UnitPage):
             return self._of_unit.say(page)
+        if isinstance(page, MasterPage) and page.kind in QUALITY:
+            return self._quality.say(page)
         return self._of_master.say(page)
 
     def event_word(self, kind: str) -> str:

@@ -31,6 +31,7 @@ from client.gui.widgets.states import EmptyState
 from client.usecases.entries import Saved
 
 CURSOR_MS = 120  # the record follows the cursor once it rests
+APART = frozenset({"inspection"})  # records of a list that have a screen of their own
 
 
 class NodeScreen(Screen):
@@ -288,12 +289,12 @@ class NodeScreen(Screen):
     def _show_wanted(self) -> None:
         if self.entry is not None and self._right.currentWidget() is self.entry:
             return
-        if self._wanted is not None:
+        if self._wanted is not None and self._wanted.kind not in APART:
             self._show_record(self._wanted)
 
     def _opened(self, link: Link) -> None:
         """Enter: the record's page takes the keyboard; a lot has a page of its own."""
-        if link.kind == "unit":
+        if link.kind in APART:
             self.open_requested.emit(link)
             return
         self._show_record(link)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from client.domain.forms.entries import NO, SEPARATOR, YES
+from client.gui.nodes.describe_quality import QUALITY, quality_preset
 from client.gui.nodes.shown import Shown
 
 # The form a record is changed with, and which of its fields shows which column.
@@ -27,7 +28,7 @@ EDITED: Mapping[str, Mapping[str, str]] = {
     },
 }  # fmt: skip
 # Acts that lead to another screen: the kind of link to ask it with.
-ELSEWHERE: Mapping[str, str] = {"genealogy": "genealogy", "life": "unit", "inspect": "inspect"}
+ELSEWHERE: Mapping[str, str] = {"genealogy": "genealogy", "life": "unit", "inspect": "inspect", "draw": "sampling"}
 # Forms that begin with one lot: in its field, or as the first line of what goes in.
 _OF_ONE_LOT: Mapping[str, str] = {"verdict": "code", "adjust": "code", "unpack": "container", "complaint": "unit"}
 _WITH_A_LINE = frozenset({"move", "count", "sample", "split", "shipment", "pack", "scrap", "run"})
@@ -58,6 +59,8 @@ def stage_of(node: str, form: str) -> dict[str, str]:
 def preset(act: str, record: Shown) -> tuple[str, dict[str, str], dict[str, Any]]:
     """Form, texts and further keys of the request for an act of a record's page."""
     raw = record.raw
+    if record.kind in QUALITY:
+        return quality_preset(act, record.kind, raw)
     if act == "run":
         texts = {"work_order": record.code, "outputs": "1", "outputs[1].item": str(raw["item"])}
         return "run", texts, {}

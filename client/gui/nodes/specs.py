@@ -60,6 +60,17 @@ _MOVEMENTS = ListSpec("movements", str(QT_TRANSLATE_NOOP("nodes", "Movements")),
 INCOMING = NodeSpec(
     "incoming", (_RECEIPTS, _INCOMING), ("receipt", "verdict", "sample", "split", "move", "hold", "release")
 )
+_PLANS = ListSpec("plans", str(QT_TRANSLATE_NOOP("nodes", "Plans")), ("inspection_plan",), "inspection_plan")
+_SPECIFICATIONS = ListSpec(
+    "specifications", str(QT_TRANSLATE_NOOP("nodes", "Specifications")), ("specification",), "specification"
+)
+_CHARACTERISTICS = ListSpec(
+    "characteristics", str(QT_TRANSLATE_NOOP("nodes", "Characteristics")), ("characteristic",), "characteristic"
+)
+_SWITCHING = ListSpec(
+    "switching", str(QT_TRANSLATE_NOOP("nodes", "Severity of supplies")), ("switching", "inspection"), "severity"
+)
+_DEFECTS = ListSpec("defects", str(QT_TRANSLATE_NOOP("nodes", "Defects")), ("inspection",), "inspection_plan")
 PRODUCTION = NodeSpec(
     "production",
     (_ORDERS, _RUNS),
@@ -96,4 +107,9 @@ MASTER = NodeSpec(
         "number_series",
     ),
 )
-NODES = (INCOMING, PRODUCTION, FINISHED, MARKET, STOCK, MASTER)
+PLANS = NodeSpec(
+    "plans",
+    (_PLANS, _SPECIFICATIONS, _CHARACTERISTICS, _SWITCHING, _DEFECTS),
+    ("inspection_plan", "specification", "characteristic", "severity"),
+)
+NODES = (INCOMING, PRODUCTION, FINISHED, MARKET, STOCK, MASTER, PLANS)

@@ -34,7 +34,7 @@ BEGIN
     END IF;
     INSERT INTO trace.switching_step (switching, before, after, why, reason, person) VALUES (s.id, s.severity, wanted, 'changed', v_reason, app._me());
     UPDATE trace.switching AS t SET severity = wanted, state = '{}', row_version = t.row_version + 1 WHERE t.id = s.id RETURNING t.* INTO s;
-    result := jsonb_build_object('switching', s.id, 'severity', s.severity, 'row_version', s.row_version);
+    result := jsonb_build_object('switching', s.id, 'code', concat_ws('/', request ->> 'supplier', request ->> 'item', v_class), 'severity', s.severity, 'row_version', s.row_version);
     RETURN app._end_command(command, 'change_severity', result);
 END
 $$;

@@ -40,7 +40,7 @@ BEGIN
         app._reading(request ->> 'detect_lower', 'detect_lower'), app._reading(request ->> 'detect_upper', 'detect_upper'), app._whole(request, 'decimals', 0, 12),
         made.accepted, made.from_at, app._me(), app._text(request ->> 'reason', 'reason', 2000))
     RETURNING s.* INTO made;
-    result := jsonb_build_object('specification', made.id, 'characteristic', c.code, 'code', c.code, 'version', made.version, 'from_at', made.from_at);
+    result := jsonb_build_object('specification', made.id, 'characteristic', c.code, 'code', c.code || '/' || (request ->> 'item'), 'version', made.version, 'from_at', made.from_at);
     RETURN app._end_command(command, 'publish_specification', result);
 END
 $$;

@@ -1,5 +1,5 @@
 -- A record as its page shows it, in one answer: its facts, its lines, its form, how many files it has. Kinds: event (receipts, runs, shipments …), work_order,
--- complaint, hold, item, party, place, equipment, document, site. (A unit has a page of its own.)
+-- complaint, hold, item, party, place, equipment, document, site, characteristic, specification, inspection_plan, switching. (A unit has a page of its own.)
 CREATE FUNCTION app.record_page(kind text, code text)
 RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -47,13 +47,14 @@ BEGIN
         WHEN 'document' THEN
             SELECT to_jsonb(t) || jsonb_build_object('versions', (SELECT jsonb_agg(jsonb_build_object('version', v.version, 'from_at', v.from_at, 'to_at', v.to_at) ORDER BY v.from_at DESC)
                 FROM trace.document_version v WHERE v.document = t.id)) INTO page FROM trace.document t WHERE t.id = wanted;
+        WHEN 'characteristic', 'specification', 'inspection_plan', 'switching' THEN page := app._quality_page(kind, wanted);
         WHEN 'site' THEN
             SELECT to_jsonb(t) || jsonb_build_object('series', (
                 SELECT jsonb_agg(jsonb_build_object('kind', n.kind, 'item', i.code, 'pattern', n.pattern, 'padding', n.padding) ORDER BY n.kind, i.code NULLS FIRST)
                 FROM trace.number_series n LEFT JOIN trace.item i ON i.id = n.item WHERE n.site = t.id))
             INTO page FROM trace.site t WHERE t.id = wanted;
         ELSE
-            PERFORM app._refuse('TW012', jsonb_build_object('field', 'kind', 'problem', 'event, work_order, complaint, hold, item, party, place, equipment, document or site'));
+            PERFORM app._refuse('TW012', jsonb_build_object('field', 'kind', 'problem', 'event, work_order, complaint, hold, item, party, place, equipment, document, site, characteristic, specification, inspection_plan or switching'));
     END CASE;
     RETURN page || jsonb_build_object('record', kind, 'form', app._form_of(kind, wanted),
         'files', (SELECT count(*) FROM trace.attachment a WHERE a.kind = record_page.kind AND a.record = wanted AND a.detached_at IS NULL));

@@ -1,0 +1,1 @@
+"""What a sampling plan would draw from a lot, and what it is worth."""
