@@ -18,8 +18,10 @@ from client.data.journal import Journal
 from client.gui import theme
 from client.gui.about import AboutDialog
 from client.gui.changes import Changes
+from client.gui.charts.stops import chart_stops
 from client.gui.connection import ServerConnection
 from client.gui.context import Context, Session
+from client.gui.gauge_stops import gauge_stops, inspection_stops
 from client.gui.help import HelpDialog
 from client.gui.link import Link
 from client.gui.log_in import LogIn
@@ -29,7 +31,7 @@ from client.gui.preferences import Preferences, PreferencesDialog
 from client.gui.screens import SCREENS
 from client.gui.tasks import Tasks
 from client.gui.tour import Go, Progress, tour
-from client.gui.tour_stops import genealogy_stops, leave_form, node_stops, unit_stops
+from client.gui.tour_stops import genealogy_stops, leave_form, node_stops, strata_stops, unit_stops
 from client.refusals import refusal
 from client.settings import Settings
 
@@ -68,11 +70,16 @@ class StationGuide:
                 stops |= {name: self._alone(go) for name, go in of_graph.items()}
             elif of_node:
                 stops |= {name: self._alone(go) for name, go in of_node.items()}
+            elif entry.name == "charts":
+                stops |= {name: self._perhaps_over(go) for name, go in chart_stops(self._window)}
             else:
                 stops[entry.name] = self._screen(entry.name)
         for name, (kind, highlight) in RECORDS.items():
             if kind in shown and highlight in self._highlights:
                 stops[name] = self._record(Link(kind, self._highlights[highlight]))
+        for name, go in (*inspection_stops(self._window), *gauge_stops(self._window)):
+            stops[name] = self._perhaps_beside(go)
+        stops |= {name: self._alone(go) for name, go in strata_stops(self._window, self._highlights)}
         if "serial" in stops:
             stops |= {name: self._alone(go) for name, go in unit_stops(self._window)}
         session = self._window.context.session
@@ -112,11 +119,33 @@ class StationGuide:
 
         return go
 
+    def _perhaps_over(self, lead: Go) -> Go:
+        """Where a dialog may open over the window."""
+
+        def go() -> QWidget | None:
+            self.close()
+            leave_form(self._window)
+            self._opened = lead()
+            return self._opened
+
+        return go
+
     def _beside(self, make: Callable[[], QWidget]) -> Go:
         def go() -> QWidget:
             self.close()
             self._opened = make()
             self._opened.show()
+            return self._opened
+
+        return go
+
+    def _perhaps_beside(self, lead: Callable[[], QWidget | None]) -> Go:
+        def go() -> QWidget | None:
+            self.close()
+            leave_form(self._window)
+            self._opened = lead()
+            if self._opened is not None:
+                self._opened.show()
             return self._opened
 
         return go

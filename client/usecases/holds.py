@@ -25,7 +25,9 @@ def hold_units(
     database: Database, codes: Sequence[str], *, reason: str, command_id: UUID | None = None
 ) -> dict[str, Any]:
     """Nobody uses or ships these units from now on: one hold for all of them."""
-    return database.call("hold", {"codes": list(codes), "reason": _said(reason)}, command_id=command_id)
+    return database.call(
+        "hold", {"codes": [clean_code(code) for code in codes], "reason": _said(reason)}, command_id=command_id
+    )
 
 
 def release_unit(

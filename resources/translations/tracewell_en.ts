@@ -14,6 +14,13 @@
   <context>
     <name>DraftsPage</name>
     <message numerus="yes">
+      <source>%n fields filled in</source>
+      <translation>
+        <numerusform>%n field filled in</numerusform>
+        <numerusform>%n fields filled in</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n not sent</source>
       <translation>
         <numerusform>%n not sent</numerusform>
@@ -105,6 +112,34 @@
       <translation>
         <numerusform>%n signal</numerusform>
         <numerusform>%n signals</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Hold %n lot(s)</source>
+      <translation>
+        <numerusform>Hold %n lot</numerusform>
+        <numerusform>Hold %n lots</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n lot(s) on hold</source>
+      <translation>
+        <numerusform>%n lot on hold</numerusform>
+        <numerusform>%n lots on hold</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n left out</source>
+      <translation>
+        <numerusform>%n left out</numerusform>
+        <numerusform>%n left out</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n other(s)</source>
+      <translation>
+        <numerusform>%n other</numerusform>
+        <numerusform>%n others</numerusform>
       </translation>
     </message>
   </context>

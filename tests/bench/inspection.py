@@ -1,4 +1,4 @@
-"""What a submitted inspection of 200 readings costs, with and without audit, beside 200 bare INSERTs of a reading.
+"""What a submitted inspection of 200 readings costs, with and without audit, beside 200 bare INSERTs; and a typed value.
 
 `ratio` is the row's time divided by the time of the row that `to` names, both medians of the same run.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.audit_switch import switch_audit
+from tests.bench.grid import grid_rows
 from tests.bench.machine import machine
 from tests.bench.times import Times
 from tests.factories import made, stock
@@ -24,7 +25,7 @@ SUBMITTED = f"inspection of {READINGS} readings submitted"
 
 
 def run() -> dict[str, Any]:
-    """{"machine", "rows": [{"name", "median_ms", "ratio", "to"}]}; a minute, a server of its own in a throw-away folder."""
+    """{"machine", "rows": [{"name", "median_ms", "p99_ms"?, "ratio", "to"}]}; a minute, a server of its own in a throw-away folder."""
     times = Times()
     with throwaway_cluster(settings={}) as cluster:  # the settings people get: every commit waits for the disk
         server = Server(cluster)
@@ -34,7 +35,7 @@ def run() -> dict[str, Any]:
             version = f"PostgreSQL {server.admin.info.server_version // 10000}"
         finally:
             server.close()
-    return {"machine": machine(version), "rows": times.rows()}
+    return {"machine": machine(version), "rows": times.rows() + grid_rows()}
 
 
 def _measure(plant: Plant, times: Times) -> None:

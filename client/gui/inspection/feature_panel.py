@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from client.data.sheets import Gauge
 from client.gui.formats import uom_symbol
-from client.gui.inspection.grid import Grid, shown
+from client.gui.inspection.cells import shown
+from client.gui.inspection.grid import Grid
 from client.gui.translations import language
 from client.gui.widgets.bars import LimitBar
 from client.gui.widgets.labels import ElidedLabel, KeyCap, label, line, panel, set_role

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -17,19 +16,18 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from client.domain.forms.problems import NotUnderstood
 from client.domain.results import Cell, Feature, Reading, Sheet, paste
-from client.gui.fonts import number_font, text_font
-from client.gui.formats import limits, number, uom_symbol
+from client.gui.formats import limits, uom_symbol
+from client.gui.inspection.cells import LEFT, RIGHT, cell_number, cell_text, cut, mark, next_empty, shown
 from client.gui.theme import current
 from client.gui.translations import language
 
-ROW, HEAD, NAME, COLUMN, COUNT = 50, 40, 306, 72, 66
+ROW, HEAD, NAME, COLUMN, COUNT = 50, 40, 306, 78, 66
 _MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -114,14 +112,14 @@ class Grid(QAbstractScrollArea):
 
     def go(self, cell: Cell) -> None:
         """The cursor to a cell, into sight."""
-        self.cell = cell
+        before, self.cell = self.cell, cell
         self.typed, self._wrong = None, False
         x, y = cell[1] * COLUMN, cell[0] * ROW
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         wide, high = self._room()
         across.setValue(min(x, max(across.value(), x + COLUMN - wide)))
-        down.setValue(min(y, max(down.value(), y + ROW - high)))
-        self.viewport().update()
+        down.setValue(min(y, max(down.value(), y + ROW - high)))  # scrolling paints all of it by itself
+        self._changed(before[0], cell[0])
         self.moved.emit()
 
     def paste(self, text: str) -> None:
@@ -204,7 +202,7 @@ class Grid(QAbstractScrollArea):
         if self.fixed or not self.sheet.wanted(self.cell) or len(text) > 200:
             return
         self.typed, self._wrong = text, False
-        self.viewport().update()
+        self._changed(self.cell[0])
         self.moved.emit()
 
     def _delete(self) -> None:
@@ -247,6 +245,13 @@ class Grid(QAbstractScrollArea):
         down.setPageStep(high)
         down.setSingleStep(ROW)
 
+    def _changed(self, *rows: int) -> None:
+        """Paint these rows and the head again: a key must not paint a screen full of numbers."""
+        top, width = self.verticalScrollBar().value(), self.viewport().width()
+        self.viewport().update(0, 0, width, HEAD)
+        for row in rows:
+            self.viewport().update(0, HEAD + row * ROW - top, width, ROW)
+
     def _cell_at(self, place: QPoint) -> Cell | None:
         x = place.x() - NAME + self.horizontalScrollBar().value()
         y = place.y() - HEAD + self.verticalScrollBar().value()
@@ -256,14 +261,16 @@ class Grid(QAbstractScrollArea):
 
     # Drawing
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's call
-        """Qt's call."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's call: the rows that changed, and what lies beside them."""
         painter, tokens = QPainter(self.viewport()), current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = self.viewport().size()
         painter.fillRect(self.viewport().rect(), QColor(tokens.surface))
         left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        rows = range(top // ROW, min(len(self.sheet.features), (top + size.height()) // ROW + 1))
+        asked = event.rect()
+        first = max(0, asked.top() - HEAD + top) // ROW
+        rows = range(first, min(len(self.sheet.features), max(0, asked.bottom() - HEAD + top) // ROW + 1))
         columns = range(left // COLUMN, min(self.sheet.samples, (left + size.width()) // COLUMN + 1))
         for row in rows:
             y = HEAD + row * ROW - top
@@ -284,41 +291,41 @@ class Grid(QAbstractScrollArea):
     def _paint_head(self, painter: QPainter, columns: range, left: int) -> None:
         tokens, width = current(), self.viewport().width()
         painter.fillRect(0, 0, width, HEAD, QColor(tokens.sunken))
-        painter.setFont(text_font(12, QFont.Weight.DemiBold))
+        painter.setFont(cell_text(12, QFont.Weight.DemiBold))
         for sample in columns:
             painter.setPen(QColor(tokens.accent if sample == self.cell[1] else tokens.text2))
             place = QRectF(NAME + sample * COLUMN - left, 0, COLUMN - 10, HEAD)
             if place.left() >= NAME - COLUMN:
-                painter.drawText(place, _RIGHT, str(sample + 1))
+                painter.drawText(place, RIGHT, str(sample + 1))
         painter.fillRect(0, 0, NAME, HEAD, QColor(tokens.sunken))
         painter.fillRect(width - COUNT, 0, COUNT, HEAD, QColor(tokens.sunken))
         painter.setPen(QColor(tokens.text2))
-        painter.drawText(QRectF(16, 0, 140, HEAD), _LEFT, self.tr("Feature"))
-        painter.drawText(QRectF(NAME - 120, 0, 110, HEAD), _RIGHT, self.tr("Limits"))
+        painter.drawText(QRectF(16, 0, 140, HEAD), LEFT, self.tr("Feature"))
+        painter.drawText(QRectF(NAME - 120, 0, 110, HEAD), RIGHT, self.tr("Limits"))
         painter.fillRect(0, HEAD - 1, width, 1, QColor(tokens.line))
 
     def _paint_name(self, painter: QPainter, row: int, area: QRectF, back: QColor) -> None:
         tokens, feature = current(), self.sheet.features[row]
         painter.fillRect(area, back)
         painter.setPen(QColor(tokens.text3))
-        painter.setFont(text_font(12, QFont.Weight.Medium))
-        painter.drawText(area.adjusted(16, 0, 0, 0), _LEFT, str(row + 1))
+        painter.setFont(cell_text(12, QFont.Weight.Medium))
+        painter.drawText(area.adjusted(16, 0, 0, 0), LEFT, str(row + 1))
         wide = limits(feature.lower, feature.upper) or " / ".join(feature.choices)
         small = " · ".join(filter(None, (uom_symbol(feature.uom), self.instrument.get(row) or "")))
-        painter.setFont(number_font(13))
-        used = min(130.0, QFontMetricsF(number_font(13)).horizontalAdvance(wide) + 14)
+        painter.setFont(cell_number(13))
+        used = min(130.0, QFontMetricsF(cell_number(13)).horizontalAdvance(wide) + 14)
         painter.setPen(QColor(tokens.text2))
         if small:
-            painter.drawText(area.adjusted(0, 7, -10, -24), _RIGHT, _cut(painter, wide, 130))
-            painter.setFont(text_font(12))
+            painter.drawText(area.adjusted(0, 7, -10, -24), RIGHT, cut(painter, wide, 130))
+            painter.setFont(cell_text(12))
             painter.setPen(QColor(tokens.text3))
-            painter.drawText(area.adjusted(0, 25, -10, -7), _RIGHT, _cut(painter, small, 130))
+            painter.drawText(area.adjusted(0, 25, -10, -7), RIGHT, cut(painter, small, 130))
         else:
-            painter.drawText(area.adjusted(0, 0, -10, 0), _RIGHT, _cut(painter, wide, 130))
+            painter.drawText(area.adjusted(0, 0, -10, 0), RIGHT, cut(painter, wide, 130))
         painter.setPen(QColor(tokens.text))
-        painter.setFont(text_font(14, QFont.Weight.Medium))
+        painter.setFont(cell_text(14, QFont.Weight.Medium))
         name = feature.name.get(language()) or next(iter(feature.name.values()), feature.code)
-        painter.drawText(area.adjusted(40, 0, 0, 0), _LEFT, _cut(painter, name, area.width() - 46 - max(used, 90)))
+        painter.drawText(area.adjusted(40, 0, 0, 0), LEFT, cut(painter, name, area.width() - 46 - max(used, 90)))
 
     def _paint_count(self, painter: QPainter, row: int, area: QRectF, back: QColor) -> None:
         tokens, done, needed = current(), self.sheet.done(row), self.sheet.features[row].samples
@@ -326,9 +333,9 @@ class Grid(QAbstractScrollArea):
         bad = self.sheet.out(row) > 0
         colour = tokens.danger if bad else tokens.statuses["released"].fg if done >= needed else tokens.text3
         painter.setPen(QColor(colour))
-        painter.setFont(number_font(12, QFont.Weight.Medium))
+        painter.setFont(cell_number(12, QFont.Weight.Medium))
         mark = "▲ " if bad else "✓ " if done >= needed else ""
-        painter.drawText(area.adjusted(0, 0, -10, 0), _RIGHT, f"{mark}{done}/{needed}")
+        painter.drawText(area.adjusted(0, 0, -10, 0), RIGHT, f"{mark}{done}/{needed}")
 
     def _paint_cell(self, painter: QPainter, cell: Cell, area: QRectF) -> None:
         tokens, reading = current(), self.sheet.readings.get(cell)
@@ -337,57 +344,21 @@ class Grid(QAbstractScrollArea):
             return
         here = cell == self.cell
         text = self.typed if here and self.typed is not None else shown(self.sheet.features[cell[0]], reading)
-        bold = False
+        bold, room = False, 12  # at the left and right of a number; a mark needs more
         if reading is not None and reading.judged in {"out", "warning"} and not (here and self.typed is not None):
             status = tokens.statuses["rejected" if reading.judged == "out" else "quarantine"]
             painter.fillRect(area.adjusted(0, 0, 0, -1), QColor(status.soft))
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height() - 1), QColor(status.solid))
             side = self.sheet.features[cell[0]].side(reading.value)
-            _mark(painter, QPointF(area.left() + 12, area.center().y()), side, QColor(status.fg))
+            mark(painter, QPointF(area.left() + 12, area.center().y()), side, QColor(status.fg))
             painter.setPen(QColor(status.fg))
-            bold = reading.judged == "out"
+            bold, room = reading.judged == "out", 26
         else:
             painter.setPen(QColor(tokens.danger if here and self._wrong else tokens.text))
-        painter.setFont(number_font(14, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
-        painter.drawText(area.adjusted(18, 0, -8, 0), _RIGHT, _cut(painter, text, area.width() - 24))
+        painter.setFont(cell_number(14, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
+        painter.drawText(area.adjusted(room - 8, 0, -8, 0), RIGHT, cut(painter, text, area.width() - room))
         if here:
             colour = tokens.danger if self._wrong else tokens.accent if self.hasFocus() else tokens.field
             painter.setPen(QPen(QColor(colour), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(2, 2, -2, -3), 4, 4)
-
-
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-def shown(feature: Feature, reading: Reading | None) -> str:
-    """A reading as its cell shows it: the characteristic's decimals kept."""
-    if reading is None:
-        return ""
-    if isinstance(reading.value, Decimal):
-        there = max(0, -int(reading.value.as_tuple().exponent))
-        return number(reading.value, max(there, feature.decimals or 0))
-    return reading.value
-
-
-def next_empty(sheet: Sheet, row: int) -> int:
-    """The first sample of a feature without a reading; its last one if all are there."""
-    last = sheet.features[row].samples - 1
-    return next((sample for sample in range(last + 1) if (row, sample) not in sheet.readings), max(0, last))
-
-
-def _cut(painter: QPainter, text: str, width: float) -> str:
-    return QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, width)
-
-
-def _mark(painter: QPainter, at: QPointF, side: str, colour: QColor) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    if side:
-        tip = -5 if side == "above" else 5
-        painter.drawPolygon(
-            QPolygonF([at + QPointF(-4, -tip * 0.7), at + QPointF(4, -tip * 0.7), at + QPointF(0, tip)])
-        )
-    else:
-        painter.drawRect(QRectF(at.x() - 4, at.y() - 4, 8, 8))

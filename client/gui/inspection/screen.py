@@ -18,9 +18,10 @@ from client.domain.results import Cell
 from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
+from client.gui.inspection.cells import shown
 from client.gui.inspection.decide_dialog import DecideDialog
 from client.gui.inspection.gauged import GaugedSheet
-from client.gui.inspection.grid import Grid, shown
+from client.gui.inspection.grid import Grid
 from client.gui.inspection.kept import KeptReadings
 from client.gui.inspection.reason_dialogs import DefectDialog, RetestDialog
 from client.gui.inspection.sheet_view import SheetView
@@ -275,6 +276,11 @@ class InspectionScreen(Screen):
         if not again:
             self.grid.setFocus()
         self.title_changed.emit(page.code)
+
+    def front(self) -> None:
+        """Bring the sheet to the front."""
+        self._pages.setCurrentWidget(self.view)
+        self.grid.setFocus()
 
     def _edited(self, cells: list[Cell]) -> None:
         if self.page is not None:
