@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 import psycopg
@@ -144,6 +145,30 @@ def add_characteristics(conninfo: str, rows: Sequence[Mapping[str, Any]]) -> Non
             " VALUES (%s, %s, %s, (SELECT id FROM trace.uom WHERE code = %s))",
             [(r["code"], Jsonb(r["name"]), r.get("kind", "numeric"), r.get("uom")) for r in rows],
         )
+
+
+_RUNS = """
+    SELECT u.code AS unit, e.happened_at AS at, q.code AS machine
+    FROM trace.unit u JOIN trace.item i ON i.id = u.item
+    JOIN trace.edge o ON o.target = u.id AND o.source < 0 AND o.recorded_to = 'infinity'
+    JOIN trace.event e ON e.id = o.source AND e.kind = 'run'
+    JOIN trace.event_equipment x ON x.event = e.id JOIN trace.equipment q ON q.id = x.equipment
+    WHERE i.code = %(item)s ORDER BY e.happened_at DESC, u.code LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineRun:
+    """A run on a machine, by the unit it made."""
+
+    unit: str
+    at: datetime
+    machine: str
+
+
+def latest_runs(database: Database, item: str, most: int) -> list[MachineRun]:
+    """The last runs that made an item, the latest first."""
+    return [MachineRun(**row) for row in database.read(_RUNS, {"item": item, "most": most})]
 
 
 @contextmanager

@@ -96,3 +96,11 @@ def _qualification(row: dict[str, Any]) -> Qualification:
         row["code"], row["name"] or {}, row["version"], shapes.day(str(row["valid_until"])) or dt.date.max,
         row["valid"], row["stale"], row["granted_by"] or {},
     )  # fmt: skip
+
+
+def logins(database: Database) -> tuple[str, ...]:
+    """The log-ins of people who may log in, in order."""
+    return tuple(
+        row["login"]
+        for row in database.read("SELECT login FROM trace.person WHERE disabled_at IS NULL ORDER BY login")
+    )

@@ -19,6 +19,9 @@ _WEEKDAYS = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "zh_CN": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
 }
+_LONG_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # UCUM's codes as they are printed; any other is printed as it is. Pieces have a word.
 _SYMBOLS = {
@@ -105,6 +108,18 @@ def short_moment(value: datetime, zone: tzinfo | None = None, now: datetime | No
 def month_day(value: date, now: datetime | None = None) -> str:
     """A date as in a list: "22 Nov", "11-22"; with the year if it is not this one."""
     return _month_day(value, _today(None, now))
+
+
+def month_title(value: date) -> str:
+    """A month over a calendar: "November 2026", "2026年11月"."""
+    if language() == "zh_CN":
+        return f"{value.year}年{value.month}月"
+    return f"{_LONG_MONTHS[value.month - 1]} {value.year}"
+
+
+def weekday_letters() -> tuple[str, ...]:
+    """The heads of a week, Monday first: two letters, or the one character after 周."""
+    return tuple(day[:2] if language() == "en" else day[-1] for day in _WEEKDAYS[language()])
 
 
 def duration(span: timedelta) -> str:

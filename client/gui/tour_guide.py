@@ -18,6 +18,7 @@ from client.data.journal import Journal
 from client.gui import theme
 from client.gui.about import AboutDialog
 from client.gui.changes import Changes
+from client.gui.charts.stops import chart_stops
 from client.gui.connection import ServerConnection
 from client.gui.context import Context, Session
 from client.gui.gauge_stops import gauge_stops, inspection_stops
@@ -69,6 +70,8 @@ class StationGuide:
                 stops |= {name: self._alone(go) for name, go in of_graph.items()}
             elif of_node:
                 stops |= {name: self._alone(go) for name, go in of_node.items()}
+            elif entry.name == "charts":
+                stops |= {name: self._perhaps_over(go) for name, go in chart_stops(self._window)}
             else:
                 stops[entry.name] = self._screen(entry.name)
         for name, (kind, highlight) in RECORDS.items():
@@ -112,6 +115,17 @@ class StationGuide:
             self.close()
             leave_form(self._window)
             self._window.open_link(link)
+
+        return go
+
+    def _perhaps_over(self, lead: Go) -> Go:
+        """Where a dialog may open over the window."""
+
+        def go() -> QWidget | None:
+            self.close()
+            leave_form(self._window)
+            self._opened = lead()
+            return self._opened
 
         return go
 

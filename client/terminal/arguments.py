@@ -37,7 +37,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
     ),
     "person disable": (("login", {"metavar": "NAME"}),),
     "person password": (("login", {"metavar": "NAME", "nargs": "?"}),),
-    "demo": (),
+    "demo": (("--live", {"metavar": "RATE", "type": float, "help": "demo_live"}),),
     "import": (
         ("paths", {"metavar": "PATH", "nargs": "+"}),
         ("--mapping", {"metavar": "NAME|FILE", "required": True}),
@@ -60,6 +60,8 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--item", {"metavar": "ITEM", "required": True, "help": "of_item"}),
         ("--chart", {"metavar": "CHART", "help": "chart"}),
         ("--only", {"metavar": "FIELD=VALUE", "help": "only_stratum"}),
+        ("--phase", {"metavar": "POINT", "type": int, "action": "append", "default": [], "help": "phase_begins"}),
+        ("--beside", {"metavar": "CHARACTERISTIC", "action": "append", "default": [], "help": "beside"}),
         ("--lower", {"metavar": "LIMIT", "type": float, "help": "spec_limits"}),
         ("--upper", {"metavar": "LIMIT", "type": float, "help": "spec_limits"}),
         ("--target", {"metavar": "VALUE", "type": float, "help": "spec_target"}),

@@ -92,11 +92,16 @@ def person_password(context: Context) -> Answer:
 
 
 def demo(context: Context) -> Answer:
-    """Fill an empty database with the demo factory; a filled one is only described again."""
-    from client.usecases.demo import fill_demo  # noqa: PLC0415 - only when needed
+    """Fill an empty database with the demo factory; a filled one is only described again.
+
+    With --live its latest run goes on until somebody stops it.
+    """
+    from client.usecases.demo import fill_demo, go_on  # noqa: PLC0415 - only when needed
 
     with open_station(context.settings, "demo") as station, progress_bar(context.words.help("demo")) as progress:
-        return fill_demo(station, progress=progress), DONE
+        answer = fill_demo(station, progress=progress)
+        rate = context.option("live")
+        return (answer if rate is None else {**answer, "live": go_on(station, rate)}), DONE
 
 
 def import_(context: Context) -> Answer:
@@ -106,7 +111,7 @@ def import_(context: Context) -> Answer:
     bar = progress_bar(context.words.help("import"))
     paths, mapping = [Path(path) for path in context.option("paths")], context.option("mapping")
     with context.at_station() as (station, database), bar as progress:
-        if rate := context.option("live"):
+        if (rate := context.option("live")) is not None:
             report = feed_files(database, paths, mapping, rate, progress=progress, language=context.words.language)
             return as_json(report, context.words.language), WRONG if report.rejected else DONE
         report = import_files(
@@ -177,6 +182,8 @@ def spc(context: Context) -> Answer:
     from client.usecases.charts import as_document, chart_characteristic  # noqa: PLC0415 - numpy: only when needed
 
     options = {name: context.option(name) for name in ("lower", "upper", "target")}
+    options["begun"] = [point - 1 for point in context.option("phase")]
+    options["beside"] = context.option("beside")
     field, equals, value = (context.option("only") or "").partition("=")
     if equals:
         options["only"] = (field, value)

@@ -24,14 +24,15 @@ def phases_of(measured: Measurements, kept: ChartRecords, kind: str, begun: Sequ
         if version.chart != kind:
             continue
         start = place_of(measured, version)
-        stages = {first: one for first, one in stages.items() if first < start}
+        for later in [first for first in stages if first >= start]:
+            del stages[later]
         stages[start] = version
     for start in begun:
         if 0 < start < len(measured.points):
-            stages[start] = None
+            stages.setdefault(start, None)  # once it is frozen, its version says so
     stages.setdefault(0, None)
     starts = tuple(sorted(stages))
-    fixed = tuple(None if (version := stages[start]) is None else thawed(version) for start in starts)
+    fixed = tuple(None if (of := stages[start]) is None else thawed(of) for start in starts)
     out, tested = left_out(measured, kept)
     return Phases(starts=starts, excluded=out, tested=tested, fixed=fixed if any(fixed) else ())
 

@@ -18,6 +18,7 @@ from client.domain.spc.study import Study
 from client.domain.spc.subgroups import subgroups
 from client.errors import TracewellError
 from client.usecases.chart_document import as_document
+from client.usecases.chart_events import Happened, happened
 from client.usecases.chart_phases import left_out, phases_of
 
 __all__ = ["Charted", "as_document", "chart_characteristic"]
@@ -36,6 +37,7 @@ class Charted:
     offers: tuple[Offer, ...] = ()  # all charts, and why some don't fit
     material: Material | None = None
     only: tuple[str, str] | None = None
+    events: tuple[Happened, ...] = ()  # what happened between the points
 
 
 def chart_characteristic(
@@ -84,7 +86,8 @@ def chart_characteristic(
     found, points = study_of(material, kind, phases=phases, lower=lower, upper=upper, target=target)
     if points is not None:
         measured = measured.at(points)
-    return Charted(measured, found, strata, kept, offers(material), material, only)
+    events = happened(database, measured)
+    return Charted(measured, found, strata, kept, offers(material), material, only, events)
 
 
 def _measured(database: Database, characteristic: str, item: str, counted: Sequence[Count]) -> Measurements:

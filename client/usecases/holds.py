@@ -21,10 +21,12 @@ def hold_unit(
     return database.call("hold", request, command_id=command_id)
 
 
-def hold_units(database: Database, texts: Sequence[str], *, reason: str, command_id: UUID) -> dict[str, Any]:
-    """Several units under one hold."""
+def hold_units(
+    database: Database, codes: Sequence[str], *, reason: str, command_id: UUID | None = None
+) -> dict[str, Any]:
+    """Nobody uses or ships these units from now on: one hold for all of them."""
     return database.call(
-        "hold", {"codes": [clean_code(text) for text in texts], "reason": _said(reason)}, command_id=command_id
+        "hold", {"codes": [clean_code(code) for code in codes], "reason": _said(reason)}, command_id=command_id
     )
 
 

@@ -107,6 +107,34 @@
         <numerusform>%n signals</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Hold %n lot(s)</source>
+      <translation>
+        <numerusform>Hold %n lot</numerusform>
+        <numerusform>Hold %n lots</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n lot(s) on hold</source>
+      <translation>
+        <numerusform>%n lot on hold</numerusform>
+        <numerusform>%n lots on hold</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n left out</source>
+      <translation>
+        <numerusform>%n left out</numerusform>
+        <numerusform>%n left out</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n other(s)</source>
+      <translation>
+        <numerusform>%n other</numerusform>
+        <numerusform>%n others</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>genealogy</name>

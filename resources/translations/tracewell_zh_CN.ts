@@ -15,8 +15,28 @@
   <context>
     <name>ChartScreen</name>
     <message>
+      <source>A phase begins at the point, or no longer</source>
+      <translation>从该点开始新阶段，或取消</translation>
+    </message>
+    <message>
+      <source>Answer the signal: reaction plan</source>
+      <translation>处理信号：反应计划</translation>
+    </message>
+    <message>
+      <source>Characteristic</source>
+      <translation>特性</translation>
+    </message>
+    <message>
+      <source>Chart</source>
+      <translation>图表</translation>
+    </message>
+    <message>
       <source>Charts appear with the first results of an inspection.</source>
       <translation>首次检验结果录入后即显示控制图。</translation>
+    </message>
+    <message>
+      <source>Choose the first point of the phase.</source>
+      <translation>请选择阶段的第一个点。</translation>
     </message>
     <message>
       <source>Choose what to chart</source>
@@ -25,6 +45,34 @@
     <message>
       <source>Every characteristic that was measured has a chart.</source>
       <translation>每个已测量的特性都有控制图。</translation>
+    </message>
+    <message>
+      <source>Genealogy of the point</source>
+      <translation>该点的追溯</translation>
+    </message>
+    <message>
+      <source>Hold the lots since the last good point</source>
+      <translation>冻结上一个正常点以来的批次</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>物料</translation>
+    </message>
+    <message>
+      <source>Leave the point out, or take it back</source>
+      <translation>剔除或恢复该点</translation>
+    </message>
+    <message>
+      <source>Limits</source>
+      <translation>控制限</translation>
+    </message>
+    <message>
+      <source>Limits v{0}</source>
+      <translation>控制限 v{0}</translation>
+    </message>
+    <message>
+      <source>Limits: versions, freeze</source>
+      <translation>控制限：版本、冻结</translation>
     </message>
     <message>
       <source>Nelson rules %1</source>
@@ -59,6 +107,10 @@
       <translation>显示所有点</translation>
     </message>
     <message>
+      <source>Split by</source>
+      <translation>分层</translation>
+    </message>
+    <message>
       <source>There is no chart for this</source>
       <translation>无法绘制此图</translation>
     </message>
@@ -69,6 +121,10 @@
     <message>
       <source>limits frozen by %1</source>
       <translation>控制限由 %1 冻结</translation>
+    </message>
+    <message>
+      <source>phases of this screen until their limits are frozen</source>
+      <translation>阶段仅在本屏幕有效，直到冻结其控制限</translation>
     </message>
   </context>
   <context>
@@ -2289,6 +2345,10 @@
       <source>Zoom</source>
       <translation>缩放</translation>
     </message>
+    <message>
+      <source>last reading %1</source>
+      <translation>最近读数 %1</translation>
+    </message>
   </context>
   <context>
     <name>SeveralReferences</name>
@@ -3010,12 +3070,35 @@
     </message>
   </context>
   <context>
+    <name>calendar</name>
+    <message>
+      <source>Enter takes it · Page Up, Page Down: month</source>
+      <translation>Enter 选定 · Page Up、Page Down 翻月</translation>
+    </message>
+  </context>
+  <context>
     <name>charts</name>
+    <message>
+      <source>%1 checked</source>
+      <translation>%1 已校验</translation>
+    </message>
+    <message>
+      <source>%1 out of control, %2</source>
+      <translation>%1 失控，%2</translation>
+    </message>
     <message numerus="yes">
       <source>%n signal(s)</source>
       <translation>
         <numerusform>%n 个信号</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
+      <source>A reading of a machine has no inspection to keep this with.</source>
+      <translation>设备读数没有对应的检验记录，无法保存。</translation>
     </message>
     <message>
       <source>All points</source>
@@ -3026,24 +3109,134 @@
       <translation>过程能力</translation>
     </message>
     <message>
+      <source>Cause</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Choose a point first.</source>
+      <translation>请先选择一个点。</translation>
+    </message>
+    <message>
       <source>Choose a point with ← → or the mouse; N goes to the next signal.</source>
       <translation>用 ← → 或鼠标选择点；按 N 跳到下一个信号。</translation>
+    </message>
+    <message>
+      <source>Choose a reason.</source>
+      <translation>请选择原因。</translation>
+    </message>
+    <message>
+      <source>Close the signal</source>
+      <translation>关闭信号</translation>
+    </message>
+    <message>
+      <source>Closed · %1</source>
+      <translation>已关闭 · %1</translation>
+    </message>
+    <message>
+      <source>Coloured</source>
+      <translation>着色</translation>
+    </message>
+    <message>
+      <source>Compute from</source>
+      <translation>计算依据</translation>
+    </message>
+    <message>
+      <source>Drag to choose the points that are shown; double click shows all</source>
+      <translation>拖动选择显示的点；双击显示全部</translation>
+    </message>
+    <message>
+      <source>Exclude</source>
+      <translation>剔除</translation>
     </message>
     <message>
       <source>Expected outside</source>
       <translation>预期超差</translation>
     </message>
     <message>
+      <source>Freeze as version %1</source>
+      <translation>冻结为版本 %1</translation>
+    </message>
+    <message>
+      <source>Freeze the limits of this phase first: a signal is kept with the limits it broke.</source>
+      <translation>请先冻结该阶段的控制限：信号与其违反的控制限一并保存。</translation>
+    </message>
+    <message>
       <source>Genealogy</source>
       <translation>追溯</translation>
+    </message>
+    <message numerus="yes">
+      <source>Hold %n lot(s)</source>
+      <translation>
+        <numerusform>冻结 %n 个批次</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Hold lots</source>
+      <translation>冻结批次</translation>
+    </message>
+    <message>
+      <source>Hold what was made since the last good point?</source>
+      <translation>冻结上一个正常点以来的产品？</translation>
+    </message>
+    <message>
+      <source>In view</source>
+      <translation>可见范围</translation>
     </message>
     <message>
       <source>Instrument</source>
       <translation>量具</translation>
     </message>
     <message>
+      <source>It stays on the chart, dimmed, with your name and reason. You can take it back.</source>
+      <translation>该点仍以灰色显示，并附您的姓名和原因。可随时恢复。</translation>
+    </message>
+    <message>
       <source>Item</source>
       <translation>物料</translation>
+    </message>
+    <message>
+      <source>Leave it open</source>
+      <translation>保留未关闭</translation>
+    </message>
+    <message>
+      <source>Leave out point %1?</source>
+      <translation>剔除第 %1 点？</translation>
+    </message>
+    <message>
+      <source>Leave out the point</source>
+      <translation>剔除该点</translation>
+    </message>
+    <message>
+      <source>Left out by %1: %2</source>
+      <translation>由 %1 剔除：%2</translation>
+    </message>
+    <message>
+      <source>Left out of</source>
+      <translation>剔除范围</translation>
+    </message>
+    <message>
+      <source>Limits and rules</source>
+      <translation>控制限和判异规则</translation>
+    </message>
+    <message>
+      <source>Limits are frozen for all points, not for a part of them.</source>
+      <translation>只能为全部点冻结控制限，不能为其中一部分。</translation>
+    </message>
+    <message>
+      <source>Limits from %1 are frozen.</source>
+      <translation>已冻结由%1得到的控制限。</translation>
+    </message>
+    <message>
+      <source>Limits of this chart</source>
+      <translation>此图的控制限</translation>
+    </message>
+    <message>
+      <source>Limits only</source>
+      <translation>仅控制限</translation>
+    </message>
+    <message>
+      <source>Limits stay as they are until somebody computes them anew; earlier versions remain.</source>
+      <translation>控制限保持不变，直到有人重新计算；旧版本仍保留。</translation>
     </message>
     <message>
       <source>Lot of %1</source>
@@ -3054,12 +3247,24 @@
       <translation>设备</translation>
     </message>
     <message>
+      <source>Made after point %1, the last good one, up to %2.</source>
+      <translation>在上一个正常点（第 %1 点）之后、至第 %2 点之间生产。</translation>
+    </message>
+    <message>
       <source>Mean</source>
       <translation>均值</translation>
     </message>
     <message>
       <source>No point chosen</source>
       <translation>未选择点</translation>
+    </message>
+    <message>
+      <source>No rule objects to this point.</source>
+      <translation>该点未触发判异规则。</translation>
+    </message>
+    <message>
+      <source>Nobody froze limits yet: they follow the points.</source>
+      <translation>尚未冻结控制限：控制限随数据点变化。</translation>
     </message>
     <message>
       <source>Normality (A-D)</source>
@@ -3070,6 +3275,18 @@
       <translation>失控</translation>
     </message>
     <message>
+      <source>Note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>Nothing was made in that time that is still there.</source>
+      <translation>该期间没有仍在库的产品。</translation>
+    </message>
+    <message>
+      <source>Open · %1</source>
+      <translation>未关闭 · %1</translation>
+    </message>
+    <message>
       <source>Person</source>
       <translation>人员</translation>
     </message>
@@ -3078,24 +3295,64 @@
       <translation>阶段 %1</translation>
     </message>
     <message>
+      <source>Phase from %1</source>
+      <translation>自第 %1 点起的阶段</translation>
+    </message>
+    <message>
       <source>Point %1</source>
       <translation>第 %1 点</translation>
+    </message>
+    <message>
+      <source>Point %1 counts again.</source>
+      <translation>第 %1 点已恢复计算。</translation>
+    </message>
+    <message>
+      <source>Point %1 is left out.</source>
+      <translation>已剔除第 %1 点。</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>点数</translation>
     </message>
     <message>
       <source>Product</source>
       <translation>产品</translation>
     </message>
     <message>
+      <source>Reaction plan</source>
+      <translation>反应计划</translation>
+    </message>
+    <message>
       <source>Readings</source>
       <translation>读数</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
     </message>
     <message>
       <source>Record</source>
       <translation>记录</translation>
     </message>
     <message>
+      <source>Restore</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>Rule %1</source>
+      <translation>规则 %1</translation>
+    </message>
+    <message>
+      <source>Say in the note which reason.</source>
+      <translation>请在备注中说明原因。</translation>
+    </message>
+    <message>
       <source>Shift</source>
       <translation>班次</translation>
+    </message>
+    <message>
+      <source>Signal at point %1</source>
+      <translation>第 %1 点的信号</translation>
     </message>
     <message>
       <source>Signals</source>
@@ -3122,12 +3379,108 @@
       <translation>供应商</translation>
     </message>
     <message>
+      <source>The answer is kept; the signal at point %1 stays open.</source>
+      <translation>答复已保存；第 %1 点的信号仍未关闭。</translation>
+    </message>
+    <message>
+      <source>The day as 2026-12-31.</source>
+      <translation>日期格式：2026-12-31。</translation>
+    </message>
+    <message>
+      <source>The limits of this chart follow its points; they can't be frozen.</source>
+      <translation>此图的控制限随数据点变化，不能冻结。</translation>
+    </message>
+    <message>
+      <source>The signal at point %1 is closed.</source>
+      <translation>第 %1 点的信号已关闭。</translation>
+    </message>
+    <message>
+      <source>The signal is closed.</source>
+      <translation>该信号已关闭。</translation>
+    </message>
+    <message>
+      <source>There is no good point before; these belong to %1.</source>
+      <translation>之前没有正常点；以下批次属于%1。</translation>
+    </message>
+    <message>
+      <source>This is for: %1.</source>
+      <translation>此操作仅限：%1。</translation>
+    </message>
+    <message>
+      <source>To close it: %1.</source>
+      <translation>关闭前请填写：%1。</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单元</translation>
+    </message>
+    <message>
+      <source>Until</source>
+      <translation>期限</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>值</translation>
+    </message>
+    <message>
+      <source>What was done</source>
+      <translation>采取的措施</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Who sees to it</source>
+      <translation>负责人</translation>
+    </message>
+    <message>
+      <source>estimate</source>
+      <translation>估计</translation>
+    </message>
+    <message>
       <source>excluded</source>
       <translation>已剔除</translation>
     </message>
     <message>
+      <source>gauge %1</source>
+      <translation>量具 %1</translation>
+    </message>
+    <message>
+      <source>limits v%1</source>
+      <translation>控制限 v%1</translation>
+    </message>
+    <message>
+      <source>lot %1</source>
+      <translation>批次 %1</translation>
+    </message>
+    <message>
+      <source>machine %1</source>
+      <translation>设备 %1</translation>
+    </message>
+    <message>
+      <source>points %1</source>
+      <translation>第 %1 点</translation>
+    </message>
+    <message>
       <source>signal, with rule number</source>
       <translation>信号及规则号</translation>
+    </message>
+    <message>
+      <source>supplier %1</source>
+      <translation>供应商 %1</translation>
+    </message>
+    <message>
+      <source>the cause</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>what was done</source>
+      <translation>措施</translation>
     </message>
     <message>
       <source>σ overall</source>
@@ -3136,6 +3489,28 @@
     <message>
       <source>σ within (%1)</source>
       <translation>σ 组内（%1）</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n lot(s) on hold</source>
+      <translation>
+        <numerusform>%n 个批次已冻结</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n left out</source>
+      <translation>
+        <numerusform>剔除 %n 点</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>centre</source>
+      <translation>中心线</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n other(s)</source>
+      <translation>
+        <numerusform>其他 %n 项</numerusform>
+      </translation>
     </message>
   </context>
   <context>

@@ -22,13 +22,14 @@ from server_schema.embedded.errors import EmbeddedError
 from server_schema.embedded.initdb import made_by, make_data
 from server_schema.embedded.locks import HeldFile, Register, hold
 from server_schema.embedded.place import Place, open_home, os_error, settle
-from server_schema.embedded.postmaster import Postmaster
+from server_schema.embedded.postmaster import Postmaster, running
 from server_schema.embedded.settings import SUPERUSER
 
 LOCK = "cluster.lock"
 USERS = "users"
 PURPOSE = "purpose"
 PATIENCE = 180.0  # seconds to wait for another process that makes, starts or stops the server
+MOMENT = 2.0  # seconds a killed server may take to be gone
 BINARIES = "TRACEWELL_BINARIES"
 
 Purpose = Literal["plant", "demo"]
@@ -137,22 +138,33 @@ def _open(home: Path, binaries: Path | None, settings: Mapping[str, str], *, key
     if made_by(place) is None:
         secret = secret or secrets.make(home, keyring=keyring)
         make_data(place, programs, secret, sync=settings.get("fsync") != "off")
-    postmaster = server.start(place, programs, settings)
-    if secret is None or not _admits(place, postmaster, secret):
+    postmaster, admitted = _start(place, programs, settings, secret)
+    if secret is None or not admitted:
         # A keyring that is gone, or a file restored from elsewhere: whoever owns the data may set a new password.
         if register.others() > 0:
             raise EmbeddedError("secret_lost", path=home)
         server.stop(place, programs)
         secret = secrets.make(home, keyring=keyring)
         server.change_password(place, programs, secret)
-        postmaster = server.start(place, programs, settings)
-        if not _admits(place, postmaster, secret):
+        postmaster, admitted = _start(place, programs, settings, secret)
+        if not admitted:
             raise EmbeddedError("secret_lost", path=home)
     return Cluster(place, programs, postmaster, secret, register.enter())
 
 
-def _admits(place: Place, postmaster: Postmaster, secret: str) -> bool:
-    """Whether the server answers and lets the superuser in; a server in recovery is waited for."""
+def _start(
+    place: Place, programs: Path, settings: Mapping[str, str], secret: str | None
+) -> tuple[Postmaster, bool]:
+    """The running server, and whether it lets the superuser in. One that dies while it is asked is started again."""
+    while True:
+        postmaster = server.start(place, programs, settings)
+        admitted = _admits(place, postmaster, secret) if secret is not None else False
+        if admitted is not None:
+            return postmaster, admitted
+
+
+def _admits(place: Place, postmaster: Postmaster, secret: str) -> bool | None:
+    """Whether the server answers and lets the superuser in; a server in recovery is waited for. None: it died meanwhile."""
     address = _conninfo(postmaster, "postgres", SUPERUSER, secret)
     until = time.monotonic() + server.START_SECONDS
     while True:
@@ -162,12 +174,24 @@ def _admits(place: Place, postmaster: Postmaster, secret: str) -> bool:
             said = str(error).strip()
             if "password authentication failed" in said:
                 return False
-            if "the database system is" not in said or time.monotonic() > until:
-                reason = said.splitlines()[0]
-                raise EmbeddedError("failed", reason=reason, log=place.log) from error
-            time.sleep(0.1)
+            if "the database system is" in said and time.monotonic() < until:
+                time.sleep(0.1)
+                continue
+            if _ends(place, postmaster):
+                return None
+            raise EmbeddedError("failed", reason=said.splitlines()[0], log=place.log) from error
         else:
             return True
+
+
+def _ends(place: Place, postmaster: Postmaster) -> bool:
+    """Whether the server is gone, or goes within a moment: a killed one takes that long with all its memory."""
+    until = time.monotonic() + MOMENT
+    while (found := running(place)) is not None and found.pid == postmaster.pid:
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def _conninfo(postmaster: Postmaster, database: str, user: str, password: str | None) -> str:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -121,6 +122,19 @@ class TestKilledServer:
             assert count(cluster) == acknowledged, "whoever had it open finds the new server at the same address"
             again.close()
         cluster.close()
+
+    def test_a_server_killed_while_a_station_asks_it_is_started_again(self, home: Path) -> None:
+        with reopened(home) as cluster:
+            fill(cluster, 10)
+            first = postmaster_pid(home)
+            os.kill(first, signal.SIGSTOP)  # it listens, and doesn't answer
+            with ThreadPoolExecutor(1) as station:
+                opening = station.submit(reopened, home)
+                time.sleep(0.5)
+                os.kill(first, signal.SIGKILL)
+                with opening.result(timeout=60) as again:
+                    assert count(again) == 10
+                    assert postmaster_pid(home) != first
 
     def test_sessions_that_compute_on_after_the_kill_are_ended(self, home: Path) -> None:
         with reopened(home) as cluster:

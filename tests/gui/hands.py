@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 from time import monotonic_ns
-from unittest.mock import patch
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.domain.forms.draft import cell, rows_of
-from client.gui import scanning
 from client.gui.forms.form_view import FormView
 from client.gui.forms.references import ReferenceEditor
 from client.gui.main_window import MainWindow
 from client.gui.nodes.entry_page import EntryPage
 from client.gui.nodes.node_screen import NodeScreen
-from client.gui.scanning import IDLE_MS
 
 Key = Qt.Key
 PATIENCE = 15_000
@@ -187,19 +185,26 @@ class Hands:
 
 
 def wedge(widget: QWidget, text: str, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
-    """A keyboard-wedge scanner: each sign as a real key of the window, pressed and let go, 2 ms after the one before.
+    """A keyboard-wedge scanner: each sign as a real key of the window, 2 ms after the one before, none waiting for the last.
 
-    A key's time is when the keyboard sent it. QTest's is when the window took it, which on a busy machine is late.
+    The system queues keys while a window is busy; `QTest.keyClick` would turn the event loop between two of them.
     """
     handle = widget.window().windowHandle()
-    sent = count(monotonic_ns() // 1_000_000 + IDLE_MS, 2)
-    with patch.object(scanning, "_moment", lambda _key: next(sent)):
-        for sign in text:
-            control = sign < " "  # a control character is Ctrl and a letter
-            key, held = (chr(ord(sign) + 64), CONTROL) if control else (sign, Qt.KeyboardModifier.NoModifier)
-            QTest.keyClick(handle, key, held)
-        if end is not None:
-            QTest.keyClick(handle, end)
+    sent = count(monotonic_ns() // 1_000_000, 2)
+    keys: list[tuple[int, str, Qt.KeyboardModifier]] = [
+        (ord(sign) + 64, sign, CONTROL)
+        if sign < " "
+        else (ord(sign.upper()), sign, Qt.KeyboardModifier.NoModifier)
+        for sign in text
+    ]
+    if end is not None:
+        keys.append((end.value, "\r", Qt.KeyboardModifier.NoModifier))
+    for key, sign, held in keys:
+        at = next(sent)
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, held, sign)
+            event.setTimestamp(at)
+            QCoreApplication.sendEvent(handle, event)
 
 
 def _row_of(view: FormView, table: str, code: str) -> int:

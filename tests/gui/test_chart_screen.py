@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from client.gui import translations
 from client.gui.changes import Change
+from client.gui.charts.acts import ChartActs
 from client.gui.charts.chart_screen import ChartScreen, characteristic_link
+from client.gui.charts.exclude_dialog import ExcludeDialog
+from client.gui.charts.hold_dialog import HoldDialog
+from client.gui.charts.limits_dialog import LimitsDialog
+from client.gui.charts.signal_dialog import SignalDialog
+from client.gui.connection import ServerConnection
 from client.gui.context import Context
 from client.gui.link import Link
+from client.gui.widgets.dialog import ActDialog
 from client.usecases.chart_phases import frozen
 from client.usecases.chart_records import exclude_point, freeze_limits, restore_point
-from client.usecases.charts import chart_characteristic
+from client.usecases.chart_signals import open_points, signal_at
+from client.usecases.charts import Charted, chart_characteristic
 from tests.factories import stock, words
 from tests.plants import Plant, new_command
 
@@ -118,13 +128,13 @@ def test_a_link_to_a_characteristic_finds_its_item(screen: ChartScreen, qtbot: Q
 def test_what_cannot_be_charted_is_said_on_the_page(screen: ChartScreen, qtbot: QtBot) -> None:
     wait_for_chart(qtbot, screen, 40)
     assert screen.show_link(characteristic_link("oil", "D24"))
-    qtbot.waitUntil(lambda: screen._stack.currentWidget() is screen._error)
+    qtbot.waitUntil(lambda: screen._stack.currentWidget() is screen._wrong)
 
 
 def test_the_screen_follows_a_switch_of_language(screen: ChartScreen, qtbot: QtBot) -> None:
     wait_for_chart(qtbot, screen, 40)
     translations.use("zh_CN")
-    qtbot.waitUntil(lambda: "点" in screen.view.signal_list._model.rows[0].text)
+    qtbot.waitUntil(lambda: "点" in screen.view.signal_list.rows()[0].text)
     assert screen.view.chart.items[1].drawn.title == "极差"
 
 
@@ -155,3 +165,155 @@ def test_specification_frozen_limits_and_points_left_out_hold(
     assert set(range(40, 45)) <= set(later.panes[0].above().tolist())
     restore_point(database, "D24", "INS-33", command_id=new_command())
     assert chart_characteristic(database, "D24", "part").study.chart.phases.excluded == ()
+
+
+def shown_in(screen: ChartScreen) -> Charted:
+    assert screen.view.charted is not None
+    return screen.view.charted
+
+
+def dialog_of(qtbot: QtBot, screen: ChartScreen) -> ActDialog:
+    qtbot.waitUntil(lambda: screen.acts.dialog is not None and screen.acts.dialog.isVisible(), timeout=10_000)
+    assert screen.acts.dialog is not None
+    return screen.acts.dialog
+
+
+def press(screen: ChartScreen, key: Qt.Key) -> None:
+    QTest.keyClick(screen.view.chart, key)
+
+
+def act(qtbot: QtBot, screen: ChartScreen, dialog: ActDialog) -> None:
+    """Ctrl+Enter, until the dialog is gone and the screen has read again."""
+    before = screen.view.charted
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: screen.acts.dialog is None and screen.view.charted is not before, timeout=10_000)
+
+
+def listen(screen: ChartScreen) -> None:
+    """As the window does: changes of this station reach the screen."""
+    screen.context.changes.data_changed.connect(screen.changed)
+
+
+def test_an_engineer_explains_a_point_freezes_limits_answers_the_signal_and_holds_the_lots(
+    screen: ChartScreen, qtbot: QtBot, plant: Plant
+) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    listen(screen)
+    chart = screen.view.chart
+    qtbot.waitUntil(chart.hasFocus)
+
+    # A point is left out with a coded reason: dimmed, its limits move, and it can be taken back.
+    screen.view.choose(33)
+    centre = shown_in(screen).study.chart.limits[0].centre
+    press(screen, Qt.Key.Key_X)
+    dialog = dialog_of(qtbot, screen)
+    assert isinstance(dialog, ExcludeDialog)
+    assert not dialog.primary.isEnabled()
+    dialog.cause.setCurrentIndex(dialog.cause.findData("setup"))
+    act(qtbot, screen, dialog)
+    assert 33 in chart.items[0].drawn.excluded
+    assert shown_in(screen).study.chart.limits[0].centre < centre
+    assert "engineer" in screen.view.point._left_out.text()
+    press(screen, Qt.Key.Key_X)  # a second time takes it back
+    qtbot.waitUntil(lambda: 33 not in screen.view.chart.items[0].drawn.excluded, timeout=10_000)
+    assert shown_in(screen).study.chart.limits[0].centre == centre
+
+    # A signal can't be answered while its limits move; the screen says so.
+    said: list[str] = []
+    screen.context.messages.noted.connect(lambda text, *_: said.append(text))
+    press(screen, Qt.Key.Key_A)
+    assert "Freeze the limits" in said[-1]
+
+    # Limits are frozen from the points in view, with a reason; they are the first version.
+    chart.zoom(-0.5, 29.4)
+    press(screen, Qt.Key.Key_L)
+    dialog = dialog_of(qtbot, screen)
+    assert isinstance(dialog, LimitsDialog)
+    dialog.ranges._buttons["view"].click()
+    dialog.reason.setPlainText("first 30 are good")
+    act(qtbot, screen, dialog)
+    frozen_limits = shown_in(screen).study.chart.limits[0]
+    assert (frozen_limits.version, frozen_limits.author, frozen_limits.points) == (1, "engineer", range(30))
+    assert "v1" in screen._limits.text()
+    assert "limits v1" in chart.items[0].drawn.stage_names[0]
+
+    # The signal is answered: steps, cause, owner; it is closed, and the badge counts one less.
+    before = len(open_points(shown_in(screen)))
+    press(screen, Qt.Key.Key_A)
+    dialog = dialog_of(qtbot, screen)
+    assert isinstance(dialog, SignalDialog)
+    dialog.steps[0].click()
+    assert not dialog.primary.isEnabled()
+    dialog.cause.setCurrentIndex(dialog.cause.findData("tool"))
+    dialog.owner.setCurrentIndex(dialog.owner.findData("manager"))
+    dialog.due.setText("2026-12-01")
+    act(qtbot, screen, dialog)
+    kept = signal_at(shown_in(screen), 33)
+    assert kept is not None
+    assert (kept.state, kept.cause, kept.owner, kept.rules[0]) == ("closed", "tool", "manager", "xbar 1")
+    assert kept.action == "Measure again, another sample"
+    assert len(open_points(shown_in(screen))) == before - 1
+    assert any(row.closed and row.point == 33 for row in screen.view.signal_list.rows())
+
+    # The lots since the last good point are offered, and held.
+    press(screen, Qt.Key.Key_H)
+    dialog = dialog_of(qtbot, screen)
+    assert isinstance(dialog, HoldDialog)
+    assert dialog.codes() == ["P-33"]
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: screen.acts.dialog is None, timeout=10_000)
+    held = plant.owner().execute("SELECT u.code FROM trace.hold_unit h JOIN trace.unit u ON u.id = h.unit")
+    assert held.fetchall() == [("P-33",)]
+
+    # A second version from a phase that begins at a point: both phases are seen, each with its version.
+    screen.view.choose(20)
+    press(screen, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: len(shown_in(screen).study.chart.limits) == 2, timeout=10_000)
+    press(screen, Qt.Key.Key_L)
+    dialog = dialog_of(qtbot, screen)
+    assert isinstance(dialog, LimitsDialog)
+    dialog.reason.setPlainText("new tool")
+    act(qtbot, screen, dialog)
+    assert [one.version for one in shown_in(screen).study.chart.limits] == [1, 2]
+    assert shown_in(screen).study.chart.phases.starts == (0, 20)
+
+
+def test_who_may_not_is_told_who_may(screen: ChartScreen, qtbot: QtBot, log_in: Callable[[str], Context]) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    acts = ChartActs(log_in("technician"), screen)
+    assert "ngineer" in acts.why_not("exclude", screen.view.charted, 33)
+    assert "ngineer" in acts.why_not("freeze", screen.view.charted, 33)
+    assert not acts.why_not("hold", screen.view.charted, 33)
+    assert "No rule" in acts.why_not("hold", screen.view.charted, 1)
+
+
+def test_results_of_another_station_appear_within_a_second_without_a_jump(
+    screen: ChartScreen, qtbot: QtBot, plant: Plant, readings: np.ndarray
+) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    specified = {"characteristic": "D24", "item": "part", "class": "major", "lower": "23.95", "upper": "24.05"}
+    plant.call("engineer", "publish_specification", specified)
+    line = {"characteristic": "D24", "class": "major", "samples": 5}
+    classes = [{"class": "major", "scheme": "fixed", "n": 5}]
+    plan = {"code": "PL-D24", "item": "part", "stage": "final", "classes": classes, "lines": [line]}
+    plant.call("engineer", "publish_inspection_plan", plan)
+    listening = ServerConnection(screen.context.database.parameters, screen.context.changes)
+    listen(screen)
+    listening.start()
+    try:
+        qtbot.waitUntil(lambda: listening._listened, timeout=10_000)
+        screen.view.chart.zoom(10, 20)
+        opened = plant.call("inspector", "open_inspection", {"unit": "P-39", "stage": "final"})
+        values = [
+            {"characteristic": "D24", "sample": number, "value": str(value)}
+            for number, value in enumerate(readings[0], 1)
+        ]
+        begun = time.monotonic()
+        plant.call("inspector", "submit_inspection", {"inspection": opened["inspection"], "readings": values})
+        wait_for_chart(qtbot, screen, 41)
+        waited = time.monotonic() - begun
+        assert screen.view.chart.items[0].getViewBox().viewRange()[0] == pytest.approx([10, 20])
+        assert screen.view.chart.items[0].new == 40
+        assert waited < 10  # a second on a quiet machine; docs/bench/spc.md says what was measured
+    finally:
+        listening.close()

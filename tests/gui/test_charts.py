@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +27,7 @@ from client.gui.charts.control_chart import ControlChart
 from client.gui.charts.histogram import bars
 from client.gui.charts.numbers import decimals_for, decimals_of
 from client.gui.charts.pages import save_chart
-from client.gui.charts.signal_list import signal_rows
+from client.gui.charts.signal_list import SignalList
 from client.gui.theme import current
 from tests.gui.charted import charted, drifting
 
@@ -54,6 +57,13 @@ def test_the_outline_keeps_the_lowest_and_highest_of_any_stretch(
     random = np.random.default_rng(seed)
     values = random.normal(size=count)
     values[random.random(count) < holes] = np.nan
+    whole = decimation.Blocks(values)
+    for start in (0, count // 3):
+        places, heights = decimation.outline(values, start, count, columns, whole)
+        np.testing.assert_array_equal(heights, values[places.astype(int)])
+        if not np.all(np.isnan(values[start:])):
+            assert np.nanmin(heights) <= np.nanmin(values[start:])
+            assert np.nanmax(heights) >= np.nanmax(values[start:])
     places, heights = decimation.outline(values, 0, count, columns)
     assert np.all(np.diff(places) >= 0)
     np.testing.assert_array_equal(heights, values[places.astype(int)])
@@ -185,9 +195,13 @@ def test_an_unusual_study_is_drawn_too(qtbot: QtBot) -> None:
         assert len(chart.items) == len(one.chart.panes)
 
 
-def test_signals_are_listed_newest_first_with_the_numbers() -> None:
+def test_signals_are_listed_newest_first_with_the_numbers(qtbot: QtBot) -> None:
     one = drifting()
-    rows = signal_rows(one, ["t"] * one.chart.count)
+    listed = SignalList()
+    qtbot.addWidget(listed)
+    listed.show_study(one, lambda _: "t", lambda _: ("Open", False))
+    rows = listed.rows()
+    assert {(row.when, row.state) for row in rows} == {("t", "Open")}
     assert [row.point for row in rows] == sorted((row.point for row in rows), reverse=True)
     assert len(rows) == sum(len(found.pairs()) for found in one.signals)
     assert any(">" in row.text for row in rows if row.rule == 1)
@@ -200,6 +214,32 @@ def test_a_chart_is_saved_as_a_picture(qtbot: QtBot, tmp_path: Path, suffix: str
     assert file.stat().st_size > 10_000
     if suffix == ".png":
         assert QImage(str(file)).width() == 1360
+        return
+    # Opened again and looked into: one page of A4 across, the limits' colour on it.
+    wanted = QColor(current().limit)
+    if suffix == ".pdf":
+        raw = file.read_bytes()
+        assert len(re.findall(rb"/Type\s*/Page\b", raw)) == 1
+        box = re.search(rb"/MediaBox \[([0-9. ]+)\]", raw)
+        assert box is not None
+        assert [round(float(side)) for side in box[1].split()] == [0, 0, 842, 595]
+        drawn = b"".join(
+            zlib.decompressobj().decompress(part)
+            for part in re.findall(rb"stream\r?\n(x.*?)endstream", raw, re.DOTALL)
+        )
+        colours = re.findall(rb"([0-9.]+) ([0-9.]+) ([0-9.]+) (?:SCN|scn|RG|rg)", drawn)
+        red = (wanted.redF(), wanted.greenF(), wanted.blueF())
+        assert any(np.allclose([float(part) for part in colour], red, atol=0.01) for colour in colours)
+        return
+    picture = QSvgRenderer(str(file))
+    assert picture.isValid()
+    drawn_again = QImage(1360, 860, QImage.Format.Format_RGB32)
+    drawn_again.fill(0xFFFFFFFF)
+    painter = QPainter(drawn_again)
+    picture.render(painter)
+    painter.end()
+    sample = (drawn_again.pixelColor(x, y) for x in range(0, 1360, 2) for y in range(0, 860, 2))
+    assert sum(abs(one.hue() - wanted.hue()) < 6 and one.saturation() > 120 for one in sample) > 100
 
 
 def test_a_chart_is_saved_as_a_table_that_no_spreadsheet_computes(qtbot: QtBot, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from client.domain.spc.capability import Index
+from client.domain.spc.families import MEASURED
 from client.domain.spc.study import Study
 from client.domain.spc.words import doubt_sentence, verdict
 from client.gui.charts.histogram import Histogram
@@ -63,9 +64,7 @@ class CapabilityCard(Card):
         self._chip.show_status("released" if is_stable else "rejected", stable if is_stable else unstable)
         self._verdict.setText(verdict(study.stability, language()))
         values = study.values
-        self._histogram.show_values(
-            values, decimals_for(values, study.chart.limits[-1].sigma), study.lower, study.upper
-        )
+        self._histogram.show_values(values, decimals_for(values, _spread(study)), study.lower, study.upper)
         self._show_rows(facts(study, uom))
         said = [doubt_sentence(doubt, language()) for doubt in study.doubts if doubt.name != "unstable"]
         self._doubts.setText("\n".join(said[:_DOUBTS]))
@@ -105,17 +104,24 @@ def facts(study: Study, uom: str | None) -> list[tuple[str, str]]:
     values = study.values
     sigma = study.chart.limits[-1].sigma
     overall_sigma = float(values.std(ddof=1)) if values.size > 1 else 0.0
-    unit = f" {uom_symbol(uom)}" if uom else ""
-    decimals = decimals_for(values, sigma)
-    within_sigma = QCoreApplication.translate("charts", "σ within (%1)").replace(
-        "%1", study.chart.limits[-1].method
+    are_readings = study.kind in MEASURED
+    unit = f" {uom_symbol(uom)}" if uom and are_readings else ""
+    decimals = decimals_for(values, _spread(study))
+    number = (
+        QCoreApplication.translate("charts", "Readings")
+        if are_readings
+        else QCoreApplication.translate("charts", "Points")
     )
     rows += [
-        (QCoreApplication.translate("charts", "Readings"), shown(values.size, 0)),
+        (number, shown(values.size, 0)),
         (QCoreApplication.translate("charts", "Mean"), f"{shown(float(values.mean()), decimals)}{unit}"),
-        (within_sigma, f"{shown(sigma, decimals)}{unit}"),
-        (QCoreApplication.translate("charts", "σ overall"), f"{shown(overall_sigma, decimals)}{unit}"),
     ]
+    if are_readings:
+        within_sigma = QCoreApplication.translate("charts", "σ within (%1)")
+        within_sigma = within_sigma.replace("%1", study.chart.limits[-1].method)
+        if sigma > 0:  # a run chart asks for none
+            rows.append((within_sigma, f"{shown(sigma, decimals)}{unit}"))
+        rows.append((QCoreApplication.translate("charts", "σ overall"), f"{shown(overall_sigma, decimals)}{unit}"))
     if study.normality is not None:
         p = study.normality.p
         rows.append(
@@ -125,6 +131,14 @@ def facts(study: Study, uom: str | None) -> list[tuple[str, str]]:
             )
         )
     return rows
+
+
+def _spread(study: Study) -> float:
+    """The sigma that says how many decimals make sense."""
+    sigma = study.chart.limits[-1].sigma
+    if sigma > 0 and study.kind in MEASURED:
+        return sigma
+    return float(study.values.std(ddof=1)) if study.values.size > 1 else 0.0
 
 
 def _with_interval(index: Index) -> str:

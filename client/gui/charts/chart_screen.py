@@ -8,14 +8,16 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from client.data.measurements import Measured, measured_characteristics, with_families
-from client.domain.spc.study import fitting
 from client.domain.spc.words import chart_name
 from client.errors import TracewellError
 from client.gui.changes import Change
+from client.gui.charts.acts import ChartActs
+from client.gui.charts.kind_box import KindBox
 from client.gui.charts.pages import SUFFIXES, save_chart
 from client.gui.charts.stratum_box import StratumBox
 from client.gui.charts.view import ChartView, open_signals
@@ -23,14 +25,13 @@ from client.gui.context import Context
 from client.gui.link import Link
 from client.gui.screen import Screen, Shortcut
 from client.gui.translations import language
-from client.gui.widgets.buttons import Segmented, button
+from client.gui.widgets.buttons import button
 from client.gui.widgets.chip import Chip
 from client.gui.widgets.labels import label
 from client.gui.widgets.states import EmptyState, ErrorCard, LoadingRows
+from client.usecases.chart_signals import open_points
 from client.usecases.charts import Charted, chart_characteristic
 
-SINGLE = ("i-mr", "ewma", "cusum")
-GROUPED = ("xbar-r", "xbar-s", "i-mr-r", "ewma")
 BETWEEN = "\u001f"  # between item and characteristic in a link: no code holds it
 
 
@@ -46,28 +47,40 @@ class ChartScreen(Screen):
         self._of_any_item: str | None = None
         self._kind: str | None = None
         self._only: tuple[str, str] | None = None
+        self._begun: tuple[int, ...] = ()  # first points of phases that nobody froze yet
         self._item, self._characteristic, self._stratum = QComboBox(), QComboBox(), StratumBox()
-        for box, signs in ((self._item, 16), (self._characteristic, 20)):
+        for box, signs in ((self._item, 12), (self._characteristic, 14)):
             box.setMinimumContentsLength(signs)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._chip = Chip("released", "")
         self._subtitle = label("", "secondary")
-        self._kinds_place = QHBoxLayout()
-        self._kinds: Segmented | None = None
+        self.kinds = KindBox()
+        self._limits = button(" ", icon="adjustments")
         self._save = button(" ", icon="download")
         self.view = ChartView()
+        self.acts = ChartActs(context, self)
+        self.view.why_not = self.acts.why_not
         self._empty = EmptyState("chart-dots", "")
         self._error = ErrorCard("")
         self._loading = LoadingRows()
         self._stack = QStackedWidget()
-        for page in (self._empty, self._loading, self._error, self.view):
+        self._wrong = QWidget()
+        column = QVBoxLayout(self._wrong)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._error)
+        column.addStretch(1)
+        for page in (self._empty, self._loading, self._wrong, self.view):
             self._stack.addWidget(page)
         self._lay_out()
         self._item.currentIndexChanged.connect(self._item_chosen)
         self._characteristic.currentIndexChanged.connect(self._characteristic_chosen)
         self._stratum.chosen.connect(self._stratum_chosen)
         self._save.clicked.connect(self._save_as)
+        self._limits.clicked.connect(self._freeze)
+        self.kinds.chosen.connect(self._kind_chosen)
         self.view.open_requested.connect(self.open_requested)
+        self.view.act_requested.connect(self._act)
+        self.view.signal_list.view.installEventFilter(self)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -76,7 +89,8 @@ class ChartScreen(Screen):
         for widget in (self._item, self._characteristic, self._stratum, self._chip):
             top.addWidget(widget)
         top.addStretch(1)
-        top.addLayout(self._kinds_place)
+        top.addWidget(self.kinds)
+        top.addWidget(self._limits)
         top.addWidget(self._save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
@@ -114,7 +128,7 @@ class ChartScreen(Screen):
 
     def refresh_if_touched(self, change: Change) -> None:
         """New results: read again, without a jump."""
-        if self._wanted is not None and change.touches("inspection", "measurement", "event"):
+        if self._wanted is not None and change.touches("inspection", "measurement", "event", "characteristic"):
             self._read()
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
@@ -123,6 +137,12 @@ class ChartScreen(Screen):
             Shortcut("← →", self.tr("Point before, point after")),
             Shortcut("N", self.tr("Next signal")),
             Shortcut("Enter", self.tr("Open the record of the point")),
+            Shortcut("G", self.tr("Genealogy of the point")),
+            Shortcut("X", self.tr("Leave the point out, or take it back")),
+            Shortcut("A", self.tr("Answer the signal: reaction plan")),
+            Shortcut("H", self.tr("Hold the lots since the last good point")),
+            Shortcut("L", self.tr("Limits: versions, freeze")),
+            Shortcut("P", self.tr("A phase begins at the point, or no longer")),
             Shortcut("+ −", self.tr("Zoom")),
             Shortcut("0", self.tr("Show all points")),
         )
@@ -133,6 +153,12 @@ class ChartScreen(Screen):
             self.tr("Choose what to chart"), self.tr("Every characteristic that was measured has a chart.")
         )
         self._save.setText(self.tr("Save"))
+        self._limits.setText(self.tr("Limits"))
+        for box, name in (
+            (self._item, self.tr("Item")), (self._characteristic, self.tr("Characteristic")),
+            (self._stratum.field, self.tr("Split by")), (self.kinds, self.tr("Chart")),
+        ):  # fmt: skip
+            box.setAccessibleName(name)
         self._fill()
         self._offer_strata()
         self._describe()
@@ -183,7 +209,8 @@ class ChartScreen(Screen):
 
     def _want(self, item: str, characteristic: str) -> None:
         if (item, characteristic) != self._wanted:
-            self._wanted, self._kind, self._only = (item, characteristic), None, None
+            self._wanted, self._kind, self._only, self._begun = (item, characteristic), None, None, ()
+            self.view.by = None
             self._fill()
             self._stack.setCurrentWidget(self._loading)
             self._loading.start()
@@ -193,16 +220,19 @@ class ChartScreen(Screen):
         if self._wanted is not None:
             item, characteristic = self._wanted
             work = partial(
-                chart_characteristic, characteristic=characteristic, item=item, kind=self._kind, only=self._only
-            )
+                chart_characteristic, characteristic=characteristic, item=item, kind=self._kind, only=self._only,
+                begun=self._begun,
+            )  # fmt: skip
             self.context.tasks.query(work, owner=self, done=self._charted, failed=self._failed, latest="chart")
 
     def _charted(self, charted: Charted) -> None:
         self._loading.stop()
+        frozen = {version.source.get("from") for version in (charted.kept.limits if charted.kept else ())}
+        self._begun = tuple(point for point in self._begun if point + 1 not in frozen)
         was_shown = self._stack.currentWidget() is self.view
         self._stack.setCurrentWidget(self.view)
         self.view.show_charted(charted)
-        self._offer(GROUPED if fitting(charted.study.groups) != "i-mr" else SINGLE, charted.study.kind)
+        self.kinds.offer(charted.offers, charted.study.kind)
         self._offer_strata()
         self._describe()
         if not was_shown and self.isVisible():
@@ -210,42 +240,99 @@ class ChartScreen(Screen):
 
     def _failed(self, error: TracewellError) -> None:
         self._loading.stop()
+        if self._begun:  # a phase too short for limits: the chart stays as it was
+            self._begun = ()
+            self.context.messages.error(error, self)
+            self._read()
+            return
         self._error.show_error(
             self.tr("There is no chart for this"), self.context.messages.sentence(error), error.code
         )
-        self._stack.setCurrentWidget(self._error)
-
-    def _offer(self, kinds: tuple[str, ...], now: str) -> None:
-        """The charts that fit these subgroups, by their signs: those are the same in both languages."""
-        if self._kinds is not None:
-            self._kinds_place.removeWidget(self._kinds)
-            self._kinds.deleteLater()
-        self._kinds = Segmented([(kind, chart_name(kind, "en")) for kind in kinds], now)
-        self._kinds.chosen.connect(self._kind_chosen)
-        self._kinds_place.addWidget(self._kinds)
+        self._stack.setCurrentWidget(self._wrong)
 
     def _offer_strata(self) -> None:
-        """What the readings can be told apart by; hidden where they can't."""
+        """What the readings can be told apart by: each colours the points, each value has a chart of its own."""
         charted = self.view.charted
         strata = charted.strata if charted is not None else ()
-        self._stratum.show_strata(strata, self._only)
+        self._stratum.show_strata(strata, self._only or ((self.view.by, None) if self.view.by else None))
 
-    def _stratum_chosen(self, chosen: tuple[str, str] | None) -> None:
-        self._only = chosen
+    def _stratum_chosen(self, chosen: tuple[str, str | None] | None) -> None:
+        field, value = chosen or (None, None)
+        self._only = (field, value) if field is not None and value is not None else None
+        self.view.by = field if value is None else None
+        self._begun = ()
+        self._read()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters, while the chart or the list of signals has the focus."""
+        if event.modifiers() or not self._letter(Qt.Key(event.key())):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The list of signals would take letters as the beginning of a word."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
+            return self._letter(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _letter(self, key: Qt.Key) -> bool:
+        if self._stack.currentWidget() is not self.view:
+            return False
+        acts = {Qt.Key.Key_X: "exclude", Qt.Key.Key_A: "answer", Qt.Key.Key_H: "hold"}
+        if key in acts:
+            self._act(acts[key])
+        elif key == Qt.Key.Key_G:
+            self.view.point.open_genealogy()
+        elif key == Qt.Key.Key_L:
+            self._freeze()
+        elif key == Qt.Key.Key_P:
+            self._begin_phase()
+        else:
+            return False
+        return True
+
+    def _act(self, act: str) -> None:
+        """Exclude, answer or hold at the chosen point; where it can't be, it is said why."""
+        charted, point = self.view.charted, self.view.chart.selected
+        why_not = self.acts.why_not(act, charted, point)
+        if why_not:
+            self.context.messages.note(why_not)
+        elif charted is not None and point is not None:
+            does = {"exclude": self.acts.exclude_or_restore, "answer": self.acts.answer, "hold": self.acts.hold}
+            does[act](charted, point)
+
+    def _freeze(self) -> None:
+        if self.view.charted is not None and self._stack.currentWidget() is self.view:
+            self.acts.freeze(self.view.charted, self.view.chart.view_range(), self._begun)
+
+    def look_at(self, kind: str | None, by: str | None) -> None:
+        """Show another chart of the same characteristic (None: the one that fits), its points coloured by a stratum."""
+        self._kind, self.view.by, self._only, self._begun = kind, by, None, ()
+        self._read()
+
+    def _begin_phase(self) -> None:
+        """A phase begins at the chosen point, or no longer does: on this screen, until its limits are frozen."""
+        point = self.view.chart.selected
+        if not point or self._only is not None:
+            self.context.messages.note(self.tr("Choose the first point of the phase."))
+            return
+        self._begun = tuple(sorted(set(self._begun) ^ {point}))
         self._read()
 
     def _kind_chosen(self, kind: str) -> None:
-        self._kind = kind
+        self._kind, self._begun = kind, ()
         self._read()
 
     def _describe(self) -> None:
         charted = self.view.charted
-        self._save.setEnabled(charted is not None)
+        for one in (self._save, self._limits):
+            one.setEnabled(charted is not None)
         self._chip.setVisible(charted is not None)
         if charted is None:
             return
-        flagged = charted.study.stability.flagged
-        self._chip.show_status("rejected" if flagged else "released", open_signals(flagged))
+        to_answer = len(open_points(charted))
+        self._chip.show_status("rejected" if to_answer else "released", open_signals(to_answer))
+        version = charted.study.chart.limits[-1].version
+        self._limits.setText(self.tr("Limits v{0}").format(version) if version else self.tr("Limits"))
         limits = charted.study.chart.limits[-1]
         parts = [
             charted.measured.item,
@@ -255,7 +342,10 @@ class ChartScreen(Screen):
         if limits.n is not None and limits.n > 1:
             parts.append(f"n = {limits.n:g}")
         rules = ", ".join(str(rule.number) for rule in charted.study.signals[0].rules)
-        parts.append(self.tr("Nelson rules %1").replace("%1", rules))
+        if rules:
+            parts.append(self.tr("Nelson rules %1").replace("%1", rules))
+        if self._begun:
+            parts.append(self.tr("phases of this screen until their limits are frozen"))
         if limits.author is not None:
             parts.append(self.tr("limits frozen by %1").replace("%1", limits.author))
         self._subtitle.setText(" · ".join(parts))

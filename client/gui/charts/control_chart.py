@@ -7,14 +7,17 @@ isn't needed.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, Signal
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
+from client.domain.spc.limits import Limits
 from client.domain.spc.panes import Pane
 from client.domain.spc.rules import Signals
 from client.domain.spc.study import Study
@@ -31,10 +34,11 @@ NEAR = 14  # pixels within which the mouse means a point
 
 
 class ControlChart(QWidget):
-    """Signals: point_selected (from 0, by a person), point_activated (Enter or double click)."""
+    """Signals: point_selected (from 0, by a person), point_activated (Enter or double click), view_changed (the places in view)."""
 
     point_selected = Signal(int)
     point_activated = Signal(int)
+    view_changed = Signal(float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +53,10 @@ class ControlChart(QWidget):
         self._plots: list[pg.PlotItem] = []
         self._items: list[PaneItem] = []
         self.study: Study | None = None
+        self._groups: NDArray[np.intp] | None = None
+        self._events: Sequence[tuple[int, str]] = ()
+        self._calm = QTimer(self, singleShot=True, interval=2000)
+        self._calm.timeout.connect(lambda: self._ring(None))
         self.selected: int | None = None
         self._canvas.scene().sigMouseMoved.connect(self._hovered)
         self._canvas.scene().sigMouseClicked.connect(self._clicked)
@@ -61,10 +69,15 @@ class ControlChart(QWidget):
         """The drawings of the panes, top to bottom."""
         return self._items
 
-    def show_study(self, study: Study) -> None:
-        """Show a study. New points of the same chart don't move what is in view unless all of it was."""
+    def show_study(
+        self, study: Study, *, groups: NDArray[np.intp] | None = None, events: Sequence[tuple[int, str]] = ()
+    ) -> None:
+        """Show a study. New points of the same chart don't move what is in view unless all of it was.
+
+        `groups`: the group each point is coloured by. `events`: what happened before a point, in words.
+        """
         before = self.study
-        self.study = study
+        self.study, self._groups, self._events = study, groups, events
         drawn = self._drawn(study)
         kept = None
         if before is not None and len(self._items) == len(drawn) and before.kind == study.kind:
@@ -77,6 +90,22 @@ class ControlChart(QWidget):
             self._build(drawn)
         self.selected = None if self.selected is None or self.selected >= study.chart.count else self.selected
         self._frame(drawn, kept)
+        came = before is not None and before.kind == study.kind and study.chart.count > before.chart.count
+        self._ring(study.chart.count - 1 if came else None)
+
+    def _ring(self, point: int | None) -> None:
+        """Ring a point that has just come, for two seconds."""
+        for item in self._items:
+            item.new = point
+            item.update()
+        if point is not None:
+            self._calm.start()
+
+    def view_range(self) -> tuple[int, int]:
+        """First and one-past-last point in view."""
+        (first, last), _ = self._plots[0].getViewBox().viewRange()
+        count = self.study.chart.count if self.study is not None else 0
+        return max(0, math.ceil(first)), max(0, min(count, math.floor(last) + 1))
 
     def select(self, point: int | None) -> None:
         """Mark a point in all panes, and bring it into view."""
@@ -166,22 +195,30 @@ class ControlChart(QWidget):
 
     def _drawn(self, study: Study) -> list[Drawn]:
         chart = study.chart
-        decimals = decimals_for(study.groups.values, float(np.fmin.reduce(chart.panes[0].sigma, axis=None)))
+        decimals = _decimals(study)
         stages = [start for start, _ in chart.phases.spans(chart.count)]
-        names = [self._stage_name(number) for number in range(len(stages))] if len(stages) > 1 else []
+        many = len(stages) > 1
+        names = [self._stage_name(number, limits, many=many) for number, limits in enumerate(chart.limits)]
         found: list[Drawn] = []
         for pane, hits in zip(chart.panes, study.signals, strict=True):
             flagged, rules = hits.drawn()
             title = pane_name(pane.name, language()) if found else ""
             one = Drawn(
                 pane=pane, flagged=flagged, rules=rules, excluded=frozenset(chart.phases.excluded), stages=stages,
-                decimals=decimals, title=title, stage_names=[] if found else names,
+                decimals=decimals, title=title, stage_names=[] if found else names, groups=self._groups,
+                events=[] if found else self._events,
             )  # fmt: skip
             found.append(one)
         return found
 
-    def _stage_name(self, number: int) -> str:
-        return QCoreApplication.translate("charts", "Phase %1").replace("%1", str(number + 1))
+    def _stage_name(self, number: int, limits: Limits, *, many: bool) -> str:
+        """ "Phase 2 · limits v3"; nothing where there is one phase and nobody froze anything."""
+        parts = [QCoreApplication.translate("charts", "Phase %1").replace("%1", str(number + 1))] if many else []
+        if limits.version is not None:
+            parts.append(QCoreApplication.translate("charts", "limits v%1").replace("%1", str(limits.version)))
+        elif many:
+            parts.append(QCoreApplication.translate("charts", "estimate"))
+        return " · ".join(parts)
 
     def _build(self, drawn: Sequence[Drawn]) -> None:
         if len(self._plots) != len(drawn):
@@ -212,6 +249,7 @@ class ControlChart(QWidget):
                 plot.setXLink(self._plots[0])
             self._canvas.ci.layout.setRowStretchFactor(row, 3 if row == 0 else 2)
             self._plots.append(plot)
+        self._plots[0].getViewBox().sigXRangeChanged.connect(lambda _, shown: self.view_changed.emit(*shown))
 
     def _frame(self, drawn: Sequence[Drawn], kept: tuple[float, float] | None) -> None:
         first, last = _whole(drawn[0].pane.values.size)
@@ -279,6 +317,15 @@ class ControlChart(QWidget):
         return None, None
 
 
+def _decimals(study: Study) -> int:
+    """Decimals of the lines: what sigma makes sense of; of a chart without one, what the points' scatter does."""
+    sigma = float(np.nan_to_num(np.fmin.reduce(study.chart.panes[0].sigma, axis=None)))
+    if sigma > 0:
+        return decimals_for(study.groups.values, sigma)
+    values = study.chart.panes[0].values
+    return decimals_for(values, float(np.nanstd(values)) if not np.all(np.isnan(values)) else 0.0)
+
+
 def _whole(count: int) -> tuple[float, float]:
     """The range that shows all points and leaves room at the right."""
     return -0.8, max(count - 0.5, 1.0) + max(1.0, count * RIGHT)
@@ -287,8 +334,10 @@ def _whole(count: int) -> tuple[float, float]:
 def _heights(pane: Pane, *, titled: bool) -> tuple[float, float]:
     """The range that holds all points and lines, with some air; more at the top where the pane's title stands."""
     parts = (pane.values, pane.lower, pane.upper, pane.centre)
-    low = min(float(np.fmin.reduce(part, axis=None)) for part in parts)
-    high = max(float(np.fmax.reduce(part, axis=None)) for part in parts)
+    low = np.fmin.reduce([float(np.fmin.reduce(part, axis=None)) for part in parts])  # a run chart has no limits
+    high = np.fmax.reduce([float(np.fmax.reduce(part, axis=None)) for part in parts])
+    if math.isnan(low):  # moving ranges of a single value: nothing to show yet
+        low, high = 0.0, 1.0
     air = (high - low or abs(high) or 1.0) * 0.09
     floor = low if low >= 0 and pane.is_cut else low - air
-    return floor, high + air * (4 if titled else 1.8)
+    return float(floor), float(high + air * (4 if titled else 1.8))

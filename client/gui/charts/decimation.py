@@ -19,7 +19,32 @@ def visible(values: Floats, first: float, last: float) -> tuple[int, int]:
     return max(0, int(np.floor(first)) - 1), min(values.size, int(np.ceil(last)) + 2)
 
 
-def outline(values: Floats, start: int, stop: int, columns: int) -> tuple[Floats, Floats]:
+class Blocks:
+    """Where each block of a series is lowest and highest, found once: panning over a long series asks for no more."""
+
+    SIZE = 64
+
+    def __init__(self, values: Floats) -> None:
+        whole = values.size // self.SIZE
+        self._values = values
+        ends = _extremes(values[: whole * self.SIZE].reshape(whole, self.SIZE), 0).reshape(whole, 2)
+        lower = values[ends[:, 0]] <= values[ends[:, 1]]
+        self._low = np.where(lower, ends[:, 0], ends[:, 1])
+        self._high = np.where(lower, ends[:, 1], ends[:, 0])
+
+    def extremes(self, first: int, rows: int, size: int) -> Points:
+        """As `_extremes` of so many rows of `size` points from `first` on, both multiples of a block's size."""
+        part = slice(first // self.SIZE, first // self.SIZE + rows * size // self.SIZE)
+        low, high = (ends[part].reshape(rows, size // self.SIZE) for ends in (self._low, self._high))
+        at = np.arange(rows)
+        lowest = low[at, np.where(np.isnan(self._values[low]), np.inf, self._values[low]).argmin(axis=1)]
+        highest = high[at, np.where(np.isnan(self._values[high]), -np.inf, self._values[high]).argmax(axis=1)]
+        return np.sort(np.stack([lowest, highest], axis=1), axis=1).ravel()
+
+
+def outline(
+    values: Floats, start: int, stop: int, columns: int, blocks: Blocks | None = None
+) -> tuple[Floats, Floats]:
     """Places and values of the line to draw for points start … stop − 1 on so many columns of pixels.
 
     Where more than a few points share a column, its lowest and highest are kept, in their order: a line through
@@ -30,10 +55,16 @@ def outline(values: Floats, start: int, stop: int, columns: int) -> tuple[Floats
     if count <= _DENSE * columns:
         return np.arange(start, stop, dtype=np.float64), values[start:stop]
     size = -(-count // columns)
+    by_blocks = blocks is not None and size >= 2 * Blocks.SIZE
+    if by_blocks:
+        size = -(-size // Blocks.SIZE) * Blocks.SIZE
     # Bins begin at multiples of their size, so that panning doesn't regroup points and the line stands still.
     first = start - start % size
     whole = (stop - first) // size
-    places = _extremes(values[first : first + whole * size].reshape(whole, size), first)
+    if blocks is not None and by_blocks:
+        places = blocks.extremes(first, whole, size)
+    else:
+        places = _extremes(values[first : first + whole * size].reshape(whole, size), first)
     end = first + whole * size
     if end < stop:  # the last bin isn't full
         places = np.concatenate([places, _extremes(values[None, end:stop], end)])

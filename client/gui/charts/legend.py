@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from client.gui.charts.marks import draw_excluded, draw_rule
+from client.gui.charts.marks import draw_excluded, draw_group, draw_rule
 from client.gui.theme import current
 from client.gui.widgets.labels import label
+
+LONGEST = 18  # signs of a group's name
 
 
 class Legend(QWidget):
@@ -25,7 +29,21 @@ class Legend(QWidget):
                 layout.addSpacing(10)
             layout.addWidget(_Sample(kind))
             layout.addWidget(words)
+        self._groups: list[QWidget] = []
         self.retranslate()
+
+    def show_groups(self, names: Sequence[str]) -> None:
+        """The groups that points are coloured by, before the rest."""
+        for widget in self._groups:
+            widget.deleteLater()
+        self._groups = []
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)  # noqa: S101 - made above
+        for number, name in enumerate(names):
+            short = label(name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…", "caption")
+            self._groups += [_Sample(number), short]
+        for at, widget in enumerate(self._groups):
+            layout.insertWidget(at, widget)
 
     def retranslate(self) -> None:
         """Words again."""
@@ -34,7 +52,8 @@ class Legend(QWidget):
 
 
 class _Sample(QWidget):
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str | int) -> None:
+        """`kind`: "excluded", "signal", or the number of a group."""
         super().__init__()
         self._kind = kind
         self.setFixedSize(QSize(16, 16))
@@ -45,5 +64,7 @@ class _Sample(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._kind == "excluded":
             draw_excluded(painter, QPointF(8, 8), current())
+        elif isinstance(self._kind, int):
+            draw_group(painter, [QPointF(8, 8)], self._kind, current())
         else:
             draw_rule(painter, QPointF(8, 8), 1, current())

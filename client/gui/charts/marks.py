@@ -15,6 +15,8 @@ RADIUS = 6.0
 # Corners and first angle of the polygon of each rule; the rules beyond share a circle.
 _POLYGONS = {1: (4, 0), 2: (4, 45), 3: (3, -90), 4: (3, 90), 5: (5, -90), 6: (6, 0), 7: (0, 0), 8: (8, 22.5)}
 
+_GROUPS = (7, 2, 3, 4, 5, 6)  # the shape of each group, by the rule whose shape it borrows
+
 
 @cache
 def rule_path(rule: int) -> QPainterPath:
@@ -65,3 +67,27 @@ def draw_dots(painter: QPainter, places: list[QPointF], tokens: Tokens, radius: 
     painter.setBrush(QColor(tokens.series))
     for place in places:
         painter.drawEllipse(place, radius, radius)
+
+
+def draw_group(painter: QPainter, places: list[QPointF], group: int, tokens: Tokens) -> None:
+    """Points of a group, in its colour and shape; the groups' shapes are told from signals by their size."""
+    painter.setPen(QPen(QColor(tokens.surface), 0.6))
+    painter.setBrush(QColor(tokens.groups[group % len(tokens.groups)]))
+    shape = QTransform.fromScale(0.62, 0.62).map(rule_path(_GROUPS[group % len(_GROUPS)]))
+    for place in places:
+        painter.drawPath(QTransform.fromTranslate(place.x(), place.y()).map(shape))
+
+
+def draw_new(painter: QPainter, place: QPointF, tokens: Tokens) -> None:
+    """The ring around a point that has just come."""
+    painter.setPen(QPen(QColor(tokens.accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(place, 10, 10)
+
+
+def draw_event(painter: QPainter, x: float, bottom: float, tokens: Tokens) -> None:
+    """A flag at the lower edge: something happened before the point there."""
+    painter.setPen(QPen(QColor(tokens.text3), 1))
+    painter.setBrush(QColor(tokens.text3))
+    painter.drawLine(QPointF(x, bottom - 14), QPointF(x, bottom))
+    painter.drawPolygon(QPolygonF([QPointF(x, bottom - 14), QPointF(x + 6, bottom - 11), QPointF(x, bottom - 8)]))

@@ -14,12 +14,20 @@ import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.functions import create_qpolygonf, ndarray_from_qpolygonf
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from client.domain.spc.panes import Pane
 from client.gui.charts import decimation
 from client.gui.charts.lines import draw_lines
-from client.gui.charts.marks import draw_dots, draw_excluded, draw_number, draw_rule
+from client.gui.charts.marks import (
+    draw_dots,
+    draw_event,
+    draw_excluded,
+    draw_group,
+    draw_new,
+    draw_number,
+    draw_rule,
+)
 from client.gui.fonts import text_font
 from client.gui.theme import current
 from client.gui.tokens import Tokens
@@ -43,6 +51,8 @@ class Drawn:
     title: str = ""
     stage_names: Sequence[str] = ()
     line_names: tuple[str, str, str] = ("UCL", "CL", "LCL")
+    groups: Points | None = None  # the group of each point, by which it is coloured; -1: none
+    events: Sequence[tuple[int, str]] = ()  # what happened before a point, in words, by point
 
 
 class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
@@ -51,14 +61,16 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
     def __init__(self, drawn: Drawn) -> None:
         super().__init__()
         self.drawn = drawn
+        self._blocks: decimation.Blocks | None = None
         self.selected: int | None = None
         self.window: tuple[int, int] | None = None  # points a hovered signal looked at
+        self.new: int | None = None  # a point that has just come
         self.marked = 0  # flagged points in view that got their mark at the last painting
 
     def show(self, drawn: Drawn) -> None:
         """Other data."""
         self.prepareGeometryChange()
-        self.drawn = drawn
+        self.drawn, self._blocks = drawn, None
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -86,6 +98,7 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
         draw_lines(sketch, self.drawn, start, stop)
         self._series(sketch, start, stop)
         self._marks(sketch, start, stop)
+        self._events(sketch, start, stop)
         if self.drawn.title:
             sketch.words(self.drawn.title, QPointF(frame.left() + 14, frame.top() + 8), tokens.text, 13, semi=True)
         painter.restore()
@@ -103,7 +116,9 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
     def _series(self, sketch: Sketch, start: int, stop: int) -> None:
         values = self.drawn.pane.values
         columns = max(1, round(sketch.frame.width()))
-        places, heights = decimation.outline(values, start, stop, columns)
+        if self._blocks is None and values.size > decimation.Blocks.SIZE * columns:
+            self._blocks = decimation.Blocks(values)
+        places, heights = decimation.outline(values, start, stop, columns, self._blocks)
         few = stop - start <= _DOTS
         sketch.painter.setRenderHint(QPainter.RenderHint.Antialiasing, few)
         sketch.painter.setPen(QPen(QColor(sketch.tokens.series), 1.4 if few else 1))
@@ -113,10 +128,42 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
         for xs, ys in _pieces(sketch.x(places), sketch.y(heights)):
             sketch.polyline(xs, ys)
         sketch.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if few:
+        if self.drawn.groups is not None:
+            self._grouped(sketch, start, stop, few=few)
+        elif few:
             there = ~np.isnan(heights)
             plain = [QPointF(x, y) for x, y in zip(sketch.x(places[there]), sketch.y(heights[there]), strict=True)]
             draw_dots(sketch.painter, plain, sketch.tokens)
+
+    def _grouped(self, sketch: Sketch, start: int, stop: int, *, few: bool) -> None:
+        """Points coloured by their group: shapes while there is room for them, dots on their pixels else."""
+        groups, values = self.drawn.groups, self.drawn.pane.values
+        assert groups is not None  # noqa: S101 - asked before
+        places = start + np.flatnonzero((groups[start:stop] >= 0) & ~np.isnan(values[start:stop]))
+        xs, ys = sketch.x(places.astype(np.float64)), sketch.y(values[places])
+        for group in np.unique(groups[places]).tolist():
+            of = np.flatnonzero(groups[places] == group)
+            if few:
+                draw_group(
+                    sketch.painter,
+                    [QPointF(x, y) for x, y in zip(xs[of], ys[of], strict=True)],
+                    group,
+                    sketch.tokens,
+                )
+            else:
+                kept = decimation.on_pixels(xs[of], ys[of], of)
+                sketch.dots(xs[kept], ys[kept], sketch.tokens.groups[group % len(sketch.tokens.groups)], 2)
+
+    def _events(self, sketch: Sketch, start: int, stop: int) -> None:
+        """Flags of what happened; its words where they don't run into each other."""
+        bottom, free = sketch.frame.bottom() - 1, -np.inf
+        for point, words in self.drawn.events:
+            if start <= point < stop:
+                x = float(sketch.x(point - 0.5))
+                draw_event(sketch.painter, x, bottom, sketch.tokens)
+                if x > free and x < sketch.frame.right() - 60:
+                    sketch.words(words, QPointF(x + 9, bottom - 19), sketch.tokens.text3)
+                    free = x + 24 + QFontMetricsF(text_font(12)).horizontalAdvance(words)
 
     def _marks(self, sketch: Sketch, start: int, stop: int) -> None:
         drawn = self.drawn
@@ -126,7 +173,7 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
         self.marked = int(points.size)
         if points.size > _SHAPES:  # too many for shapes: each is a dot on its pixel
             chosen = decimation.on_pixels(x, y, np.arange(points.size))
-            sketch.dots(x[chosen], y[chosen])
+            sketch.dots(x[chosen], y[chosen], sketch.tokens.limit, 3)
         else:
             numbered: QPointF | None = None
             for place, rule in zip(map(QPointF, x, y), drawn.rules[low:high].tolist(), strict=True):
@@ -138,6 +185,10 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
             if start <= point < stop and not np.isnan(drawn.pane.values[point]):
                 place = QPointF(sketch.x(point), sketch.y(drawn.pane.values[point]))
                 draw_excluded(sketch.painter, place, sketch.tokens)
+        if self.new is not None and start <= self.new < stop and not np.isnan(drawn.pane.values[self.new]):
+            draw_new(
+                sketch.painter, QPointF(sketch.x(self.new), sketch.y(drawn.pane.values[self.new])), sketch.tokens
+            )
 
 
 class Sketch:
@@ -160,10 +211,10 @@ class Sketch:
         """A line through points given in pixels."""
         self.painter.drawPolyline(_polygon(xs, ys))
 
-    def dots(self, xs: Floats, ys: Floats) -> None:
-        """Flagged points as squares of three pixels, all in one call."""
+    def dots(self, xs: Floats, ys: Floats, colour: str, size: int) -> None:
+        """Points as squares of so many pixels, all in one call."""
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        self.painter.setPen(QPen(QColor(self.tokens.limit), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
+        self.painter.setPen(QPen(QColor(colour), size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
         self.painter.drawPoints(_polygon(xs, ys))
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 

@@ -7,20 +7,24 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.data.measurements import Measurements
+from client.domain.spc.words import code_word
 from client.gui.charts.numbers import decimals_of, shown
 from client.gui.formats import moment, month_day
 from client.gui.link import Link
+from client.gui.translations import language
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
-from client.gui.widgets.labels import ElidedLabel, label
+from client.gui.widgets.labels import ElidedLabel, label, set_tip
+from client.usecases.charts import Charted
 
 _READINGS = 12  # that are listed; more are counted
 
 
 class PointCard(Card):
-    """Signals: open_requested (a Link to the record or the unit)."""
+    """Signals: open_requested (a Link to the record or the unit), exclude_requested (leave it out, or take it back)."""
 
     open_requested = Signal(object)
+    exclude_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
@@ -30,30 +34,48 @@ class PointCard(Card):
         self._readings = label("", "code", wrap=True)
         self._hint = label("", "secondary", wrap=True)
         self._facts = ElidedLabel("", "caption")
+        self._left_out = label("", "held", wrap=True)
         self._record = button(" ", small=True)
         self._genealogy = button(" ", small=True)
         row = QHBoxLayout()
+        row.setSpacing(4)
         row.addWidget(self._record)
         row.addWidget(self._genealogy)
         row.addStretch(1)
+        self.exclude = button(" ", "quiet", small=True)
+        row.addWidget(self.exclude)
+        self.exclude.clicked.connect(self.exclude_requested)
         self.body.addWidget(self._hint)
         self.body.addWidget(self._readings)
         self.body.addWidget(self._facts)
+        self.body.addWidget(self._left_out)
         self.body.addLayout(row)
         self._record.clicked.connect(self.open_record)
         self._genealogy.clicked.connect(self.open_genealogy)
         self._shown: tuple[Measurements, int] | None = None
         self.retranslate()
 
-    def show_point(self, measured: Measurements | None, point: int | None) -> None:
-        """Show a point of what was measured, or nothing."""
+    def show_point(
+        self, measured: Measurements | None, point: int | None, *, left_out: str = "", why_not: str = ""
+    ) -> None:
+        """Show a point of what was measured, or nothing. `left_out`: by whom and why; `why_not`: it can't be left out now."""
         self._shown = None if measured is None or point is None else (measured, point)
+        self._left_out.setText(left_out)
+        self.exclude.setEnabled(not why_not)
+        set_tip(self.exclude, why_not)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Words again in the language in force."""
         self._record.setText(QCoreApplication.translate("charts", "Record"))
         self._genealogy.setText(QCoreApplication.translate("charts", "Genealogy"))
+        out = bool(self._left_out.text())
+        restore, exclude = (
+            QCoreApplication.translate("charts", "Restore"),
+            QCoreApplication.translate("charts", "Exclude"),
+        )
+        self.exclude.setText(restore if out else exclude)
+        self._left_out.setVisible(out)
         for one in (self._record, self._genealogy):
             one.setEnabled(self._shown is not None)
         self._hint.setVisible(self._shown is None)
@@ -100,3 +122,16 @@ def when(measured: Measurements, point: int) -> str:
     if about.precision == "instant":
         return moment(about.at)
     return month_day(about.at.date()) if about.precision == "day" else f"{about.at:%Y-%m}"
+
+
+def left_out_why(charted: Charted, point: int) -> str:
+    """Who left a point out and why; empty for a point that counts."""
+    record = charted.measured.points[point].record
+    kept = charted.kept.exclusions if charted.kept is not None else ()
+    found = [one for one in kept if one.inspection == record and one.undone_at is None]
+    if record is None or not found:
+        return ""
+    one = found[-1]
+    word = code_word("left_out", one.cause, language())
+    said = QCoreApplication.translate("charts", "Left out by %1: %2").replace("%1", one.author).replace("%2", word)
+    return f"{said}. {one.note}" if one.note else said

@@ -136,14 +136,20 @@ class CurveItem(pg.GraphicsObject):  # type: ignore[misc]
         for begin, end in pairwise([0, *breaks.tolist(), points.size]):
             if end - begin > 1:
                 sketch.polyline(xs[begin:end], ys[begin:end])
-        there = np.flatnonzero(~silent)
-        if there.size and stop == what.times.size:  # the last reading stands out, with its value
-            place = QPointF(xs[there[-1]], ys[there[-1]])
+        if stop == what.times.size:
+            self._last(sketch)
+
+    def _last(self, sketch: Sketch) -> None:
+        """The last reading stands out, with its value."""
+        there = np.flatnonzero(~np.isnan(self.what.readings))
+        if there.size:
+            value = float(self.what.readings[there[-1]])
+            place = QPointF(sketch.x(self.what.times[there[-1]]), sketch.y(value))
             sketch.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             sketch.painter.setPen(QPen(QColor(sketch.tokens.surface), 1))
             sketch.painter.setBrush(QColor(sketch.tokens.series))
             sketch.painter.drawEllipse(place, 4, 4)
-            words = shown(float(what.readings[points[there[-1]]]), what.decimals)
+            words = shown(value, self.what.decimals)
             sketch.words(words, QPointF(place.x() + 8, place.y() - 9), sketch.tokens.text, 12, semi=True)
 
 

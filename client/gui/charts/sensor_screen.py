@@ -29,7 +29,7 @@ from client.gui.screen import Screen, Shortcut
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
 from client.gui.widgets.chip import Chip
-from client.gui.widgets.labels import label
+from client.gui.widgets.labels import label, panel
 from client.gui.widgets.states import EmptyState, ErrorCard, LoadingRows
 
 FIRST = 3  # channels shown of a run nobody chose channels of
@@ -50,7 +50,7 @@ class SensorScreen(Screen):
         self.curves: dict[str, Curve] = {}
         self._heard: dt.datetime | None = None
         self._run = QComboBox()
-        self._run.setMinimumContentsLength(36)
+        self._run.setMinimumContentsLength(46)
         self._run.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._state = Chip("released", "")
         self._unit_page, self._genealogy = button(" "), button(" ")
@@ -80,7 +80,7 @@ class SensorScreen(Screen):
             top.addWidget(widget)
         self._card.body.addWidget(self.chart)
         self._list.setFixedWidth(WIDTH)
-        inside = QWidget()
+        inside = panel("plain")
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(8, 8, 8, 8)
         self._column.setSpacing(0)
@@ -293,9 +293,8 @@ class SensorScreen(Screen):
         self._card.set_title(self.context.words(self.sensed.item_name) or self.sensed.unit)
         last = dt.datetime.fromtimestamp(float(curve.times[-1]), dt.UTC)
         points = self.tr("%n point(s) a channel", "", curve.times.size)
-        self._subtitle.setText(
-            f"{self.sensed.unit} · {points} · {self.tr('last reading %1').replace('%1', moment(last))}"
-        )
+        reading = self.tr("last reading %1").replace("%1", moment(last))
+        self._subtitle.setText(f"{self.sensed.unit} · {points} · {reading}")
         self.title_changed.emit(self.sensed.unit)
 
     def _open(self, kind: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
@@ -27,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from client.domain.spc.checks import PerPoint
 from client.domain.spc.study import Study
 from client.domain.spc.words import pane_name, rule_sentence
 from client.gui.charts.marks import draw_rule
@@ -35,6 +39,7 @@ from client.gui.fonts import number_font, text_font
 from client.gui.theme import current
 from client.gui.translations import language
 from client.gui.widgets.card import Card
+from client.gui.widgets.chip import chip_width, paint_chip
 
 ROW = 42
 _Index = QModelIndex | QPersistentModelIndex
@@ -42,37 +47,48 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One signal."""
+    """One signal. `state`: what became of it, in words; `closed`: it is answered for good."""
 
     point: int
     rule: int
     text: str
     when: str
+    state: str = ""
+    closed: bool = False
 
 
 class Rows(QAbstractListModel):
-    """The signals as a model."""
+    """The signals as a model: the newest point first, the lowest rule of a point first; words are made when shown."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: Sequence[Row] = ()
+        self.pairs: Sequence[tuple[int, int, int]] = ()  # point, rule, number of the pane
+        self._make: Callable[[tuple[int, int, int]], Row] | None = None
+        self._made: dict[int, Row] = {}
 
-    def show(self, rows: Sequence[Row]) -> None:
+    def show(self, pairs: Sequence[tuple[int, int, int]], make: Callable[[tuple[int, int, int]], Row]) -> None:
         """Other signals."""
         self.beginResetModel()
-        self.rows = rows
+        self.pairs, self._make, self._made = pairs, make, {}
         self.endResetModel()
+
+    def row(self, number: int) -> Row:
+        """A signal in words."""
+        if number not in self._made:
+            assert self._make is not None  # noqa: S101 - there are pairs
+            self._made[number] = self._make(self.pairs[number])
+        return self._made[number]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Qt's call."""
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self.pairs)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt's call."""
-        row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.point + 1} {row.text} {row.when}"
-        return row if role == Qt.ItemDataRole.UserRole else None
+            row = self.row(index.row())
+            return f"{row.point + 1} {row.text} {row.when} {row.state}"
+        return self.row(index.row()) if role == Qt.ItemDataRole.UserRole else None
 
 
 class Painter(QStyledItemDelegate):
@@ -100,9 +116,15 @@ class Painter(QStyledItemDelegate):
         painter.setFont(text_font(13))
         painter.setPen(QColor(tokens.text2))
         when = painter.fontMetrics().horizontalAdvance(row.when) + 16
-        painter.drawText(area.adjusted(0, 0, -16, 0), middle | Qt.AlignmentFlag.AlignRight, row.when)
+        chip = chip_width(row.state) + 12 if row.state else 0.0
+        right = area.adjusted(0, 0, -16 - chip, 0)
+        painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, row.when)
+        if row.state:
+            box = QRectF(area.right() - 16 - chip + 12, area.center().y() - 11, chip - 12, 22)
+            paint_chip(painter, box, "released" if row.closed else "quarantine", row.state)
+        painter.setFont(text_font(13))
         painter.setPen(QColor(tokens.text))
-        room = QRectF(area.left() + 102, area.top(), area.width() - 118 - when, area.height())
+        room = QRectF(area.left() + 102, area.top(), area.width() - 118 - when - chip, area.height())
         text = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, middle, text)
         painter.setPen(QColor(tokens.line))
@@ -128,49 +150,78 @@ class SignalList(Card):
         self.view.setModel(self._model)
         self.view.setItemDelegate(Painter(self.view))
         self.view.clicked.connect(self._told)
-        self.view.activated.connect(lambda index: self.activated.emit(self._model.rows[index.row()].point))
+        self.view.activated.connect(lambda index: self.activated.emit(self._model.pairs[index.row()][0]))
         self.body.addWidget(self.view)
         self._study: Study | None = None
-        self._times: Sequence[str] = ()
+        self._when: Callable[[int], str] = str
+        self._state: Callable[[int], tuple[str, bool]] = _no_state
 
-    def show_study(self, study: Study, times: Sequence[str]) -> None:
-        """Show the signals of a study; `times` says when each point was."""
-        self._study, self._times = study, times
+    def show_study(
+        self, study: Study, when: Callable[[int], str], state: Callable[[int], tuple[str, bool]] | None = None
+    ) -> None:
+        """Show the signals of a study; `when` says when a point was, `state` what became of its signal, and whether it is closed."""
+        self._study, self._when, self._state = study, when, state or _no_state
         self.retranslate()
+
+    def rows(self) -> list[Row]:
+        """All signals in words."""
+        return [self._model.row(number) for number in range(len(self._model.pairs))]
 
     def select(self, point: int | None) -> None:
         """Mark the first signal of a point."""
-        for number, row in enumerate(self._model.rows):
-            if row.point == point:
-                self.view.setCurrentIndex(self._model.index(number))
+        if point is not None:
+            number = bisect_left(self._model.pairs, -point, key=lambda pair: -pair[0])
+            if number < len(self._model.pairs) and self._model.pairs[number][0] == point:
+                if self._model.row(number).point != self._current():
+                    self.view.setCurrentIndex(self._model.index(number))
                 return
         self.view.clearSelection()
+        self.view.setCurrentIndex(QModelIndex())
+
+    def _current(self) -> int | None:
+        index = self.view.currentIndex()
+        return self._model.pairs[index.row()][0] if index.isValid() else None
 
     def retranslate(self) -> None:
         """Words again in the language in force."""
         self.set_title(QCoreApplication.translate("charts", "Signals"))
         if self._study is not None:
-            rows = signal_rows(self._study, self._times)
-            self._model.show(rows)
-            self.set_count(len(rows))
+            study, state, when = self._study, self._state, self._when
+            self._model.show(
+                signal_pairs(study), lambda pair: signal_row(study, pair, when(pair[0]), *state(pair[0]))
+            )
+            self.set_count(len(self._model.pairs))
 
     def _told(self, index: QModelIndex) -> None:
-        self.chosen.emit(self._model.rows[index.row()].point)
+        self.chosen.emit(self._model.pairs[index.row()][0])
 
 
-def signal_rows(study: Study, times: Sequence[str]) -> list[Row]:
-    """All signals, the newest point first; a rule about a limit says the numbers."""
-    found = []
-    for hits, pane in zip(study.signals, study.chart.panes, strict=True):
-        rules = {rule.number: rule for rule in hits.rules}
-        upper = pane.upper
-        for point, number in hits.pairs():
-            said = rule_sentence(rules[number], language())
-            if rules[number].kind == "beyond":
-                line = upper if pane.is_above()[point] else pane.lower
-                limit = float(line[point]) if not isinstance(line, float) else line
-                sign = ">" if pane.values[point] > limit else "<"
-                said = f"{said} ({shown(float(pane.values[point]), 4)} {sign} {shown(limit, 4)})"
-            name = pane_name(pane.name, language())
-            found.append(Row(point, number, f"{name} · {number}: {said}", times[point]))
-    return sorted(found, key=lambda row: (-row.point, row.rule))
+def _no_state(_point: int) -> tuple[str, bool]:
+    return "", False
+
+
+def signal_pairs(study: Study) -> list[tuple[int, int, int]]:
+    """Every (point, rule, number of its pane), the newest point first, the lowest rule of a point first."""
+    found = [(point, rule, pane) for pane, hits in enumerate(study.signals) for point, rule in hits.pairs()]
+    return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+
+
+def signal_row(study: Study, pair: tuple[int, int, int], when: str, state: str = "", closed: bool = False) -> Row:  # noqa: FBT001, FBT002 - a fact
+    """A signal in words; a rule about a limit says the numbers."""
+    point, number, at = pair
+    pane = study.chart.panes[at]
+    rule = next(rule for rule in study.signals[at].rules if rule.number == number)
+    said = rule_sentence(rule, language())
+    if rule.kind == "beyond":
+        is_above = (
+            bool(pane.values[point] > _line(pane.centre, point))
+            if not math.isnan(_line(pane.centre, point))
+            else True
+        )
+        limit = _line(pane.upper if is_above else pane.lower, point)
+        said = f"{said} ({shown(float(pane.values[point]), 4)} {'>' if is_above else '<'} {shown(limit, 4)})"
+    return Row(point, number, f"{pane_name(pane.name, language())} · {number}: {said}", when, state, closed)
+
+
+def _line(line: PerPoint, point: int) -> float:
+    return float(line[point]) if isinstance(line, np.ndarray) else float(line)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-Stratum = tuple[str, str]
+Stratum = tuple[str, str | None]  # without a value: every point in the colour of its own
 
 
 class StratumBox(QWidget):
-    """Signals: chosen (a (field, value), or None: all points), by a person."""
+    """Signals: chosen, by a person: None (all points alike), (field, None) (coloured by it), (field, value) (those only)."""
 
     chosen = Signal(object)
 
@@ -21,19 +21,19 @@ class StratumBox(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for box, signs in ((self.field, 12), (self.value, 10)):
+        for box, signs in ((self.field, 10), (self.value, 8)):
             box.setMinimumContentsLength(signs)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             layout.addWidget(box)
-        self._strata: Sequence[Stratum] = ()
+        self._strata: Sequence[tuple[str, str]] = ()
         self.field.currentIndexChanged.connect(self._field_chosen)
         self.value.currentIndexChanged.connect(self._value_chosen)
 
-    def show_strata(self, strata: Sequence[Stratum], only: Stratum | None) -> None:
+    def show_strata(self, strata: Sequence[tuple[str, str]], only: Stratum | None) -> None:
         """Offer these; hidden where the points can't be told apart."""
         self._strata = strata
         fields = list(dict.fromkeys(field for field, _ in strata))
-        kept = only[0] if only in strata and only is not None else None
+        kept = only[0] if only is not None and only[0] in fields else None
         with QSignalBlocker(self.field):
             self.field.clear()
             self.field.addItem(QCoreApplication.translate("charts", "All points"), None)
@@ -47,15 +47,16 @@ class StratumBox(QWidget):
         values = [one for name, one in self._strata if name == field]
         with QSignalBlocker(self.value):
             self.value.clear()
+            self.value.addItem(QCoreApplication.translate("charts", "Coloured"), None)
             for one in values:
                 self.value.addItem(one, one)
-            self.value.setCurrentIndex(values.index(value) if value in values else 0)
+            self.value.setCurrentIndex(values.index(value) + 1 if value in values else 0)
         self.value.setVisible(field is not None)
 
     def _field_chosen(self) -> None:
         field = self.field.currentData()
         self._fill(field, None)
-        self.chosen.emit(None if field is None else (field, self.value.currentData()))
+        self.chosen.emit(None if field is None else (field, None))
 
     def _value_chosen(self) -> None:
         if self.field.currentData() is not None:

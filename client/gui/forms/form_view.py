@@ -16,16 +16,18 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from client.domain.forms.definition import Field, Form, Section
-from client.domain.forms.draft import parts_of, rows_of, texts_of
+from client.domain.forms.definition import Form
+from client.domain.forms.draft import parts_of, texts_of
 from client.domain.forms.found import Found
 from client.domain.forms.problems import Problem
 from client.domain.forms.request import request_of
 from client.errors import TracewellError
 from client.gui.forms.arrangement import Part, Sheet
+from client.gui.forms.drawing import Drawing
 from client.gui.forms.editors import CodeEditor, ListEditor
 from client.gui.forms.fields import FieldBox
 from client.gui.forms.judging import SAID, Judgement
+from client.gui.forms.line_field import LineField
 from client.gui.forms.lines import Lines
 from client.gui.forms.making import Maker
 from client.gui.forms.references import ReferenceEditor, Scan, Search, Tasks
@@ -69,7 +71,7 @@ class FormView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.form, self.fixed = form, fixed
-        self._maker, self._edited = Maker(tasks, search, scan, fixed), edited
+        self._edited = edited
         self._zone = zone or ZoneInfo("UTC")
         self._texts: dict[str, str] = {}
         self._boxes: dict[str, FieldBox] = {}
@@ -84,9 +86,11 @@ class FormView(QWidget):
         self._lines = Lines(self._texts, self._boxes, self._keep, self._walk, (tasks, scan))
         self._judged = Judgement(form, self._zone)
         self._slices = Slices(self, self._drawn)
-        for section in form.sections:
-            self._slices.add([partial(self._draw_section, section)])
-            self._slices.add(partial(self._draw_field, field) for field in section.fields)
+        self._drawing = Drawing(
+            Maker(tasks, search, scan, fixed), self._sheet, self._parts, (self._boxes, self._tables),
+            steps=(self._lines, self._slices), made=(self._box_made, self._table_made),
+        )  # fmt: skip
+        self._drawing.begin(form, self._texts)
         theme().changed.connect(self._arrange)
 
     def _drawn(self) -> None:
@@ -105,47 +109,14 @@ class FormView(QWidget):
         """Whether all fields are drawn."""
         return not self._slices.busy()
 
-    def _draw_section(self, section: Section) -> None:
-        self._parts.append(Part(section, self._sheet.card))
-
-    def _draw_field(self, field: Field) -> None:
-        if field.kind != "table":
-            box = self._make(field, field.name, self._sheet.card)
-            box.polish()
-            self._parts[-1].items.append(box)
-            return
-        table = SubTable(field, self._make, self._sheet.card, fixed=self.fixed)
-        table.titled = words(field.label) != words(self._parts[-1].section.title)
-        table.row_wanted.connect(partial(self.add_line, field.name))
+    def _table_made(self, table: SubTable) -> None:
+        table.row_wanted.connect(partial(self.add_line, table.field.name))
         table.scan_wanted.connect(partial(self._lines.scan, table, self.add_line))
         table.removal_wanted.connect(partial(self._take_out, table))
         table.undo_wanted.connect(self._put_back)
-        self._tables[field.name] = table
-        self._parts[-1].items.append(table)
-        self._draw_rows(table, first=True)
 
-    def _draw_rows(self, table: SubTable, *, first: bool = False) -> None:
-        """The rows of the draft, one turn each; one empty row where there has to be one."""
-        numbers = rows_of(self._texts, table.field.name)
-        if not numbers and table.field.least and not self.fixed:
-            numbers = [1]
-            self._texts[table.field.name] = "1"
-        steps = [partial(self._draw_row, table, number) for number in numbers]
-        (self._slices.next if first else self._slices.add)(steps)
-
-    def _draw_row(self, table: SubTable, number: int) -> None:
-        row = self._lines.make(table, number)
-        width = self._sheet.width()
-        for box in row.boxes.values():
-            if table.is_narrow(width):
-                box.label_height(width)  # made now, a row at a time, and not all when they are placed
-            box.polish()
-
-    def _make(self, field: Field, path: str, parent: QWidget) -> FieldBox:
-        box = FieldBox(field, path, parent, fixed=self.fixed)
-        editor = self._maker.make(field, box, narrow=parts_of(path)[1] is not None)
-        box.hold(editor)
-        self._boxes[path] = box
+    def _box_made(self, box: FieldBox) -> None:
+        path, editor = box.path, box.editor
         self._show_text(box)
         editor.edited.connect(partial(self._typed, path))
         editor.left.connect(partial(self._left, path))
@@ -159,7 +130,6 @@ class FormView(QWidget):
             editor.line.resolved.connect(partial(self._resolved, path))
             editor.line.refused.connect(partial(self._refused, path))
             editor.resized.connect(self._arrange)
-        return box
 
     def retranslate(self) -> None:
         """All words in the language in use; what is typed stays."""
@@ -214,7 +184,7 @@ class FormView(QWidget):
         for table in self._tables.values():
             for row in list(table.rows):
                 self._lines.forget(table, row.number)
-            self._draw_rows(table)
+            self._drawing.rows(table, self._texts)
         for box in self._boxes.values():
             self._show_text(box)
         self._slices.add(())
@@ -390,7 +360,7 @@ class FormView(QWidget):
             elif table is not None and not table.scan_field.text():
                 self._walk.after(path)
         elif event.key() == Qt.Key.Key_F4 and box is not None:
-            if isinstance(box.editor, ReferenceEditor | SeveralReferences | ListEditor):
+            if isinstance(box.editor, SeveralReferences | ListEditor | LineField):
                 box.editor.open_list()
         elif event.key() == Qt.Key.Key_Delete and control and number is not None and not self.fixed:
             self._take_out(self._tables[name], number)

@@ -83,6 +83,21 @@ class LineField(QLineEdit):
         if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
             self.selectAll()
 
+    def open_list(self) -> None:
+        """F4, Alt+Down: what could stand here; for a plain line nothing is known."""
+
+    def floats(self) -> bool:
+        """Whether something of its own floats under it now: then Esc closes that, and not the form."""
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's call: a shortcut would have Esc before the field."""
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and event.key() == Qt.Key.Key_Escape and self.floats():  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down step through the rows of a table; there Ctrl+Delete takes out the row, not the word."""
         if (
@@ -91,6 +106,9 @@ class LineField(QLineEdit):
             and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             event.ignore()
+            return
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_list()
             return
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from client.domain.forms.definition import Field
+from client.gui.forms.dates import DateEditor
 from client.gui.forms.editors import (
     SEGMENTS,
     CodeEditor,
@@ -58,5 +59,7 @@ class Maker:
         if field.kind == "yes_no" or (field.kind == "choice" and not field.several):
             few = field.kind == "yes_no" or (len(field.choices) <= SEGMENTS and not narrow)
             return SwitchEditor(field, parent) if few else ListEditor(field, parent)
-        plain: dict[str, type[SeveralEditor | CodeEditor]] = {"choice": SeveralEditor, "code": CodeEditor}
+        plain: dict[str, type[SeveralEditor | CodeEditor | DateEditor]] = {
+            "choice": SeveralEditor, "code": CodeEditor, "date": DateEditor, "datetime": DateEditor,
+        }  # fmt: skip
         return plain.get(field.kind, LineEditor)(field, parent)

@@ -1,6 +1,6 @@
-"""The list under a field that searches, and the calendar under a date.
+"""What floats under a field: a page of its own over the window, and the list under a field that searches.
 
-They float over the page, the focus stays.
+The focus stays with the field.
 """
 
 from __future__ import annotations

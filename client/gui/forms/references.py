@@ -260,6 +260,10 @@ class ReferenceEditor(LineField):
         if self._popup is not None:
             self._popup.hide()
 
+    def floats(self) -> bool:
+        """The hits."""
+        return self.list_is_open()
+
     def list_is_open(self) -> bool:
         """Whether the hits are shown."""
         return self._popup is not None and self._popup.isVisible()

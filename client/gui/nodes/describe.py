@@ -252,13 +252,13 @@ class Describer(QObject):
 
     def _complaint(self, page: ComplaintPage) -> Shown:
         party = self._words(page.party_name) or page.party
+        category = category_word(page.category) if page.category else None
         facts = kept([
             (self.tr("Customer"), party), (self.tr("Unit"), page.unit.code),
-            (self.tr("Reported"), formats.moment(page.reported_at)),
-            (self.tr("Category"), category_word(page.category) if page.category else None),
+            (self.tr("Reported"), formats.moment(page.reported_at)), (self.tr("Category"), category),
         ])  # fmt: skip
         details = kept([
-            (self.tr("Customer"), party), (self.tr("Category"), category_word(page.category) if page.category else None),
+            (self.tr("Customer"), party), (self.tr("Category"), category),
             (self.tr("Reported"), formats.moment(page.reported_at)),
             (self.tr("Quantity"), formats.quantity(page.quantity, page.unit.uom) if page.quantity is not None else None),
             (self.tr("Recorded by"), self._person(page.recorded_by)), (self.tr("Complaint"), page.text),

@@ -338,8 +338,9 @@ class MasterDescriber(QObject):
             return self.tr("yes") if value else self.tr("no")
         if isinstance(value, list):
             return ", ".join(choice_word(str(each)) for each in value)
-        said = {
-            "uom": formats.uom_symbol, "kind": choice_word, "calibration_due_on": self._day,
-            "shelf_life_days": lambda days: self.tr("{0} days").format(formats.number(days)),
-        }.get(column)  # fmt: skip
-        return said(value) if said is not None else str(value)
+        if column == "shelf_life_days":
+            return self.tr("{0} days").format(formats.number(value))
+        said: dict[str, Callable[[str], str]] = {
+            "uom": formats.uom_symbol, "kind": choice_word, "calibration_due_on": self._day
+        }  # fmt: skip
+        return said.get(column, str)(str(value))

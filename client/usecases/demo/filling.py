@@ -14,8 +14,9 @@ from client.data.database import Database
 from client.data.provisioning import provisioning
 from client.domain import demo_people
 from client.errors import TracewellError
-from client.usecases.demo import master_data
+from client.usecases.demo import master_data, sensors
 from client.usecases.demo.book import DAYS, Act
+from client.usecases.demo.device import ENGINEER
 from client.usecases.demo.story import Story, first_day, tell
 from server_schema import provision
 
@@ -72,6 +73,12 @@ def fill_demo(demo: Demo, *, progress: Progress | None = None, today: date | Non
     return result
 
 
+def go_on(demo: Demo, rate: float, *, told: Callable[[int], None] | None = None) -> dict[str, Any]:
+    """The demo's latest run goes on as one watches, `rate` readings a second: {"unit", "points", "ends_at"}."""
+    with Database(demo.conninfo(ENGINEER, demo_people.PASSWORD)) as engineer:
+        return sensors.go_on(engineer, rate, told=told)
+
+
 def _tell(demo: Demo, story: Story, progress: Progress) -> dict[str, Any]:
     here = demo.admin_conninfo()
     demo_data.open_year(here)
@@ -92,7 +99,9 @@ def _tell(demo: Demo, story: Story, progress: Progress) -> dict[str, Any]:
         crew.carry_out(definitions, count)
     _side_by_side(demo, story.sites, count)
     with ExitStack() as stack:
-        _Crew(demo, stack).carry_out(today, count)
+        crew = _Crew(demo, stack)
+        crew.carry_out(today, count)
+        sensors.record(crew.database(ENGINEER))
     return {
         "highlights": story.highlights,
         "people": [

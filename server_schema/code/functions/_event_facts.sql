@@ -31,6 +31,7 @@ BEGIN
     UNION SELECT _event_facts.event, app._me();
 
     IF request ? 'methods' THEN
+        PERFORM app._known_keys(m, 'methods', '{document,version}') FROM jsonb_array_elements(app._list(request, 'methods')) m;
         INSERT INTO trace.event_method (event, document_version)
         SELECT DISTINCT _event_facts.event, app._document_version_id(m ->> 'document', m ->> 'version') FROM jsonb_array_elements(app._list(request, 'methods')) m;
         SELECT d.code, v.version INTO bad
@@ -58,8 +59,12 @@ BEGIN
     END IF;
 
     IF request ? 'readings' THEN
+        PERFORM app._known_keys(r, 'readings', '{characteristic,value,text,at,instrument}') FROM jsonb_array_elements(app._list(request, 'readings')) r;
+        IF EXISTS (SELECT FROM jsonb_array_elements(request -> 'readings') r WHERE num_nonnulls(r ->> 'value', app._text(r ->> 'text', 'readings.text', 2000)) <> 1) THEN
+            PERFORM app._refuse('TW012', jsonb_build_object('field', 'readings', 'problem', 'either a value or a text'));
+        END IF;
         INSERT INTO trace.event_reading (event, characteristic, value, text_value, at, instrument)
-        SELECT _event_facts.event, app._characteristic_id(r ->> 'characteristic'), app._reading(r ->> 'value', 'readings.value'),
+        SELECT _event_facts.event, app._characteristic_id(app._needed_text(r ->> 'characteristic', 'readings.characteristic')), app._reading(r ->> 'value', 'readings.value'),
                app._text(r ->> 'text', 'readings.text', 2000), app._moment(r ->> 'at', 'readings.at'), app._equipment_id(r ->> 'instrument')
         FROM jsonb_array_elements(app._list(request, 'readings')) r;
         SELECT q.code, q.calibration_due_on INTO bad

@@ -20,7 +20,7 @@ BEGIN
     PERFORM app._known_keys(request, 'attach', ARRAY['kind', 'code', 'name', 'media_type', 'note']);
     PERFORM app._require_role('{technician,inspector,engineer,manager}', NULL);
     v_record := app._record_id(app._needed_text(request ->> 'kind', 'kind'), request ->> 'code');
-    IF v_name ~ '[/\\:]' OR v_media !~ '^[a-z0-9.+-]+/[a-z0-9.+-]+$' THEN
+    IF jsonb_typeof(request -> 'name') <> 'string' OR v_name ~ '[/\\:]' OR v_media !~ '^[a-z0-9.+-]+/[a-z0-9.+-]+$' THEN
         PERFORM app._refuse('TW012', jsonb_build_object('field', 'name, media_type', 'problem', 'a file name without a path, and a type like image/png'));
     END IF;
     IF content IS NULL OR octet_length(content) NOT BETWEEN 1 AND 26214400 THEN

@@ -18,14 +18,13 @@ SET work_mem = '128MB'
 SET jit = off
 AS $$
 DECLARE
-    amounts numeric[] := quantities::numeric[];
-    shares numeric[] := allocations::numeric[];
-    hashes text[] := app._import_hashes(kinds, happened, precisions, sites, parties, corrections, line_event, roles, codes, items, amounts, uoms, shares);
-    result jsonb := app._begin_command(command, api, 'import_events', request,
-        sha256(convert_to(array_to_string(events, E'\x1e') || array_to_string(hashes, ' ') || array_to_string(customs, E'\x1e', '-'), 'UTF8')));
+    amounts numeric[];
+    shares numeric[];
+    hashes text[];
+    result jsonb;
     opened bigint;
-    size integer := coalesce(cardinality(events), 0);
-    lines integer := coalesce(cardinality(line_event), 0);
+    size integer;
+    lines integer;
     states smallint[];      -- of each event: 0 to be written, 1 here already, 2 rejected
     corrects_no integer[]; corrects_id bigint[]; event_ids bigint[];
     generations integer[]; makes boolean[]; keeps boolean[]; boxed boolean[]; unit_ids bigint[];
@@ -35,10 +34,20 @@ DECLARE
     wrong jsonb;
     b record;
 BEGIN
+    amounts := quantities::numeric[];
+    shares := allocations::numeric[];
+    hashes := app._import_hashes(kinds, happened, precisions, sites, parties, corrections, line_event, roles, codes, items, amounts, uoms, shares);
+    result := app._begin_command(command, api, 'import_events', request,
+        sha256(convert_to(array_to_string(events, E'\x1e') || array_to_string(hashes, ' ') || array_to_string(customs, E'\x1e', '-'), 'UTF8')));
+    size := coalesce(cardinality(events), 0);
+    lines := coalesce(cardinality(line_event), 0);
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
     PERFORM app._known_keys(request, 'import_events', ARRAY['import', 'accept_good_rows', 'reason', 'sort_keys']);
+    IF jsonb_typeof(request -> 'sort_keys') <> 'null' THEN
+        PERFORM app._object(request, 'sort_keys', 100000000);
+    END IF;
     opened := app._open_import(request);
     IF ARRAY[cardinality(kinds), cardinality(happened), cardinality(precisions), cardinality(sites), cardinality(parties), cardinality(corrections)]
            IS DISTINCT FROM array_fill(size, ARRAY[6])
@@ -102,7 +111,7 @@ BEGIN
                         'contents', (SELECT count(*) FROM unnest(event_ids) e (id) JOIN trace.containment c ON c.packed_by = e.id));
                 END IF;
             END IF;
-            IF faults IS NOT NULL OR (rejected <> '[]' AND NOT coalesce((request ->> 'accept_good_rows')::boolean, false)) THEN
+            IF faults IS NOT NULL OR (rejected <> '[]' AND NOT app._yes(request, 'accept_good_rows', false)) THEN
                 RAISE EXCEPTION USING ERRCODE = 'TW599';
             END IF;
         EXCEPTION WHEN SQLSTATE 'TW599' THEN
@@ -123,5 +132,8 @@ BEGIN
         'rejected', rejected, 'other_dimension', coalesce((created ->> 'other_dimension')::integer, 0),
         'without_quantity', coalesce((created ->> 'without_quantity')::integer, 0));
     RETURN app._end_command(command, 'import_events', result);
+EXCEPTION WHEN data_exception OR check_violation OR not_null_violation THEN
+    -- The station packs its columns itself; what a client of one's own puts into them may fit nothing.
+    PERFORM app._refuse('TW016', jsonb_build_object('problem', SQLERRM));
 END
 $$;

@@ -17,11 +17,10 @@ SET work_mem = '128MB'
 SET jit = off
 AS $$
 DECLARE
-    result jsonb := app._begin_command(command, api, 'import_inspections', request,
-        sha256(convert_to(ARRAY[codes, units, stages, happened, precisions, reasons]::text || characteristics::text || of_inspection::text || of_characteristic::text || readings::text || words::text, 'UTF8')));
+    result jsonb;
     opened bigint;
-    amounts numeric[] := readings::numeric[];
-    characteristic_ids bigint[] := ARRAY(SELECT coalesce(app._characteristic_id(c.code), 0) FROM unnest(characteristics) WITH ORDINALITY c (code, no) ORDER BY c.no);
+    amounts numeric[];
+    characteristic_ids bigint[];
     unit_ids bigint[];
     specifications bigint[];
     judged text[];
@@ -33,6 +32,10 @@ DECLARE
     made integer := 0;
     measured integer := 0;
 BEGIN
+    result := app._begin_command(command, api, 'import_inspections', request,
+        sha256(convert_to(ARRAY[codes, units, stages, happened, precisions, reasons]::text || characteristics::text || of_inspection::text || of_characteristic::text || readings::text || words::text, 'UTF8')));
+    amounts := readings::numeric[];
+    characteristic_ids := ARRAY(SELECT coalesce(app._characteristic_id(c.code), 0) FROM unnest(characteristics) WITH ORDINALITY c (code, no) ORDER BY c.no);
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
@@ -94,5 +97,8 @@ BEGIN
     END IF;
     RETURN app._end_command(command, 'import_inspections', jsonb_build_object(
         'created', jsonb_build_object('inspections', made, 'measurements', measured), 'unchanged', same, 'rejected', rejected));
+EXCEPTION WHEN data_exception OR check_violation OR not_null_violation THEN
+    -- The station packs its columns itself; what a client of one's own puts into them may fit nothing.
+    PERFORM app._refuse('TW016', jsonb_build_object('problem', SQLERRM));
 END
 $$;

@@ -14,13 +14,14 @@ SET work_mem = '128MB'
 SET jit = off
 AS $$
 DECLARE
-    result jsonb := app._begin_command(command, api, 'import_lots', request, sha256(convert_to(ARRAY[codes, items, uoms, sites, suppliers, supplier_lots, customs]::text, 'UTF8')));
+    result jsonb;
     opened bigint;
     written integer := 0;
     same jsonb;
     rejected jsonb;
     news boolean[];
 BEGIN
+    result := app._begin_command(command, api, 'import_lots', request, sha256(convert_to(ARRAY[codes, items, uoms, sites, suppliers, supplier_lots, customs]::text, 'UTF8')));
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
@@ -56,5 +57,8 @@ BEGIN
         SELECT count(*) INTO written FROM made;
     END IF;
     RETURN app._end_command(command, 'import_lots', jsonb_build_object('created', jsonb_build_object('units', written), 'unchanged', same, 'rejected', rejected));
+EXCEPTION WHEN data_exception OR check_violation OR not_null_violation THEN
+    -- The station packs its columns itself; what a client of one's own puts into them may fit nothing.
+    PERFORM app._refuse('TW016', jsonb_build_object('problem', SQLERRM));
 END
 $$;

@@ -10,16 +10,20 @@ SET "TimeZone" = 'UTC'
 SET "DateStyle" = 'ISO, YMD'
 AS $$
 DECLARE
-    result jsonb := app._begin_command(command, api, 'import_master', request);
+    result jsonb;
     made integer[] := '{}';
     n integer;
     bad text;
 BEGIN
+    result := app._begin_command(command, api, 'import_master', request);
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
     PERFORM app._known_keys(request, 'import_master', ARRAY['import', 'site', 'items', 'parties', 'characteristics']);
     PERFORM app._open_import(request);
+    PERFORM app._known_keys(x, 'import_master', '{code,name,kind,uom,sort_key,role}'), app._known_keys(coalesce(x -> 'name', '{}'), 'name', '{en,zh_CN}')
+    FROM (SELECT request -> 'site' AS x WHERE request ? 'site'
+          UNION ALL SELECT v FROM unnest(ARRAY['items', 'parties', 'characteristics']) k, jsonb_array_elements(app._list(request, k)) v) every;
     PERFORM app._needed_text(x ->> 'code', 'code'), app._needed_text(x -> 'name' ->> 'en', 'name'), app._text(x -> 'name' ->> 'zh_CN', 'name')
     FROM (SELECT request -> 'site' AS x WHERE request ? 'site'
           UNION ALL SELECT v FROM unnest(ARRAY['items', 'parties', 'characteristics']) k, jsonb_array_elements(coalesce(request -> k, '[]')) v) every;
@@ -54,5 +58,8 @@ BEGIN
     GET DIAGNOSTICS n = ROW_COUNT; made := made || n;
     RETURN app._end_command(command, 'import_master', jsonb_build_object('created', jsonb_build_object(
         'sites', made[1], 'items', made[2], 'parties', made[3], 'characteristics', made[4])));
+EXCEPTION WHEN data_exception OR check_violation OR not_null_violation THEN
+    -- The station packs its columns itself; what a client of one's own puts into them may fit nothing.
+    PERFORM app._refuse('TW016', jsonb_build_object('problem', SQLERRM));
 END
 $$;

@@ -14,16 +14,19 @@ SET work_mem = '128MB'
 SET jit = off
 AS $$
 DECLARE
-    result jsonb := app._begin_command(command, api, 'import_readings', request,
-        sha256(convert_to(events::text || characteristics::text || of_event::text || of_characteristic::text || readings::text || words::text, 'UTF8')));
-    characteristic_ids bigint[] := ARRAY(SELECT coalesce(app._characteristic_id(c.code), 0) FROM unnest(characteristics) WITH ORDINALITY c (code, no) ORDER BY c.no);
-    amounts numeric[] := readings::numeric[];
+    result jsonb;
+    characteristic_ids bigint[];
+    amounts numeric[];
     event_ids bigint[];
     news boolean[];
     rejected jsonb;
     made integer := 0;
     same integer;
 BEGIN
+    result := app._begin_command(command, api, 'import_readings', request,
+        sha256(convert_to(events::text || characteristics::text || of_event::text || of_characteristic::text || readings::text || words::text, 'UTF8')));
+    characteristic_ids := ARRAY(SELECT coalesce(app._characteristic_id(c.code), 0) FROM unnest(characteristics) WITH ORDINALITY c (code, no) ORDER BY c.no);
+    amounts := readings::numeric[];
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
@@ -51,5 +54,8 @@ BEGIN
         made := app._import_event_readings(event_ids, characteristic_ids, news, of_event, of_characteristic, amounts, words);
     END IF;
     RETURN app._end_command(command, 'import_readings', jsonb_build_object('created', jsonb_build_object('readings', made), 'unchanged', same, 'rejected', rejected));
+EXCEPTION WHEN data_exception OR check_violation OR not_null_violation THEN
+    -- The station packs its columns itself; what a client of one's own puts into them may fit nothing.
+    PERFORM app._refuse('TW016', jsonb_build_object('problem', SQLERRM));
 END
 $$;

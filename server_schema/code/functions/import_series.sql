@@ -17,12 +17,12 @@ SET jit = off
 AS $$
 DECLARE
     chunk CONSTANT integer := 10000;
-    result jsonb := app._begin_command(command, api, 'import_series', request, sha256(convert_to(characteristics::text || hashes::text, 'UTF8')));
+    result jsonb;
     opened bigint;
-    points integer := coalesce(cardinality(times), 0);
-    chunks integer := (points + chunk - 1) / chunk;
-    channels integer := coalesce(cardinality(characteristics), 0);
-    channel_ids bigint[] := ARRAY(SELECT coalesce(app._characteristic_id(c.code), 0) FROM unnest(characteristics) WITH ORDINALITY c (code, no) ORDER BY c.no);
+    points integer;
+    chunks integer;
+    channels integer;
+    channel_ids bigint[];
     made_by bigint;
     bad record;
     starts integer;
@@ -36,6 +36,11 @@ DECLARE
     same integer := 0;
     rejected jsonb := '[]';
 BEGIN
+    result := app._begin_command(command, api, 'import_series', request, sha256(convert_to(characteristics::text || hashes::text, 'UTF8')));
+    points := coalesce(cardinality(times), 0);
+    chunks := (points + chunk - 1) / chunk;
+    channels := coalesce(cardinality(characteristics), 0);
+    channel_ids := ARRAY(SELECT coalesce(app._characteristic_id(c.code), 0) FROM unnest(characteristics) WITH ORDINALITY c (code, no) ORDER BY c.no);
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
@@ -86,5 +91,8 @@ BEGIN
         END IF;
     END IF;
     RETURN app._end_command(command, 'import_series', jsonb_build_object('created', jsonb_build_object('points', made), 'unchanged', same, 'rejected', rejected));
+EXCEPTION WHEN data_exception OR check_violation OR not_null_violation THEN
+    -- The station packs its columns itself; what a client of one's own puts into them may fit nothing.
+    PERFORM app._refuse('TW016', jsonb_build_object('problem', SQLERRM));
 END
 $$;
