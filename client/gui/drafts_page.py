@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from client.data.journal import Draft
+from client.domain.forms import library
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.formats import short_moment
@@ -14,7 +14,7 @@ from client.gui.screen import Screen
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
 from client.gui.widgets.chip import Chip
-from client.gui.widgets.labels import ElidedLabel, Icon, label
+from client.gui.widgets.labels import ElidedLabel, Icon, label, panel
 from client.gui.widgets.states import EmptyState
 
 
@@ -69,42 +69,64 @@ class DraftsPage(Screen):
                 )
             )
         else:
-            card = Card(self.tr("Not sent yet"))
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(16)
-            grid.setVerticalSpacing(12)
-            grid.setColumnStretch(1, 1)
-            for row, draft in enumerate(drafts):
-                self._row(grid, row, draft)
-            card.body.addLayout(grid)
+            card = Card(self.tr("Not sent yet"), ruled=True)
+            card.set_count(len(drafts))
+            for draft in drafts:
+                card.body.addWidget(self._row(draft))
             column.addWidget(card)
             column.addStretch(1)
         self._area.setWidget(page)
 
-    def _row(self, grid: QGridLayout, row: int, draft: Draft) -> None:
-        grid.addWidget(Icon("pencil", "text2", 20), row, 0)
-        grid.addWidget(ElidedLabel(draft.title, "strong"), row, 1)
-        grid.addWidget(label(short_moment(draft.edited_at), "secondary"), row, 2)
-        grid.addWidget(Chip("waiting" if draft.sending else "draft"), row, 3)
-        buttons = QHBoxLayout()
+    def _row(self, draft: Draft) -> QWidget:
+        """A draft in two lines: which form, and what of it is known."""
+        made = panel("row")
+        row = QHBoxLayout(made)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(16)
+        row.addWidget(Icon("pencil", "text2", 20))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(ElidedLabel(self._form(draft), "strong"))
+        words.addWidget(ElidedLabel(self._about(draft), "secondary"))
+        row.addLayout(words, 1)
+        row.addWidget(label(short_moment(draft.edited_at), "secondary"))
+        row.addWidget(Chip("waiting" if draft.sending else "draft"))
         open_it = button(self.tr("Open"), small=True)
         open_it.clicked.connect(lambda: self.open_requested.emit(Link("draft", str(draft.id))))
         throw = button(self.tr("Discard"), "quiet", small=True)
         throw.clicked.connect(lambda: self._discard(draft))
         throw.setEnabled(not draft.sending)
-        buttons.addWidget(open_it)
-        buttons.addWidget(throw)
-        grid.addLayout(buttons, row, 4)
+        row.addWidget(open_it)
+        row.addWidget(throw)
+        return made
+
+    def _form(self, draft: Draft) -> str:
+        """What the form is called; one this station doesn't know by the title it was kept with."""
+        known = draft.form in library.names()
+        return self.context.words(library.form(draft.form).title) if known else draft.title
+
+    def _about(self, draft: Draft) -> str:
+        """The first texts that stand in it, and how many fields are filled in."""
+        texts = [
+            str(text)
+            for path, text in draft.values.items()
+            if text and path.count("[") == 0 and "," not in str(text)
+        ]
+        filled = sum(bool(text) for text in draft.values.values())
+        return " · ".join([*texts[:3], self.tr("%n fields filled in", "", filled)])
 
     def _discard(self, draft: Draft) -> None:
-        sure = self.context.messages.confirm(
-            self,
-            title=self.tr("Discard the draft {0}?").format(draft.title),
-            text=self.tr("What was typed is deleted from this PC. Nothing was sent."),
-            yes=self.tr("Discard draft"),
-            no=QCoreApplication.translate("states", "Cancel"),
-            danger=True,
+        """Thrown away at once, and back with one click: nothing has to be asked first."""
+        self.context.journal.discard(draft.id)
+        self._fill()
+        self.context.messages.note(
+            self.tr("Draft discarded: {0}.").format(self._form(draft)),
+            self.tr("Undo"),
+            lambda: self._put_back(draft),
         )
-        if sure:
-            self.context.journal.discard(draft.id)
-            self._fill()
+
+    def _put_back(self, draft: Draft) -> None:
+        journal = self.context.journal
+        again = journal.begin(draft.form, draft.version, draft.title, draft.context)
+        journal.edit_all(again, draft.values)
+        self._fill()

@@ -1,14 +1,21 @@
-"""F1: the keys of the window and of the screen in front."""
+"""F1: what the screen in front is for and how its usual work goes, then its keys and those of the window."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from client.gui.screen import Screen, Shortcut
+from client.gui.translations import language
 from client.gui.widgets.buttons import button
 from client.gui.widgets.dialog import FramedDialog
 from client.gui.widgets.labels import KeyCap, label, panel
+from client.resources import toml
+
+HELP = "help.toml"  # [screen.en] and [screen.zh_CN]: purpose, steps
 
 
 def window_keys() -> tuple[Shortcut, ...]:
@@ -36,12 +43,12 @@ def window_keys() -> tuple[Shortcut, ...]:
 
 
 class HelpDialog(FramedDialog):
-    """A table of keys."""
+    """A few sentences and a table of keys."""
 
     def __init__(self, screen: Screen | None, parent: QWidget) -> None:
         super().__init__(parent, "keyboard", width=560)
         translate = QCoreApplication.translate
-        self.set_title(translate("help", "Keys"))
+        self.set_title(translate("help", "Help"))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setMinimumHeight(min(560, parent.window().height() - 220))
@@ -49,10 +56,12 @@ class HelpDialog(FramedDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
+        if screen is not None and screen.name in toml(HELP):
+            _tell(column, toml(HELP)[screen.name][language()])
         own = screen.shortcuts() if screen is not None else ()
         for title, keys in (
-            (translate("help", "On this screen"), own),
-            (translate("help", "Everywhere"), window_keys()),
+            (translate("help", "Keys of this screen"), own),
+            (translate("help", "Keys everywhere"), window_keys()),
         ):
             if keys:
                 column.addWidget(label(title, "section"))
@@ -64,6 +73,20 @@ class HelpDialog(FramedDialog):
         close.clicked.connect(self.reject)
         self.foot.addWidget(close)
         close.setFocus()
+
+
+def _tell(column: QVBoxLayout, about: Mapping[str, Any]) -> None:
+    """What the screen is for; its usual work, step by step."""
+    column.addWidget(label(about["purpose"], wrap=True))
+    column.addWidget(label(QCoreApplication.translate("help", "How it goes"), "section"))
+    steps = QGridLayout()
+    steps.setHorizontalSpacing(8)
+    steps.setVerticalSpacing(6)
+    steps.setColumnStretch(1, 1)
+    for number, step in enumerate(about["steps"]):
+        steps.addWidget(label(f"{number + 1}.", "secondary"), number, 0, Qt.AlignmentFlag.AlignTop)
+        steps.addWidget(label(step, wrap=True), number, 1)
+    column.addLayout(steps)
 
 
 def _table(keys: tuple[Shortcut, ...]) -> QGridLayout:

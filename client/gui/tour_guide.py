@@ -21,6 +21,7 @@ from client.gui.changes import Changes
 from client.gui.charts.stops import chart_stops
 from client.gui.connection import ServerConnection
 from client.gui.context import Context, Session
+from client.gui.gauge_stops import gauge_stops, inspection_stops
 from client.gui.help import HelpDialog
 from client.gui.link import Link
 from client.gui.log_in import LogIn
@@ -30,7 +31,7 @@ from client.gui.preferences import Preferences, PreferencesDialog
 from client.gui.screens import SCREENS
 from client.gui.tasks import Tasks
 from client.gui.tour import Go, Progress, tour
-from client.gui.tour_stops import genealogy_stops, leave_form, node_stops, unit_stops
+from client.gui.tour_stops import genealogy_stops, leave_form, node_stops, strata_stops, unit_stops
 from client.refusals import refusal
 from client.settings import Settings
 
@@ -76,6 +77,9 @@ class StationGuide:
         for name, (kind, highlight) in RECORDS.items():
             if kind in shown and highlight in self._highlights:
                 stops[name] = self._record(Link(kind, self._highlights[highlight]))
+        for name, go in (*inspection_stops(self._window), *gauge_stops(self._window)):
+            stops[name] = self._perhaps_beside(go)
+        stops |= {name: self._alone(go) for name, go in strata_stops(self._window, self._highlights)}
         if "serial" in stops:
             stops |= {name: self._alone(go) for name, go in unit_stops(self._window)}
         session = self._window.context.session
@@ -131,6 +135,17 @@ class StationGuide:
             self.close()
             self._opened = make()
             self._opened.show()
+            return self._opened
+
+        return go
+
+    def _perhaps_beside(self, lead: Callable[[], QWidget | None]) -> Go:
+        def go() -> QWidget | None:
+            self.close()
+            leave_form(self._window)
+            self._opened = lead()
+            if self._opened is not None:
+                self._opened.show()
             return self._opened
 
         return go

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from client.gui.charts.chart_screen import ChartScreen
+from client.gui.link import Link
 from client.gui.main_window import MainWindow
 from client.gui.nodes.node_screen import NodeScreen
 
@@ -18,6 +20,8 @@ WORTH = {
     "market": ("lines",),
 }
 FORMS = 2  # of each node: the first two are those of every day
+
+RESIN = "material:PC-RESIN"  # what the drifting characteristic's parts are made of
 
 Stop = tuple[str, Callable[[], None]]
 
@@ -54,16 +58,11 @@ def genealogy_stops(window: MainWindow, highlights: Mapping[str, str]) -> Iterat
     def likewise() -> None:
         screen().acts.likewise()
 
-    def unknown() -> None:
-        screen().page.show_view("graph")
-        screen().trace("?")
-
     yield "genealogy", lambda: screen().start_over()
     yield "genealogy-graph", graph
     yield "genealogy-tree", lambda: screen().page.show_view("tree")
     yield "genealogy-table", lambda: screen().page.show_view("table")
     yield "genealogy-likewise", likewise
-    yield "genealogy-problem", unknown
 
 
 def unit_stops(window: MainWindow) -> Iterator[Stop]:
@@ -75,9 +74,7 @@ def unit_stops(window: MainWindow) -> Iterator[Stop]:
         assert isinstance(screen, UnitScreen)  # noqa: S101 - its name says so
         screen.choose_tab(tab)
 
-    for tab in ("uses", "history"):
-        yield f"serial-{tab}", partial(choose, tab)
-    yield "serial-life", partial(choose, "life")
+    yield "serial-history", partial(choose, "history")
 
 
 def leave_form(window: MainWindow) -> None:
@@ -117,3 +114,21 @@ def _form(window: MainWindow, screen: NodeScreen, form: str) -> Callable[[], Non
         screen.begin(form)
 
     return go
+
+
+def strata_stops(window: MainWindow, highlights: Mapping[str, str]) -> Iterator[Stop]:
+    """The chart of the demo's drifting characteristic: its points in the colours of their resin lots, and of one lot only."""
+
+    def split(value: str | None) -> Callable[[], None]:
+        def go() -> None:
+            leave_form(window)
+            window.open_link(Link("characteristic", highlights["drifting_characteristic"]))
+            screen = window.current()
+            if isinstance(screen, ChartScreen):
+                screen.split((RESIN, value))
+
+        return go
+
+    if "drifting_characteristic" in highlights:
+        yield "characteristic-by-lots", split(None)
+        yield "characteristic-of-a-lot", split("RES-0001")

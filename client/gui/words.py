@@ -47,6 +47,15 @@ KINDS = {
     "wip": str(QT_TRANSLATE_NOOP("words", "Work in progress")),
     "finished": str(QT_TRANSLATE_NOOP("words", "Finished goods")),
     "packaging": str(QT_TRANSLATE_NOOP("words", "Packaging")),
+    "case": str(QT_TRANSLATE_NOOP("words", "Case")),
+    "pallet": str(QT_TRANSLATE_NOOP("words", "Pallet")),
+    "adjustment": str(QT_TRANSLATE_NOOP("words", "Adjustment")),
+    "complaint": str(QT_TRANSLATE_NOOP("words", "Complaint")),
+    "inspection": str(QT_TRANSLATE_NOOP("words", "Inspection")),
+    "receipt": str(QT_TRANSLATE_NOOP("words", "Receipt")),
+    "sale": str(QT_TRANSLATE_NOOP("words", "Onward sale")),
+    "shipment": str(QT_TRANSLATE_NOOP("words", "Shipment")),
+    "work_order": str(QT_TRANSLATE_NOOP("words", "Work order")),
 }
 
 

@@ -97,6 +97,15 @@ def save_entry(
     return saved(form.act, request, database.call(form.act, request, command_id=command_id))
 
 
+def finish(database: Database, act: str, code: str, *, row_version: int, command_id: UUID, **said: str) -> Saved:
+    """Opens or closes a record that wants no form: open_work_order, close_work_order (`reason`), close_complaint (`cause`).
+
+    Conflict if somebody changed it since `row_version` was read.
+    """
+    request = {"code": code, **said, "row_version": row_version}
+    return saved(act, request, database.call(act, request, command_id=command_id))
+
+
 def saved(act: str, request: Mapping[str, Any], result: Mapping[str, Any]) -> Saved:
     """What an act's answer says was recorded."""
     made = tuple(str(each["code"]) for each in result.get("outputs") or ())

@@ -18,6 +18,7 @@ from client.domain.imports.mapping import ImportMapping, read_mapping
 from client.domain.imports.report import Note, Rejection, Report
 from client.domain.imports.tables import Table
 from client.refusals import Language, refusal, sentence
+from client.reports.spreadsheets import neutral
 from client.resources import RESOURCES
 from client.usecases.imports import batches, events, live, series
 from client.usecases.imports.notes import note_sentence
@@ -165,12 +166,8 @@ def write_rejected(report: Report, path: Path, language: Language = "en") -> Non
         writer.writerow(["file", "row", "column", "value", "reason"])
         for r in report.rejected:
             writer.writerow(
-                [_plain(str(cell)) for cell in (r.file, r.row, r.column, r.value, reason(r, language))]
+                [neutral(str(cell)) for cell in (r.file, r.row, r.column, r.value, reason(r, language))]
             )
-
-
-def _plain(cell: str) -> str:
-    return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\x00")) else cell
 
 
 def _listed(paths: Sequence[Path]) -> list[tuple[Path, bool]]:

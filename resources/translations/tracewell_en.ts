@@ -14,6 +14,13 @@
   <context>
     <name>DraftsPage</name>
     <message numerus="yes">
+      <source>%n fields filled in</source>
+      <translation>
+        <numerusform>%n field filled in</numerusform>
+        <numerusform>%n fields filled in</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n not sent</source>
       <translation>
         <numerusform>%n not sent</numerusform>

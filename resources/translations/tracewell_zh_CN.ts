@@ -821,6 +821,12 @@
   <context>
     <name>DraftsPage</name>
     <message numerus="yes">
+      <source>%n fields filled in</source>
+      <translation>
+        <numerusform>已填 %n 项</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n not sent</source>
       <translation>
         <numerusform>%n 项未发送</numerusform>
@@ -831,12 +837,8 @@
       <translation>丢弃</translation>
     </message>
     <message>
-      <source>Discard draft</source>
-      <translation>丢弃草稿</translation>
-    </message>
-    <message>
-      <source>Discard the draft {0}?</source>
-      <translation>丢弃草稿“{0}”？</translation>
+      <source>Draft discarded: {0}.</source>
+      <translation>已放弃草稿：{0}。</translation>
     </message>
     <message>
       <source>Drafts on this PC</source>
@@ -855,8 +857,8 @@
       <translation>打开</translation>
     </message>
     <message>
-      <source>What was typed is deleted from this PC. Nothing was sent.</source>
-      <translation>已输入的内容将从本机删除，没有发送任何内容。</translation>
+      <source>Undo</source>
+      <translation>撤销</translation>
     </message>
     <message>
       <source>What you type into a form is kept on this PC with every field, and listed here until it is sent.</source>
@@ -2420,8 +2422,20 @@
       <translation>无：历史</translation>
     </message>
     <message>
+      <source>normal</source>
+      <translation>正常</translation>
+    </message>
+    <message>
+      <source>reduced</source>
+      <translation>放宽</translation>
+    </message>
+    <message>
       <source>sample {0}</source>
       <translation>样本 {0}</translation>
+    </message>
+    <message>
+      <source>tightened</source>
+      <translation>加严</translation>
     </message>
   </context>
   <context>
@@ -3857,8 +3871,16 @@
       <translation>按顺序的读数</translation>
     </message>
     <message>
+      <source>Repeat.</source>
+      <translation>重复性</translation>
+    </message>
+    <message>
       <source>Repeatability</source>
       <translation>重复性</translation>
+    </message>
+    <message>
+      <source>Reprod.</source>
+      <translation>再现性</translation>
     </message>
     <message>
       <source>Reproducibility</source>
@@ -3887,6 +3909,14 @@
     <message>
       <source>Type 1: spread and bias</source>
       <translation>第 1 类研究：变差与偏倚</translation>
+    </message>
+    <message>
+      <source>of study</source>
+      <translation>占研究变异</translation>
+    </message>
+    <message>
+      <source>of variance</source>
+      <translation>占方差</translation>
     </message>
     <message>
       <source>p of the slope</source>
@@ -4541,10 +4571,6 @@
       <translation>复制本记录的链接</translation>
     </message>
     <message>
-      <source>Everywhere</source>
-      <translation>全局</translation>
-    </message>
-    <message>
       <source>Filter the list</source>
       <translation>筛选列表</translation>
     </message>
@@ -4557,8 +4583,20 @@
       <translation>前进</translation>
     </message>
     <message>
-      <source>Keys</source>
-      <translation>快捷键</translation>
+      <source>Help</source>
+      <translation>帮助</translation>
+    </message>
+    <message>
+      <source>How it goes</source>
+      <translation>操作步骤</translation>
+    </message>
+    <message>
+      <source>Keys everywhere</source>
+      <translation>全局快捷键</translation>
+    </message>
+    <message>
+      <source>Keys of this screen</source>
+      <translation>本界面快捷键</translation>
     </message>
     <message>
       <source>List of a field</source>
@@ -4579,10 +4617,6 @@
     <message>
       <source>Next tab</source>
       <translation>下一个标签页</translation>
-    </message>
-    <message>
-      <source>On this screen</source>
-      <translation>本界面</translation>
     </message>
     <message>
       <source>Other language</source>
@@ -5576,6 +5610,14 @@
       <translation>混合</translation>
     </message>
     <message>
+      <source>Case</source>
+      <translation>包装箱</translation>
+    </message>
+    <message>
+      <source>Complaint</source>
+      <translation>投诉</translation>
+    </message>
+    <message>
       <source>Container</source>
       <translation>容器</translation>
     </message>
@@ -5590,6 +5632,10 @@
     <message>
       <source>Finished goods</source>
       <translation>成品</translation>
+    </message>
+    <message>
+      <source>Inspection</source>
+      <translation>检验</translation>
     </message>
     <message>
       <source>Inspector</source>
@@ -5622,6 +5668,10 @@
     <message>
       <source>Packing</source>
       <translation>装箱</translation>
+    </message>
+    <message>
+      <source>Pallet</source>
+      <translation>托盘</translation>
     </message>
     <message>
       <source>Part</source>
@@ -5698,6 +5748,10 @@
     <message>
       <source>Work in progress</source>
       <translation>在制品</translation>
+    </message>
+    <message>
+      <source>Work order</source>
+      <translation>工单</translation>
     </message>
   </context>
 </TS>

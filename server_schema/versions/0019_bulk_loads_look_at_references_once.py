@@ -34,6 +34,9 @@ SPARSE = (
     ("measurement", "instrument"),
 )
 
+# Tables that are written by the hundred thousand rows: their entries are made by the quicker function at once.
+BULKY = ("unit", "event", "edge", "unit_balance", "event_reading", "measurement")
+
 
 def upgrade() -> None:
     for table, column in SPARSE:
@@ -46,6 +49,8 @@ def upgrade() -> None:
     # time; the triggers of foreign keys rest then, those of the audit must not: nor for a superuser who sets it.
     op.execute(ALWAYS)
     op.execute(WATCH_TOO)
+    for table in BULKY:
+        op.execute(f"SELECT audit.watch('trace.{table}')")
     op.execute(
         "SELECT audit.fire_always(r) FROM (SELECT DISTINCT tgrelid::regclass AS r FROM pg_catalog.pg_trigger"
         " WHERE tgname LIKE 'audit\\_%' AND NOT tgisinternal) x"
@@ -74,9 +79,12 @@ DECLARE
     guard text := pg_get_functiondef('audit.guard_partition'::regproc);
     loops text := '    FOR part IN SELECT';
     ends text := 'audit.refuse_direct()'', part);';
+    -- The same octets from a fourth fewer arguments, which take most of the time of an entry.
+    field text := $t$CASE WHEN c%1$s IS NULL THEN ''~'' ELSE '':'' END, c%1$s, '',''$t$;
+    quicker text := $t$CASE WHEN c%1$s IS NULL THEN ''~,'' ELSE '':'' END, c%1$s || '',''$t$;
 BEGIN
-    ASSERT strpos(watch, loops) > 0 AND strpos(guard, ends) > 0, 'the audit''s functions are not those of revision 0006';
-    EXECUTE replace(watch, loops, '    PERFORM audit.fire_always(relation);' || E'\\n' || loops);
+    ASSERT strpos(watch, loops) > 0 AND strpos(watch, field) > 0 AND strpos(guard, ends) > 0, 'the audit''s functions are not those of revision 0006';
+    EXECUTE replace(replace(watch, field, quicker), loops, '    PERFORM audit.fire_always(relation);' || E'\\n' || loops);
     EXECUTE replace(guard, ends, ends || E'\\n    PERFORM audit.fire_always(part);');
 END $do$;
 """

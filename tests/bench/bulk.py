@@ -36,7 +36,8 @@ class Bulk:
         self.owner = plant.owner()
         self.engineer = plant.connect("engineer")
         self.engineer.execute("SET statement_timeout = 0")  # as an import does
-        arrays.register(self.engineer)
+        for connection in (self.owner, self.engineer):
+            arrays.register(connection)
         self.number = 0
         with self.engineer.transaction():
             opened = self._open()
@@ -52,8 +53,9 @@ class Bulk:
         self.site, self.item, self.place, self.characteristic, self.person, self.piece = row
 
         self.owner.execute(
-            "CREATE FUNCTION trace.bench_edges(bigint[], bigint[], numeric[]) RETURNS void LANGUAGE plpgsql AS $$ BEGIN"
-            " INSERT INTO trace.edge (source, target, quantity, uom) SELECT u.s, u.t, u.q, 1 FROM unnest($1, $2, $3) AS u(s, t, q); END $$"
+            "CREATE FUNCTION trace.bench_edges(bigint[], bigint[], text[]) RETURNS void LANGUAGE plpgsql AS $$ BEGIN"
+            " INSERT INTO trace.edge (source, target, quantity, uom) SELECT u.s, u.t, u.q, 1 FROM unnest($1, $2, $3::numeric[]) AS u(s, t, q);"
+            " END $$"
         )
 
     def loads(self) -> Iterator[Load]:
@@ -75,8 +77,10 @@ class Bulk:
     def insert_edges(self) -> None:
         """The same from arrays, as the functions do it."""
         source, target = self._nodes()
-        quantities = [Decimal(n % 9_999) for n in range(EDGES)]
-        self.owner.execute("SELECT trace.bench_edges(%b, %b, %b)", (source.tolist(), target.tolist(), quantities))
+        quantities = arrays.numbers([Decimal(n % 9_999) for n in range(EDGES)])
+        self.owner.execute(
+            "SELECT trace.bench_edges(%s, %s, %s)", (arrays.ids(source), arrays.ids(target), quantities)
+        )
 
     def _nodes(self) -> tuple[Ints, Ints]:
         """A source and a target for each edge: events of 50 lines."""

@@ -22,6 +22,9 @@ UNITS = 10_000
 ROUNDS = 15
 LIMIT_LAYOUT, LIMIT_REPAINT = "limit: layout 100 ms", "limit: repaint 16 ms"
 SIZE = (1040, 670)
+ZOOMS = (0.02, 0.1, 0.21, 0.23, 0.3, 0.51, 0.86, 1.0, 2.5)  # at each border of a level of detail, and between
+BESIDE = ("all of it", "at 30%", "at 100%")
+NODE = 100  # in the middle of the view
 
 
 def pedigree_of(units: int, seed: int = 3) -> Pedigree:
@@ -88,22 +91,26 @@ def _views(times: Times, pedigree: Pedigree, picture: Picture) -> None:
         widget.show()  # a hidden widget lays itself out anew for each picture of it
         widget.show_picture(what, keep=False)
     canvas.fit()
-    fitted = canvas.view
-    near = View(1.0, 300 - canvas.plane.x[100], 300 - canvas.plane.y[100])  # type: ignore[union-attr]
-    middle = View(0.3, 300 - 0.3 * canvas.plane.x[5000], 300 - 0.3 * canvas.plane.y[5000])  # type: ignore[union-attr]
+    looks = {"all of it": canvas.view}
+    for zoom in ZOOMS:
+        looks[f"at {zoom:.0%}"] = View(
+            zoom,
+            SIZE[0] / 2 - zoom * canvas.plane.x[NODE],  # type: ignore[union-attr]
+            SIZE[1] / 2 - zoom * canvas.plane.y[NODE],  # type: ignore[union-attr]
+        )
     scene = _scene(canvas)
     view = QGraphicsView(scene)
     view.resize(*SIZE)
+    view.show()
     whole: QRectF = scene.sceneRect()
     for _ in range(ROUNDS):
-        for name, peer, look in (
-            ("all of it", True, fitted), ("at 30 %", True, middle), ("at 100 %", True, near),
-        ):  # fmt: skip
-            other = f"QGraphicsView, an item a node, {name}"
+        for name, look in looks.items():
             canvas.view = look
-            if peer:
+            other = LIMIT_REPAINT
+            if name in BESIDE:
+                other = f"QGraphicsView, an item a node, {name}"
                 view.resetTransform()
-                if look is fitted:
+                if name == "all of it":
                     view.fitInView(whole)
                 else:
                     view.scale(look.zoom, look.zoom)
@@ -115,13 +122,16 @@ def _views(times: Times, pedigree: Pedigree, picture: Picture) -> None:
 
 def _scene(canvas: Any) -> Any:
     """What one writes first: a rectangle and two texts a node, a curve a line."""
-    from PySide6.QtGui import QColor, QPen  # noqa: PLC0415
+    from PySide6.QtGui import QColor, QPainterPath, QPen  # noqa: PLC0415
     from PySide6.QtWidgets import QGraphicsScene, QGraphicsSimpleTextItem  # noqa: PLC0415
 
     scene, plane = QGraphicsScene(), canvas.plane
     pen = QPen(QColor("#C3CCD6"))
-    for line in range(plane.source.size):
-        scene.addPath(plane.way(line), pen)
+    for x0, y0, x1, y1 in zip(*(each.tolist() for each in plane.line_ends()), strict=True):
+        way, half = QPainterPath(), max(abs(x1 - x0) / 2, 24.0)
+        way.moveTo(x0, y0)
+        way.cubicTo(x0 + half, y0, x1 - half, y1, x1, y1)
+        scene.addPath(way, pen)
     for number, one in enumerate(plane.picture.shown):
         rect = plane.rect(number)
         box = scene.addRect(rect, pen)

@@ -16,9 +16,7 @@ from client.domain.command_id import new_command_id
 from client.domain.forms import library
 from client.errors import Conflict, Refused
 from client.usecases import attachments
-from client.usecases.complaints import close_complaint
-from client.usecases.entries import Saved, save_entry
-from client.usecases.work_orders import close_work_order, open_work_order
+from client.usecases.entries import Saved, finish, save_entry
 from tests.factories import receive, stock
 from tests.plants import Plant
 
@@ -77,8 +75,8 @@ def test_a_work_order_is_planned_opened_run_and_closed(works: Plant) -> None:
     planned = save(works, "engineer", "work_order", {"site": "S1", "item": "part", "quantity": Decimal(1000)})
     with Database(works.conninfo("engineer")) as engineer:
         with pytest.raises(Conflict):
-            open_work_order(engineer, planned.code, row_version=9, command_id=new_command_id())
-        open_work_order(engineer, planned.code, row_version=1, command_id=new_command_id())
+            finish(engineer, "open_work_order", planned.code, row_version=9, command_id=new_command_id())
+        finish(engineer, "open_work_order", planned.code, row_version=1, command_id=new_command_id())
         inputs = [{"code": "R", "quantity": Decimal("2.5")}, {"code": "C", "quantity": Decimal("0.1")}]
         values = {
             "work_order": planned.code,
@@ -89,7 +87,9 @@ def test_a_work_order_is_planned_opened_run_and_closed(works: Plant) -> None:
         made = save(works, "technician", "run", values)
         assert (made.kind, made.units) == ("run", frozenset({"R", "C", *made.made}))
         assert work_orders.read_work_order(engineer, planned.code).made == 1000
-        close_work_order(engineer, planned.code, reason="made", row_version=2, command_id=new_command_id())
+        finish(
+            engineer, "close_work_order", planned.code, reason="made", row_version=2, command_id=new_command_id()
+        )
         assert work_orders.read_work_order(engineer, planned.code).state == "closed"
         with pytest.raises(Refused) as refused:
             save(works, "technician", "run", values)
@@ -104,7 +104,9 @@ def test_a_complaint_is_told_on_its_form_and_closed_with_its_cause(works: Plant)
     complaint = save(works, "technician", "complaint", told)
     assert (complaint.kind, complaint.units) == ("complaint", frozenset({"R"}))
     with Database(works.conninfo("manager")) as manager:
-        close_complaint(manager, complaint.code, cause="solvent", row_version=1, command_id=new_command_id())
+        finish(
+            manager, "close_complaint", complaint.code, cause="solvent", row_version=1, command_id=new_command_id()
+        )
         page = complaints.read_complaint(manager, complaint.code)
     assert (page.party, page.state, page.cause) == ("CUST", "closed", "solvent")
     assert page.made_with is not None

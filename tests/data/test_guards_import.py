@@ -341,24 +341,24 @@ def test_a_hash_that_is_none_is_refused(stocked: Stocked) -> None:
 
 
 APPEND = "SELECT app.append_series(%s, %s, %s, %s::timestamptz[], %s::text[], %s::float8[])"
-ONE = (["2026-01-01T10:00:00Z"], ["temperature"], [20.5])
+POINT = (["2026-01-01T10:00:00Z"], ["temperature"], [20.5])
 # What is wrong with readings as they come: who, the unit, times, channels, readings, code.
 APPENDED: tuple[tuple[str, str, dict[str, Any], tuple[Any, ...], str], ...] = (
-    ("strange key", "technician", {"unit": "OK", "colour": "red"}, ONE, "TW208"),
-    ("no unit", "technician", {}, ONE, "TW203"),
-    ("unit unknown", "technician", {"unit": "NONE"}, ONE, "TW010"),
-    ("nothing made it", "engineer", {"unit": "HISTORY"}, ONE, "TW585"),
-    ("a technician adds to history", "technician", {"unit": "OLD"}, ONE, "TW008"),
-    ("a manager of another site", "elsewhere", {"unit": "OK"}, ONE, "TW008"),
-    ("uneven", "technician", {"unit": "OK"}, (ONE[0], ONE[1], [1.0, 2.0]), "TW581"),
-    ("nothing", "technician", {"unit": "OK"}, ([], ONE[1], []), "TW581"),
-    ("no channel", "technician", {"unit": "OK"}, (ONE[0], [], []), "TW581"),
-    ("a channel twice", "technician", {"unit": "OK"}, (ONE[0], ONE[1] * 2, [1.0, 2.0]), "TW581"),
-    ("endless", "technician", {"unit": "OK"}, (ONE[0], ONE[1], [float("inf")]), "TW581"),
-    ("too many", "technician", {"unit": "OK"}, (ONE[0] * 10_001, ONE[1], [1.0] * 10_001), "TW581"),
-    ("channel unknown", "technician", {"unit": "OK"}, (ONE[0], ["colour"], [1.0]), "TW010"),
-    ("going back", "technician", {"unit": "OK"}, (["2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z"], ONE[1], [1.0, 2.0]), "TW590"),
-    ("not after what is here", "technician", {"unit": "OK2"}, ONE, "TW590"),
+    ("strange key", "technician", {"unit": "OK", "colour": "red"}, POINT, "TW208"),
+    ("no unit", "technician", {}, POINT, "TW203"),
+    ("unit unknown", "technician", {"unit": "NONE"}, POINT, "TW010"),
+    ("nothing made it", "engineer", {"unit": "HISTORY"}, POINT, "TW585"),
+    ("a technician adds to history", "technician", {"unit": "OLD"}, POINT, "TW008"),
+    ("a manager of another site", "elsewhere", {"unit": "OK"}, POINT, "TW008"),
+    ("uneven", "technician", {"unit": "OK"}, (POINT[0], POINT[1], [1.0, 2.0]), "TW581"),
+    ("nothing", "technician", {"unit": "OK"}, ([], POINT[1], []), "TW581"),
+    ("no channel", "technician", {"unit": "OK"}, (POINT[0], [], []), "TW581"),
+    ("a channel twice", "technician", {"unit": "OK"}, (POINT[0], POINT[1] * 2, [1.0, 2.0]), "TW581"),
+    ("endless", "technician", {"unit": "OK"}, (POINT[0], POINT[1], [float("inf")]), "TW581"),
+    ("too many", "technician", {"unit": "OK"}, (POINT[0] * 10_001, POINT[1], [1.0] * 10_001), "TW581"),
+    ("channel unknown", "technician", {"unit": "OK"}, (POINT[0], ["colour"], [1.0]), "TW010"),
+    ("going back", "technician", {"unit": "OK"}, (["2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z"], POINT[1], [1.0, 2.0]), "TW590"),
+    ("not after what is here", "technician", {"unit": "OK2"}, POINT, "TW590"),
 )  # fmt: skip
 
 
@@ -369,15 +369,15 @@ def test_readings_that_can_not_be_added_are_refused(
     name, who, request, values, code = case
     with stocked.session(who) as session, session.transaction(force_rollback=True):
         if request.get("unit") == "OK2":
-            session.execute(APPEND, (new_command(), API, Jsonb(request), *ONE))
+            session.execute(APPEND, (new_command(), API, Jsonb(request), *POINT))
         assert refusal(session, APPEND, Jsonb(request), *values) == code, name
 
 
 def test_readings_are_added_chunk_after_chunk_and_once(stocked: Stocked) -> None:
     with stocked.session("technician") as session, session.transaction(force_rollback=True):
         command = new_command()
-        first = session.execute(APPEND, (command, API, Jsonb({"unit": "OK"}), *ONE)).fetchone()
-        assert session.execute(APPEND, (command, API, Jsonb({"unit": "OK"}), *ONE)).fetchone() == first
+        first = session.execute(APPEND, (command, API, Jsonb({"unit": "OK"}), *POINT)).fetchone()
+        assert session.execute(APPEND, (command, API, Jsonb({"unit": "OK"}), *POINT)).fetchone() == first
         more = (["2026-01-01T10:00:10Z", "2026-01-01T10:00:20Z"], ["temperature"], [None, 21.5])
         session.execute(APPEND, (new_command(), API, Jsonb({"unit": "OK"}), *more))
         found = session.execute(

@@ -20,7 +20,7 @@ from tests.data.test_guards_rights import GOOD, WHO
 from tests.plants import new_command
 
 HOLD = GOOD["hold"]
-COUNTS = "SELECT (SELECT count(*) FROM trace.event), (SELECT count(*) FROM trace.hold), (SELECT sum(id) FROM trace.unit_status), (SELECT count(*) FROM trace.import), (SELECT sum(row_version) FROM trace.work_order), (SELECT sum(row_version) FROM trace.complaint), (SELECT count(detached_at) FROM trace.attachment)"
+COUNTS = "SELECT (SELECT count(*) FROM trace.event), (SELECT count(*) FROM trace.hold), (SELECT sum(id) FROM trace.unit_status), (SELECT count(*) FROM trace.import), (SELECT sum(row_version) FROM trace.work_order), (SELECT sum(row_version) FROM trace.complaint), (SELECT count(detached_at) FROM trace.attachment), (SELECT max(password_at) FROM trace.person)"
 
 
 EVERY = (

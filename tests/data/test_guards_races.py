@@ -145,6 +145,18 @@ def test_shipping_a_container_waits_for_its_unpacking(shop: Plant) -> None:
     )
 
 
+def test_a_container_ships_with_what_its_unpacking_left(shop: Plant) -> None:
+    boxed(shop, "B18")
+    some = technician("unpack", container="B18", outputs=[line("B18-IN", "4")])
+    shipped = race(shop, some, technician("ship", inputs=[line("B18")], party="CUST"))
+    found = (
+        shop.owner()
+        .execute("SELECT quantity::text FROM trace.edge WHERE target = %s AND quantity < 10", (shipped["event"],))
+        .fetchall()
+    )
+    assert found == [("6",)]
+
+
 def test_a_hold_on_a_container_waits_for_its_packing(shop: Plant) -> None:
     act(shop, "run", [line("OIL", "1")], [made("B4-NEW", "free part", "10")])
     boxed(shop, "B4")

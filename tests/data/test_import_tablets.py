@@ -14,7 +14,7 @@ import pytest
 from client.data.database import Database
 from client.data.sheets import read_sheet
 from client.errors import Refused
-from client.usecases.import_files import as_json, import_files, load_mapping
+from client.usecases.import_files import as_json, feed_files, import_files, load_mapping
 from client.usecases.inspect import submit_readings
 from client.usecases.trace import trace
 from tests.plants import Plant
@@ -246,6 +246,28 @@ class TestSeries:
         path = self.points(tmp_path, "2019-05-01 08:00:00;1", "2019-05-01 08:00:10;1", "2019-05-01 08:00:10;1")
         answer = as_json(import_files(engineer, [path], "press-sensors"))
         assert [(r["row"], "must rise" in r["reason"]) for r in answer["rejected"]] == [(4, True)]
+
+    def test_a_file_can_be_played_and_is_known_afterwards(self, engineer: Database, tmp_path: Path) -> None:
+        import_files(engineer, [made_laboratory(tmp_path)], "tablets")
+        rows = [f"2019-05-01 08:{n // 60:02}:{n % 60:02};1" for n in range(40)]
+        path = self.points(tmp_path, *rows)
+        path.write_text(path.read_text(encoding="utf-8").replace(";12\n", ";\n", 3), encoding="utf-8")
+        played = as_json(feed_files(engineer, [path], "press-sensors", 100))
+        assert (played["rejected"], played["created"]) == ([], {"characteristics": 12, "points": 12 * 40})
+        with engineer.transaction(read_only=True) as connection:
+            assert connection.read("SELECT count(DISTINCT chunk) AS n FROM trace.event_series")[0]["n"] == 1
+        more = self.points(tmp_path, *rows, *(f"2019-05-01 09:00:{n:02};1" for n in range(30)))
+        more.write_text(more.read_text(encoding="utf-8").replace(";12\n", ";\n", 3), encoding="utf-8")
+        again = as_json(feed_files(engineer, [more], "press-sensors", 4000))
+        assert (again["created"], again["unchanged"]) == ({"points": 12 * 30}, 40)
+        for again in (as_json(import_files(engineer, [more], "press-sensors")), as_json(feed_files(engineer, [more], "press-sensors", 1))):  # fmt: skip
+            assert (again["rejected"], again["created"], again["unchanged"]) == ([], {}, 70)
+        with pytest.raises(Refused) as refused:
+            feed_files(engineer, [more], "tablets", 1)
+        assert refused.value.code == "TW522"
+        with pytest.raises(Refused) as refused:
+            feed_files(engineer, [more], "press-sensors", 0)
+        assert refused.value.code == "TW012"
 
     def test_a_silent_sensor_is_null_and_other_points_are_rejected(
         self, plant: Plant, engineer: Database, tmp_path: Path

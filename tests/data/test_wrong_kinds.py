@@ -68,8 +68,8 @@ def put(value: Any, path: tuple[str | int, ...], wrong: Any) -> Any:
     """The value with something wrong where a path leads; it stays as it was itself."""
     if not path:
         return wrong
-    copy = dict(value) if isinstance(value, dict) else list(value)
-    there = copy.get(path[0]) if isinstance(copy, dict) else copy[path[0]]  # type: ignore[call-overload]
+    copy: Any = dict(value) if isinstance(value, dict) else list(value)
+    there = copy.get(path[0]) if isinstance(value, dict) else copy[path[0]]
     copy[path[0]] = put(there, path[1:], wrong)
     return copy
 

@@ -74,6 +74,7 @@ def page(plant: Plant, station: Callable[[str], MainWindow], qtbot: QtBot, gauge
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
     screen.grid.setFocus()
+    qtbot.wait(400)  # the station's first screen reads its first record by itself
     qtbot.waitUntil(lambda: screen.context.tasks.busy() == 0, timeout=WAIT)
     return screen
 

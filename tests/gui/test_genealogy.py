@@ -53,6 +53,7 @@ def screen(
 def idle(qtbot: QtBot, screen: GenealogyScreen) -> None:
     """Nothing under way any more."""
     qtbot.waitUntil(lambda: screen.context.tasks.busy() == 0, timeout=15_000)
+    qtbot.wait(10)  # the tree is filled after the graph
 
 
 def trace(qtbot: QtBot, screen: GenealogyScreen, code: str) -> None:
@@ -90,7 +91,9 @@ def test_keys_walk_along_the_lines_and_all_views_follow(screen: GenealogyScreen,
     assert screen.page.canvas.selected_key() == "R#1"
     idle(qtbot, screen)
     assert screen.page.tree.currentIndex().data() == "R"
+    screen.page.show_view("table")
     assert screen.page.table.currentIndex().siblingAtColumn(0).data() == "R"
+    screen.page.show_view("graph")
     said = " ".join(child.text() for child in screen.page.details.findChildren(QLabel))
     assert "<b>metal</b> found" in said, "shown literally"
     qtbot.keyClick(screen.page.canvas, Qt.Key.Key_Home)

@@ -120,14 +120,11 @@ def make(
 
 
 def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
-    works: Plant, station: Station, qtbot: QtBot, watchdog: Watchdog
+    works: Plant, station: Station, qtbot: QtBot
 ) -> None:
     """Two people at two stations; whatever one does, the other's lists show; nobody touches a mouse."""
-    with watchdog.away():
-        quality = Hands(station("inspector"), qtbot)
-        quality.look_round()
-        hands = Hands(station("technician"), qtbot)
-        hands.look_round()
+    quality = Hands(station("inspector"), qtbot)
+    hands = Hands(station("technician"), qtbot)
     hands.sit_down()
     hands.go(1)
     receive_three_lots(hands)
@@ -235,11 +232,9 @@ def figure(name: str) -> int:
 
 
 def test_the_keys_of_a_receipt_and_of_a_run_are_those_of_the_docs(
-    works: Plant, station: Station, qtbot: QtBot, watchdog: Watchdog
+    works: Plant, station: Station, qtbot: QtBot
 ) -> None:
-    with watchdog.away():
-        hands = Hands(station("technician"), qtbot)
-        hands.look_round()
+    hands = Hands(station("technician"), qtbot)
     hands.sit_down()
     hands.go(1)
     hands.keys = 0

@@ -9,6 +9,7 @@ beside repeats one small piece of work, and how much longer it takes than at its
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 import time
@@ -17,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -60,7 +62,7 @@ class Watchdog(QObject):
         self._inside = 0  # how many loops and acts deep
         self._away = 0
         self._began, self._cpu_began, self._late_began = 0.0, 0.0, 0.0
-        self._late, self._where = 0.0, ""
+        self._late, self._where, self._asked = 0.0, "", False
         self._pace: deque[float] = deque(maxlen=20)  # s of processor time the small piece of work took lately
         self._best = float("inf")
         self._ident = threading.get_ident()
@@ -78,6 +80,8 @@ class Watchdog(QObject):
             for owner in (QTest, QtBot):
                 if hasattr(owner, name):
                     patch.setattr(owner, name, staticmethod(self._counted(getattr(owner, name))))
+        if sys.platform != "win32":
+            signal.signal(signal.SIGUSR1, self._look)
         self._timer.start()
         self._thread.start()
 
@@ -86,6 +90,8 @@ class Watchdog(QObject):
         self._timer.stop()
         self._stop.set()
         self._thread.join()
+        if sys.platform != "win32":
+            signal.signal(signal.SIGUSR1, signal.SIG_IGN)  # one may still be under way
 
     @contextmanager
     def away(self) -> Iterator[None]:
@@ -139,8 +145,11 @@ class Watchdog(QObject):
         self._best = min(self._best, took)
         self._pace.append(took)
 
+    def _look(self, _number: int, frame: FrameType | None) -> None:
+        self._where = "".join(traceback.format_stack(frame)[-10:])
+
     def _turn(self) -> None:
-        self._where = ""
+        self._where, self._asked = "", False
         self._late_began = self._late
         self._cpu_began = time.thread_time()
         self._began = time.perf_counter()
@@ -153,7 +162,8 @@ class Watchdog(QObject):
             self._late += max(0.0, now - before - LOOK - 0.002)
             before = now
             self._work()
-            if self._inside and not self._away and not self._where and now - self._began > self.limit * 0.8:
-                # Once a block and no oftener: looking at the frames of a running thread can crash Python 3.11.
-                stack = traceback.format_stack(sys._current_frames()[self._ident])
-                self._where = "".join(stack[-10:])
+            if self._inside and not self._away and not self._asked and now - self._began > self.limit * 0.8:
+                # The GUI thread says itself where it is: looking at the frames of a running thread can crash Python 3.11.
+                self._asked = True
+                if sys.platform != "win32":
+                    signal.pthread_kill(self._ident, signal.SIGUSR1)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import pytest
 
 from client.gui.tokens import INK, PAPER, THEMES, Tokens, contrast, glyph_on, text_on
+from client.resources import RESOURCES
 
 BACKGROUNDS = ("canvas", "rail", "surface", "sunken", "hover", "selected", "accent_soft")
 TEXTS = ("text", "text2", "text3", "accent", "danger")
@@ -121,3 +123,28 @@ def _lab(rgb: list[float]) -> tuple[float, float, float]:
     )
     x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in xyz)
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def test_every_pair_of_the_sheet_can_be_read(tokens: Tokens) -> None:
+    """What a rule writes on its own background, and every label on every panel; disabled things are exempt, as WCAG has it."""
+    sheet = re.sub(
+        r"/\*.*?\*/", "", (RESOURCES / "styles" / "station.qss").read_text(encoding="utf-8"), flags=re.DOTALL
+    )
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", sheet)
+    pairs, on_panels, panels = set(), {"text"}, set()
+    for selector, body in rules:
+        if ":disabled" in selector:
+            continue
+        colour = re.search(r"(?<![\w-])color:\s*@([\w.]+)", body)
+        background = re.search(r"background(?:-color)?:\s*@([\w.]+)", body)
+        if colour and background:
+            pairs.add((colour[1], background[1]))
+        elif colour and "QLabel[role=" in selector and "tip" not in selector:
+            on_panels.add(colour[1])
+        elif background and "[panel=" in selector and "scrim" not in selector:
+            panels.add(background[1])
+    plain = {name for name in panels if "." not in name and not name.endswith("_soft")} - {"tip"}  # a tooltip has its own
+    pairs |= {(text, panel) for text in on_panels for panel in plain}
+    assert len(pairs) >= 40
+    wrong = {pair: contrast(tokens.colour(pair[0]), tokens.colour(pair[1])) for pair in pairs}
+    assert not {pair: f"{ratio:.2f}" for pair, ratio in wrong.items() if ratio < 4.5}

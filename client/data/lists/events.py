@@ -38,7 +38,10 @@ _FACTS = f"""
 # What was moved, counted or sampled is no line from or to anything: it is what the event is about.
 _SUBJECTS = """
               UNION ALL SELECT 0, u.id, u.code, u.item, j.quantity, u.uom, q.word FROM trace.event_subject j JOIN trace.unit u ON u.id = j.unit
-              LEFT JOIN app.unit_words(ARRAY[u.id]) q ON true WHERE j.event = e.id"""
+              LEFT JOIN app.unit_words(ARRAY[u.id]) q ON true WHERE j.event = e.id
+              UNION ALL SELECT y.line, u.id, u.code, u.item, y.quantity, y.uom, q.word FROM trace.edge y JOIN trace.unit u ON u.id = y.source
+              LEFT JOIN app.unit_words(ARRAY[u.id]) q ON true
+              WHERE y.target = e.id AND y.recorded_to = 'infinity' AND NOT EXISTS (SELECT FROM trace.edge z WHERE z.source = e.id)"""
 _OUT = _FACTS.replace("{unit}", "target").replace("{event}", "source")
 _IN = _FACTS.replace("{unit}", "source").replace("{event}", "target")
 

@@ -74,7 +74,7 @@ class ChartScreen(Screen):
         self._lay_out()
         self._item.currentIndexChanged.connect(self._item_chosen)
         self._characteristic.currentIndexChanged.connect(self._characteristic_chosen)
-        self._stratum.chosen.connect(self._stratum_chosen)
+        self._stratum.chosen.connect(self.split)
         self._save.clicked.connect(self._save_as)
         self._limits.clicked.connect(self._freeze)
         self.kinds.chosen.connect(self._kind_chosen)
@@ -256,7 +256,8 @@ class ChartScreen(Screen):
         strata = charted.strata if charted is not None else ()
         self._stratum.show_strata(strata, self._only or ((self.view.by, None) if self.view.by else None))
 
-    def _stratum_chosen(self, chosen: tuple[str, str | None] | None) -> None:
+    def split(self, chosen: tuple[str, str | None] | None) -> None:
+        """Tell points apart: (field, None) colours them, (field, value) charts those only, None all alike."""
         field, value = chosen or (None, None)
         self._only = (field, value) if field is not None and value is not None else None
         self.view.by = field if value is None else None

@@ -20,6 +20,7 @@ from client.gui.charts.view import ChartView
 from client.gui.translations import language
 from client.gui.widgets.labels import label, panel
 from client.refusals import refusal
+from client.reports.spreadsheets import neutral
 from client.usecases.charts import Charted
 
 SIZE = (1360, 860)
@@ -88,7 +89,7 @@ def table(charted: Charted) -> str:
             rules.setdefault(point, []).append(rule)
         broken.append(rules)
     for point, about in enumerate(charted.measured.points):
-        row: list[Any] = [point + 1, when(charted.measured, point), _plain(about.unit), _plain(about.record or "")]
+        row: list[Any] = [point + 1, when(charted.measured, point), neutral(about.unit), neutral(about.record or "")]
         for pane, rules in zip(study.chart.panes, broken, strict=True):
             for line in (pane.values, pane.centre, pane.lower, pane.upper):
                 value = float(line) if np.ndim(line) == 0 else float(line[point])  # type: ignore[index]
@@ -96,11 +97,6 @@ def table(charted: Charted) -> str:
             row.append(" ".join(map(str, rules.get(point, []))))
         writer.writerow(row)
     return out.getvalue()
-
-
-def _plain(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _png(page: QWidget, path: Path) -> bool:

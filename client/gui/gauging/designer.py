@@ -28,7 +28,7 @@ from client.gui.widgets.card import Card
 from client.gui.widgets.labels import KeyCap, label
 from client.refusals import say
 
-FIELDS = ("gauge", "kind", "characteristic", "parts", "references", "operators", "trials", "tolerance", "method")
+FIELDS = ("gauge", "kind", "characteristic", "tolerance", "parts", "operators", "trials", "references", "method")
 
 
 class Designer(QWidget):
@@ -57,8 +57,8 @@ class Designer(QWidget):
         for box in (self.gauge, self.kind, self.characteristic):
             box.setItemDelegate(QStyledItemDelegate(box))
             box.currentIndexChanged.connect(self._look)
-        self.parts, self.references, self.operators = QLineEdit(), QLineEdit(), QLineEdit()
-        self.trials, self.tolerance = QLineEdit(), QLineEdit()
+        self.tolerance, self.parts, self.operators = QLineEdit(), QLineEdit(), QLineEdit()
+        self.trials, self.references = QLineEdit(), QLineEdit()
         self.method = Segmented([("anova", "ANOVA"), ("average-range", "X̄-R")], "anova")
         self._labels, self._hints = {}, {}
         for at, name in enumerate(FIELDS):
@@ -93,6 +93,14 @@ class Designer(QWidget):
         self._fill()
         self.gauge.setCurrentIndex(self.gauge.findData(gauge))
         (self.kind if gauge else self.gauge).setFocus()
+
+    def show_plan(self, plan: StudyPlan) -> None:
+        """Fill it in, as a person would."""
+        self.kind.setCurrentIndex(self.kind.findData(plan.kind))
+        self.parts.setText(", ".join(plan.parts))
+        self.operators.setText(", ".join(plan.operators))
+        self.trials.setText(str(plan.trials))
+        self.tolerance.setText(plan.tolerance or "")
 
     def begin(self) -> None:
         """The primary act."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from client.domain.msa.designer import Reading
@@ -22,6 +23,15 @@ class HandingList(FramedDialog):
         lead = self.tr("For whoever hands the parts over. Who measures doesn't look at it.")
         self.top.addWidget(label(lead, "secondary", wrap=True))
         self.table = RowsTable()
+        self.body.addWidget(self.table)
+        self._runs = runs
+        close = button(self.tr("Close"), "primary")
+        close.clicked.connect(self.accept)
+        self.foot.addWidget(close)
+        self.table.setFocus()
+        QTimer.singleShot(0, self, self._fill)  # a turn of its own: hundreds of lines may come
+
+    def _fill(self) -> None:
         columns = (
             Column(self.tr("Order"), "number"),
             Column(self.tr("Repetition"), "number"),
@@ -29,10 +39,6 @@ class HandingList(FramedDialog):
             Column(self.tr("Label"), "code"),
             Column(self.tr("Part"), "code"),
         )
-        rows = [(str(run.order), str(run.trial), run.operator, run.label, run.part) for run in runs]
+        rows = [(str(run.order), str(run.trial), run.operator, run.label, run.part) for run in self._runs]
         self.table.show_rows(columns, rows)
-        self.body.addWidget(self.table)
-        close = button(self.tr("Close"), "primary")
-        close.clicked.connect(self.accept)
-        self.foot.addWidget(close)
-        self.table.setFocus()
+        self.adjustSize()

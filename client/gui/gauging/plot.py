@@ -17,7 +17,7 @@ from client.gui.fonts import number_font, text_font
 from client.gui.theme import current
 from client.gui.tokens import Tokens
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 10, 30, 24
+_LEFT, _RIGHT, _TOP, _BOTTOM, _LEGEND = 56, 10, 30, 24, 18
 _SHAPES = (7, 2, 3, 1, 5, 6)  # of charts/marks.py: each group has its own shape too
 _TICKS = 4
 
@@ -42,6 +42,7 @@ class Content:
     names: Sequence[str] | None = None
     series: list[Series] = field(default_factory=list)
     bars: Sequence[Sequence[float]] = ()
+    bar_names: Sequence[str] = ()
     spans: Sequence[tuple[float, float]] = ()
     centre: float | None = None
     limits: Sequence[float] = ()
@@ -80,7 +81,10 @@ class Plot(QWidget):
     def _draw(self, picture: QPixmap) -> None:
         painter, tokens, content = QPainter(picture), current(), self.content
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(_LEFT, _TOP, self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM)
+        named = [(n, name) for n, name in enumerate(content.bar_names)]
+        named += [(one.group, one.name) for one in content.series if one.name]
+        top = _TOP + (_LEGEND if named else 0)
+        area = QRectF(_LEFT, top, self.width() - _LEFT - _RIGHT, self.height() - top - _BOTTOM)
         place = _Place(area, *_ranges(content))
         painter.setPen(QColor(tokens.text))
         painter.setFont(text_font(13, QFont.Weight.DemiBold))
@@ -100,7 +104,7 @@ class Plot(QWidget):
         painter.setBrush(QColor(tokens.limit))
         for x, y in content.out:
             painter.drawPath(rule_path(1).translated(place(x, y)))
-        _legend(painter, content, area, tokens)
+        _legend(painter, named, self.width(), tokens)
         painter.end()
 
 
@@ -210,19 +214,20 @@ def _series(painter: QPainter, one: Series, place: _Place, tokens: Tokens) -> No
         painter.drawPath(shape.translated(point))
 
 
-def _legend(painter: QPainter, content: Content, area: QRectF, tokens: Tokens) -> None:
-    x = area.right()
+def _legend(painter: QPainter, named: Sequence[tuple[int, str]], width: float, tokens: Tokens) -> None:
+    """Under the title: each group's shape, colour and name."""
+    x = 8.0
     painter.setFont(text_font(12))
-    for one in [s for s in content.series if s.name][::-1]:
-        width = QFontMetricsF(painter.font()).horizontalAdvance(one.name)
-        x -= width + 22
-        if x < area.left() + 90:
-            return  # no room beside the title
+    for group, name in named:
+        long = QFontMetricsF(painter.font()).horizontalAdvance(name)
+        if x + long + 2 * RADIUS + 6 > width:
+            return  # no room for more
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.groups[one.group % len(tokens.groups)]))
-        painter.drawPath(rule_path(_SHAPES[one.group % len(_SHAPES)]).translated(QPointF(x + RADIUS, 12)))
+        painter.setBrush(QColor(tokens.groups[group % len(tokens.groups)]))
+        painter.drawPath(rule_path(_SHAPES[group % len(_SHAPES)]).translated(QPointF(x + RADIUS, 33)))
         painter.setPen(QColor(tokens.text2))
-        painter.drawText(QRectF(x + 2 * RADIUS + 4, 0, width + 4, 24), _MIDDLE_LEFT, one.name)
+        painter.drawText(QRectF(x + 2 * RADIUS + 4, 24, long + 4, 18), _MIDDLE_LEFT, name)
+        x += long + 2 * RADIUS + 16
 
 
 def _step(span: float) -> float:

@@ -13,7 +13,6 @@ from client.domain.msa.plan import StudyPlan, columns
 from client.domain.msa.study import study_of
 from client.domain.spc.constants import d2, d3
 from client.gui.gauging.plot import Content, Plot, Series
-from client.gui.gauging.words import source_word
 
 _ROW = 3  # plots in a row
 _SHARE = 0.1  # of the tolerance at each side: what Cg compares the spread with
@@ -69,9 +68,16 @@ def _gauge_rr(plan: StudyPlan, values: Mapping[int, str], document: Document) ->
     people = [study.operators.index(name) for name in plan.operators]
     cube = study.values[np.ix_(parts, people)]
     rows = {row["source"]: row for row in document["components"]}
-    shown = [name for name in ("gauge", "repeatability", "reproducibility", "parts") if name in rows]
+    short = {
+        "gauge": "R&R",
+        "repeatability": translate("gauging", "Repeat."),
+        "reproducibility": translate("gauging", "Reprod."),
+        "parts": translate("gauging", "Parts"),
+    }
+    shown = [name for name in short if name in rows]
     components = Content(
-        translate("gauging", "Components of variation, %"), [source_word(name) for name in shown],
+        translate("gauging", "Components of variation, %"), [short[name] for name in shown],
+        bar_names=(translate("gauging", "of variance"), translate("gauging", "of study")),
         bars=[[rows[n]["percent_contribution"] for n in shown], [rows[n]["percent_study"] for n in shown]],
     )  # fmt: skip
     crossing = Content(translate("gauging", "Operators × parts"), plan.parts)

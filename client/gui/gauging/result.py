@@ -50,6 +50,7 @@ class StudyResult(QWidget):
         self._plan: StudyPlan | None = None
         self.document: Mapping[str, Any] = {}
         self.suspects: Sequence[Suspect] = ()
+        self.values: Mapping[int, str] = {}
         self.recorded = False
         self._verdict, self._look_back = Card(" "), Card(" ", ruled=True)
         self._figures = Card(" ", ruled=True)
@@ -116,6 +117,7 @@ class StudyResult(QWidget):
     ) -> None:
         """A study that was just measured, or one that stands on the gauge already."""
         self._plan, self.document, self.recorded = plan, document, recorded
+        self.values = values
         self.suspects = ()
         self.until.clear()
         self.choice.choose(None)
@@ -131,6 +133,16 @@ class StudyResult(QWidget):
         self.document = {**self.document, "verdict": verdict}
         self._tell()
         self.back.setFocus()
+
+    @property
+    def plan(self) -> StudyPlan | None:
+        """The study shown."""
+        return self._plan
+
+    def say_again(self, document: Mapping[str, Any]) -> None:
+        """The same study, its sentences in another language."""
+        self.document = {**self.document, "sentences": document.get("sentences")}
+        self._tell()
 
     def retranslate(self) -> None:
         """Say everything again."""
@@ -193,6 +205,7 @@ class StudyResult(QWidget):
         self.error.setText(
             self.tr("A day from today on, as 2027-11-22.") if len(text) >= 10 and self._day() is None else ""
         )
+        self.error.setVisible(bool(self.error.text()))
         self._look_back.setVisible(self.recorded and verdict == UNACCEPTABLE)
         if not self._look_back.isHidden():
             QTimer.singleShot(0, self, self._tell_suspects)  # a turn of its own: it moves all that stands below

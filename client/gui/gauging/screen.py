@@ -34,6 +34,7 @@ from client.gui.nodes.reason_dialog import ReasonDialog
 from client.gui.screen import Screen, Shortcut
 from client.gui.translations import language
 from client.gui.widgets.dialog import FramedDialog
+from client.refusals import Language
 from client.usecases.gauge_study import record_study, study_of_plan
 from client.usecases.holds import hold_units
 
@@ -101,12 +102,36 @@ class GaugesScreen(Screen):
         """Say everything again."""
         for page in (self.overview, self.designer, self.entry, self.result):
             page.retranslate()
+        plan, values, said = self.result.plan, self.result.values, language()
+        if plan is not None:
+            self.context.tasks.query(
+                lambda _: study_of_plan(plan, values, language=said),
+                owner=self, done=self.result.say_again, latest="words",
+            )  # fmt: skip
 
     def design(self, gauge: str) -> None:
         """Design a study of a gauge."""
         self.context.tasks.query(
             study_choices, owner=self, done=partial(self._design, gauge=gauge), latest="choices"
         )
+
+    def show_example(self, stage: str, plan: StudyPlan, values: Mapping[int, str], said: Language) -> None:
+        """A study that is nobody's, at one of its stages (designer, entry, result): for pictures; nothing is kept."""
+        kept = {
+            order: {"value": value, "source": "typed", "at": ""} for order, value in values.items() if order < 42
+        }
+        self._plan, self._draft = None, None
+        if stage == "list":
+            self._overview()
+        elif stage == "designer":
+            self.designer.show_plan(plan)
+            self._pages.setCurrentWidget(self.designer)
+        elif stage == "entry":
+            self._pages.setCurrentWidget(self.entry)
+            self.entry.show_plan(plan, kept)
+        else:
+            self._pages.setCurrentWidget(self.result)
+            self.result.show_result(plan, values, study_of_plan(plan, values, language=said), recorded=False)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's call: gauges are listened to while the screen is in front."""
@@ -288,6 +313,7 @@ class GaugesScreen(Screen):
     def _not_recorded(self, error: TracewellError) -> None:
         self.result.record.setEnabled(True)
         self.result.error.setText(self.context.messages.sentence(error))
+        self.result.error.show()
 
     def _open(self, row: StudyRow) -> None:
         """A study that was recorded; one from a file has figures but no plan, and no plots."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -21,6 +21,7 @@ from client.domain.paths import Step, Ways
 from client.domain.picture import Picture
 from client.gui.genealogy.faces import Faces
 from client.gui.genealogy.geometry import HEAD, HEIGHT, WIDTH, Plane, View
+from client.gui.genealogy.kit import warm
 from client.gui.genealogy.marks import Marks
 from client.gui.genealogy.painting import paint
 from client.gui.genealogy.words import spoken, translate
@@ -66,6 +67,10 @@ class Canvas(QWidget):
         self._dragged: tuple[QPointF, View] | None = None
         self._moved = False
         self._fitted = True
+        self._warming = warm()
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._warm)
+        self._idle.start()
         theme().changed.connect(self.update)
         self.retranslate()
 
@@ -83,7 +88,7 @@ class Canvas(QWidget):
         key = self.selected_key() if keep else None
         faces = faces or Faces.of_picture(picture)
         self.plane = Plane.of(picture, faces, self.width(), self.height() - HEAD)
-        self._ways = Ways(picture)
+        self._ways = faces.ways
         number = self._number(key) if key else None
         if number is None:
             number = picture.where[picture.pedigree.root]
@@ -288,6 +293,10 @@ class Canvas(QWidget):
             return None
         x, y = self._screen(number)
         return QPoint(round(x), round(y))
+
+    def _warm(self) -> None:
+        if next(self._warming, self) is self:
+            self._idle.stop()
 
     def _number(self, key: str) -> int | None:
         return None if self.plane is None else self.plane.faces.number.get(key)

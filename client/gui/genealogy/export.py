@@ -8,24 +8,26 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QMarginsF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QMarginsF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from client.domain.pedigree import Event
 from client.domain.picture import Picture
 from client.gui.fonts import text_font
+from client.gui.genealogy.drawing import CHUNK, Piece
 from client.gui.genealogy.geometry import HEAD, Plane, View
 from client.gui.genealogy.kit import KIT
 from client.gui.genealogy.marks import Marks
-from client.gui.genealogy.painting import CHUNK, paint
+from client.gui.genealogy.painting import paint, pieces
 from client.gui.genealogy.table import cells, heads
 from client.gui.genealogy.words import event_word, node_code, translate
 from client.gui.tasks import Report
@@ -40,6 +42,8 @@ TITLE = 44.0
 DOTS = 144  # of a page, to the inch
 SMALLEST, NATURAL = 0.7, 1.5  # dots a pixel: what can just be read on paper, and as large as on a screen
 Item = TypeVar("Item")
+BAND = 400.0  # pixels of the ground of a PNG filled at once
+SHEET = 12  # pieces of an SVG written at once
 ROWS = 500  # of a sheet between two reports
 
 
@@ -63,23 +67,42 @@ def _png(half: Path, plane: Plane, marks: Marks, title: str, report: Report) -> 
     image.setDevicePixelRatio(2)
     painter = QPainter(image)
     try:
-        _draw(painter, area, plane, View(zoom, 0, HEAD), marks, title, _Steps(plane, report))
+        for piece in _told(area, plane, View(zoom, 0, HEAD), marks, title, report, BAND):
+            piece(painter)
     finally:
         painter.end()
     return bool(image.save(str(half), "PNG"))  # type: ignore[call-overload]  # the stub says bytes, Qt takes text only
 
 
 def _svg(half: Path, plane: Plane, marks: Marks, title: str, report: Report) -> bool:
+    """In sheets put together: Qt writes a drawing when it ends, in one go, and nobody else has a turn meanwhile."""
     area = QRectF(0, 0, max(plane.size[0], NARROWEST), plane.size[1] + HEAD + TITLE)
+    told = _told(area, plane, View(1.0, 0, HEAD), marks, title, report)
+    with half.open("wb") as stream:
+        end: bytes = b""
+        for first, some in enumerate(_batches(told, SHEET)):
+            head, body, end = _sheet(area, title, some)
+            stream.write(body if first else head + body)
+        stream.write(end)
+    return True
+
+
+def _sheet(area: QRectF, title: str, some: Sequence[Piece]) -> tuple[bytes, bytes, bytes]:
+    """A drawing of these pieces: up to its definitions, what is drawn, and its end."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     drawing = QSvgGenerator()
-    drawing.setFileName(str(half))
+    drawing.setOutputDevice(buffer)
     drawing.setSize(area.size().toSize())
     drawing.setViewBox(QRect(0, 0, round(area.width()), round(area.height())))
     drawing.setTitle(title)
     with _drawings(drawing) as painter:
         if painter is not None:
-            _draw(painter, area, plane, View(1.0, 0, HEAD), marks, title, _Steps(plane, report))
-    return painter is not None
+            for piece in some:
+                piece(painter)
+    text = bytes(buffer.data().data())
+    begin, end = text.index(b"</defs>") + len(b"</defs>"), text.rindex(b"</svg>")
+    return text[:begin], text[begin:end], text[end:]
 
 
 def _pdf(half: Path, plane: Plane, marks: Marks, title: str, report: Report) -> bool:
@@ -107,22 +130,33 @@ def _pdf(half: Path, plane: Plane, marks: Marks, title: str, report: Report) -> 
             if number:
                 page.newPage()
             many = f"{number + 1} / {pages}" if pages > 1 else ""
-            _draw(painter, area, plane, View(1.0, 0, HEAD - number * body), marks, title, None, many)
+            view = View(1.0, 0, HEAD - number * body)
+            _title(painter, area, title, many)
+            _below(
+                painter, partial(paint, area=area.adjusted(0, 0, 0, -TITLE), plane=plane, view=view, marks=marks)
+            )
             time.sleep(0)  # another thread may want its turn
     return True
 
 
-class _Steps:
-    """Tells how far a drawing is, and lets other threads have their turn."""
-
-    def __init__(self, plane: Plane, report: Report) -> None:
-        self._report, self._done = report, 0
-        self._all = math.ceil(plane.source.size / CHUNK) + math.ceil(len(plane.picture.shown) / CHUNK) + 8
-
-    def __call__(self) -> None:
-        self._done = min(self._done + 1, self._all)
-        self._report(self._done, self._all)
+def _told(
+    area: QRectF, plane: Plane, view: View, marks: Marks, title: str, report: Report, band: float = 0.0
+) -> Iterator[Piece]:
+    """The pieces of a whole picture with its title; says how far it is, and lets other threads have their turn."""
+    below = area.adjusted(0, 0, 0, -TITLE)
+    of = 2 + math.ceil(plane.source.size / CHUNK) * 2 + math.ceil(len(plane.picture.shown) / CHUNK)
+    yield partial(_title, area=area, title=title)
+    for done, piece in enumerate(pieces(below, plane, view, marks, band)):
+        report(min(done, of), of)
         time.sleep(0)
+        yield partial(_below, piece=piece)
+
+
+def _below(painter: QPainter, piece: Piece) -> None:
+    painter.save()
+    painter.translate(0, TITLE)
+    piece(painter)
+    painter.restore()
 
 
 @contextmanager
@@ -151,28 +185,17 @@ def _appearing(file: Path) -> Iterator[Path]:
         half.unlink(missing_ok=True)
 
 
-def _draw(
-    painter: QPainter, area: QRectF, plane: Plane, view: View, marks: Marks, title: str,
-    step: Callable[[], None] | None, page: str = "",
-) -> None:  # fmt: skip
-    """Title (and number of the page), then the picture below it."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(area, QColor(current().surface))
+def _title(painter: QPainter, area: QRectF, title: str, page: str = "") -> None:
+    """What is shown, and which page of how many."""
+    painter.fillRect(QRectF(0, 0, area.width(), TITLE), QColor(current().surface))
     painter.setFont(text_font(16))
     painter.setPen(QColor(current().text))
-    line = QRectF(16, 0, area.width() - 32, TITLE)
+    line, metrics = QRectF(16, 0, area.width() - 32, TITLE), painter.fontMetrics()
     middle = Qt.AlignmentFlag.AlignVCenter
     painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, page)
-    line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(page) - 16)
-    painter.drawText(
-        line,
-        Qt.AlignmentFlag.AlignLeft | middle,
-        painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, round(line.width())),
-    )
-    painter.translate(0, TITLE)
-    paint(painter, area.adjusted(0, 0, 0, -TITLE), plane, view, marks, step)
-    painter.restore()
+    line.setRight(line.right() - metrics.horizontalAdvance(page) - 16)
+    shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, round(line.width()))
+    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, shown)
 
 
 def _batches(all_of: Iterable[Item], most: int) -> Iterator[tuple[Item, ...]]:

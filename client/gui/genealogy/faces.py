@@ -5,17 +5,20 @@ A group of ten thousand units takes its time to be added up, so this is done on 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from client.domain.paths import Ways
 from client.domain.pedigree import UNIT_KINDS
 from client.domain.picture import Picture
 from client.gui.genealogy.words import lines_of, status_of
 from client.gui.translations import language
 
 Flags = NDArray[np.bool_]
+Ends = Mapping[int, Mapping[int, list[tuple[int, int]]]]  # +1 onward, −1 back; of a node: the others and the lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Faces:
     joint: Flags
     source: NDArray[np.int64]
     target: NDArray[np.int64]
+    ends: Ends
+    ways: Ways
 
     @classmethod
     def of_picture(cls, picture: Picture) -> Faces:
@@ -71,4 +76,21 @@ class Faces:
             joint,
             source,
             target,
+            _ends(source.tolist(), target.tolist()),
+            _walked(Ways(picture)),
         )  # fmt: skip
+
+
+def _ends(source: list[int], target: list[int]) -> Ends:
+    onward: dict[int, list[tuple[int, int]]] = {}
+    back: dict[int, list[tuple[int, int]]] = {}
+    for line, (one, other) in enumerate(zip(source, target, strict=True)):
+        onward.setdefault(one, []).append((other, line))
+        back.setdefault(other, []).append((one, line))
+    return {1: onward, -1: back}
+
+
+def _walked(ways: Ways) -> Ways:
+    """With everything it works out when it is first asked."""
+    ways.through(0)
+    return ways

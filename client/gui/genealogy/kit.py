@@ -6,12 +6,13 @@ One kit a thread: fonts, texts and drawings of Qt must not be shared between two
 from __future__ import annotations
 
 import threading
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QStaticText, QTransform
 
+from client.domain.picture import RANK
 from client.gui.fonts import code_font, text_font
 from client.gui.icons import paint_icon
 from client.gui.theme import status_look
@@ -108,6 +109,27 @@ class Kit(threading.local):
             self._marks[key, side] = image
         at = QPointF(round(rect.left() * scale) / scale, round(rect.top() * scale) / scale)
         painter.drawImage(at, image)
+
+
+def warm() -> Iterator[None]:
+    """Makes what the first picture will need, a little at each step, so that it doesn't wait for all of it at once."""
+    image = QImage(64, 64, QImage.Format.Format_ARGB32_Premultiplied)
+    colour = QColor(Qt.GlobalColor.black)
+    medium, bold = QFont.Weight.Medium, QFont.Weight.DemiBold
+    fonts = [(12, medium, False), (12, medium, True), (12, bold, False), (13, bold, False), (13, medium, False),
+             (12, QFont.Weight.Normal, False)]  # fmt: skip
+    for size, weight, code in fonts:
+        for text in ("0 A", "批"):
+            painter = QPainter(image)
+            KIT.draw(painter, QRectF(0, 0, 64, 20), text, KIT.font(size, weight, code=code), colour)
+            painter.end()
+            yield
+    for status in RANK:
+        for side in (14.0, 20.0):
+            painter = QPainter(image)
+            KIT.mark(painter, QRectF(0, 0, side, side), status)
+            painter.end()
+        yield
 
 
 class Font:

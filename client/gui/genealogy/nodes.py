@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTransform
@@ -14,7 +13,6 @@ from client.gui.genealogy.kit import KIT, Elide, Font
 from client.gui.genealogy.marks import FAR, MIDDLE, NEAR, Marks
 from client.gui.theme import current, status_look
 
-OFTEN = 50  # nodes between two steps
 _MEDIUM, _BOLD = QFont.Weight.Medium, QFont.Weight.DemiBold
 
 
@@ -31,15 +29,13 @@ class Nodes:
         self.suspect_pen = QPen(self.held, 2, Qt.PenStyle.CustomDashLine)
         self.suspect_pen.setDashPattern([4, 2.5])
 
-    def draw(self, step: Callable[[], None] | None = None) -> None:
-        """All of them; `step` is called now and then."""
+    def draw(self) -> None:
+        """All of them."""
         if self.view.zoom < FAR:
             self._bars()
             return
-        for at, number in enumerate(self.numbers, 1):
+        for number in self.numbers:
             self._node(number)
-            if step is not None and at % OFTEN == 0:
-                step()
 
     def _bars(self) -> None:
         """As bars of their status's colour, all of a colour at once."""
@@ -134,7 +130,7 @@ class Nodes:
 
     def _two_lines(self, face: Face, rect: QRectF, *, group: bool, suspect: bool) -> None:
         half = rect.height() / 2
-        left, width = rect.left() + 5, rect.width() - 8
+        left, width = rect.left() + 4, rect.width() - 6
         elide = Elide.ElideRight if group else Elide.ElideLeft
         code = _code(1.0, group=group, pixels=12)
         KIT.draw(self.painter, QRectF(left, rect.top() + 2, width, half - 2), face.code, code, self.text, elide)

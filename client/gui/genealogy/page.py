@@ -65,7 +65,7 @@ class PicturePage(QWidget):
         picture, direction = opened.picture, opened.asked.wish.direction
         self.canvas.show_picture(picture, keep=keep, faces=opened.faces)
         for tree in (self.tree, self.wide_tree):
-            tree.show_picture(picture, direction)
+            tree.show_picture(picture, opened.faces, direction)
         self.table.show_picture(picture)
         self.legend.show_picture(picture)
         self.toolbar.direction.choose(direction)
@@ -219,6 +219,7 @@ class PicturePage(QWidget):
         inside.addWidget(self.tree, 1)
         side.addWidget(self._tree_card, 1)
         side.addWidget(self.details)
+        side.addStretch(0)
         holder = QWidget()
         holder.setFixedWidth(SIDE)
         holder.setLayout(side)

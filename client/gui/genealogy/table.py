@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from client.domain.pedigree import Node
@@ -61,6 +61,8 @@ _CELLS: tuple[tuple[Callable[[Node], str], Callable[[Node], Any]], ...] = (
     (lambda node: tier_word(node.tier), lambda node: node.tier),
 )
 NUMBERS = range(4, 8)
+NAME = 1  # the column that takes what room is left
+SAMPLE, WIDEST = 40, 260  # rows looked at for a column's width; px of the code's
 
 
 def cells(node: Node) -> list[str]:
@@ -152,26 +154,52 @@ class UnitTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(density().row)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setResizeContentsPrecision(24)  # rows looked at for a column's width
         self._quiet = False
         self._key: str | None = None  # what is selected, also while the rows are sorted anew
+        self._waiting: Picture | None = None  # shown when somebody looks
         self.rows.modelAboutToBeReset.connect(self._begin)
         self.rows.modelReset.connect(self._end)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.activated.connect(lambda index: self.opened.emit(index.data(KEY)))
         self.retranslate()
 
-    def show_picture(self, picture: Picture | None) -> None:
-        """Rows of another picture: all units in it, grouped or not; the current row stays."""
-        self.rows.show_nodes([] if picture is None else [picture.pedigree.nodes[n] for n in picture.where])
+    def show_picture(self, picture: Picture) -> None:
+        """Rows of another picture as soon as they are seen: all units, grouped or not; the current row stays."""
+        self._waiting = picture
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's call."""
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        picture, self._waiting = self._waiting, None
+        if picture is not None:
+            self.rows.show_nodes([picture.pedigree.nodes[n] for n in picture.where])
+            self._fit()
+
+    def _fit(self) -> None:
+        """Columns as wide as what some rows show: asking for all of ten thousand would take its time."""
+        code, number = QFontMetrics(code_font(13)), QFontMetrics(number_font(13, QFont.Weight.Medium))
+        sample = [cells(node) for node in self.rows.nodes[:SAMPLE]]
+        longest = max((node_code(node) for node in self.rows.nodes), key=len, default="")
+        for column in range(len(_CELLS)):
+            if column == NAME:
+                continue
+            metrics = number if column in NUMBERS else self.fontMetrics()
+            widest = max((metrics.horizontalAdvance(row[column]) for row in sample), default=0)
+            if column == 0:
+                widest = min(code.horizontalAdvance(longest), WIDEST)
+            self.setColumnWidth(column, max(widest + 28, self.horizontalHeader().sectionSizeHint(column)))
 
     def select(self, key: str) -> None:
         """Select a unit's row; not told by a signal."""
         self._key = key
-        if self.currentIndex().data(KEY) == key:
+        if self._waiting is not None or self.currentIndex().data(KEY) == key:
             return
         row = self.rows.row_of(key)
         if row is not None:
@@ -185,6 +213,7 @@ class UnitTable(QTableView):
         self.setAccessibleName(translate("genealogy", "Units of this genealogy"))
         self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(_CELLS) - 1)
         self.viewport().update()
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's call."""

@@ -15,13 +15,15 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from client.domain.picture import Picture, Shown
 from client.gui.fonts import code_font, number_font, text_font
+from client.gui.genealogy.faces import Ends, Faces
 from client.gui.genealogy.words import edge_words, lines_of, spoken, status_of, translate
 from client.gui.icons import paint_icon
 from client.gui.theme import current, status_look
@@ -53,17 +55,13 @@ class TreeModel(QAbstractItemModel):
         super().__init__(parent)
         self.picture: Picture | None = None
         self._tops: list[_Branch] = []
-        self._ends: dict[int, dict[int, list[tuple[int, int]]]] = {1: {}, -1: {}}  # side, node: node, line
+        self._ends: Ends = {1: {}, -1: {}}
 
-    def show_picture(self, picture: Picture | None, direction: str) -> None:
+    def show_picture(self, picture: Picture | None, direction: str, ends: Ends) -> None:
         """Rows of another picture; its root is the top, twice where both directions are shown."""
         self.beginResetModel()
-        self.picture, self._tops = picture, []
-        self._ends = {1: {}, -1: {}}
+        self.picture, self._tops, self._ends = picture, [], ends
         if picture is not None:
-            for line, edge in enumerate(picture.edges):
-                self._ends[1].setdefault(edge.source, []).append((edge.target, line))
-                self._ends[-1].setdefault(edge.target, []).append((edge.source, line))
             root = picture.where[picture.pedigree.root]
             sides = {"forward": (1,), "backward": (-1,)}.get(direction, (1, -1))
             self._tops = [_Branch(root, side, None, None, row) for row, side in enumerate(sides)]
@@ -250,21 +248,36 @@ class Tree(QTreeView):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
         self._quiet = False
+        self._key: str | None = None  # what is selected, also while nobody sees it
+        self._waiting: tuple[Picture, Faces, str] | None = None  # shown when somebody does
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fill)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.activated.connect(lambda index: self.opened.emit(index.data(_KEY)))
         self.retranslate()
 
-    def show_picture(self, picture: Picture | None, direction: str) -> None:
-        """Rows of another picture; the rows around the selected node are open again."""
-        key = self.currentIndex().data(_KEY)
+    def show_picture(self, picture: Picture, faces: Faces, direction: str) -> None:
+        """Rows of another picture, as soon as they are seen; those around the selected node are open again."""
+        self._waiting = (picture, faces, direction)
+        if self.isVisible():
+            self._soon.start()  # the graph is painted first
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's call."""
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._waiting is None:
+            return
+        picture, faces, direction = self._waiting
+        self._waiting, key = None, self._key or self.currentIndex().data(_KEY)
         self._quiet = True
-        self._model.show_picture(picture, direction)
-        if picture is not None:
-            self._open_some()
-        if key:
-            self._quiet = False
-            self.select(key)
+        self._model.show_picture(picture, direction, faces.ends)
+        self._open_some()
         self._quiet = False
+        if key:
+            self.select(key)
 
     def _open_some(self) -> None:
         """Branches from the top, level by level, as long as one can read them."""
@@ -283,7 +296,8 @@ class Tree(QTreeView):
 
     def select(self, key: str) -> None:
         """Select a node's row and bring it into view; not told by a signal."""
-        if self.currentIndex().data(_KEY) == key:
+        self._key = key
+        if self._waiting is not None or self.currentIndex().data(_KEY) == key:
             return
         index = self._model.find(key)
         if index.isValid():
@@ -305,4 +319,5 @@ class Tree(QTreeView):
 
     def _current_changed(self, index: QModelIndex) -> None:
         if not self._quiet and index.isValid():
-            self.chosen.emit(index.data(_KEY))
+            self._key = index.data(_KEY)
+            self.chosen.emit(self._key)

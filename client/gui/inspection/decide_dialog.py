@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
@@ -82,6 +83,13 @@ class DecideDialog(ActDialog):
         self.reason.changed.connect(self._look)
         self.acted.connect(lambda: self.decided.emit(self.answer(), self.reason.text()))
         self.verdict.setFocus()
+        self._look()
+
+    def choose(self, verdict: str, quantities: Mapping[str, str]) -> None:
+        """Fill it in, as a person would."""
+        self.verdict.choose(verdict)
+        for key, text in quantities.items():
+            self.quantities[key].setText(text)
         self._look()
 
     def answer(self) -> Answer:

@@ -27,7 +27,7 @@ from client.gui.inspection.cells import LEFT, RIGHT, cell_number, cell_text, cut
 from client.gui.theme import current
 from client.gui.translations import language
 
-ROW, HEAD, NAME, COLUMN, COUNT = 50, 40, 306, 72, 66
+ROW, HEAD, NAME, COLUMN, COUNT = 50, 40, 306, 78, 66
 _MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -344,7 +344,7 @@ class Grid(QAbstractScrollArea):
             return
         here = cell == self.cell
         text = self.typed if here and self.typed is not None else shown(self.sheet.features[cell[0]], reading)
-        bold = False
+        bold, room = False, 12  # at the left and right of a number; a mark needs more
         if reading is not None and reading.judged in {"out", "warning"} and not (here and self.typed is not None):
             status = tokens.statuses["rejected" if reading.judged == "out" else "quarantine"]
             painter.fillRect(area.adjusted(0, 0, 0, -1), QColor(status.soft))
@@ -352,11 +352,11 @@ class Grid(QAbstractScrollArea):
             side = self.sheet.features[cell[0]].side(reading.value)
             mark(painter, QPointF(area.left() + 12, area.center().y()), side, QColor(status.fg))
             painter.setPen(QColor(status.fg))
-            bold = reading.judged == "out"
+            bold, room = reading.judged == "out", 26
         else:
             painter.setPen(QColor(tokens.danger if here and self._wrong else tokens.text))
         painter.setFont(cell_number(14, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
-        painter.drawText(area.adjusted(18, 0, -8, 0), RIGHT, cut(painter, text, area.width() - 24))
+        painter.drawText(area.adjusted(room - 8, 0, -8, 0), RIGHT, cut(painter, text, area.width() - room))
         if here:
             colour = tokens.danger if self._wrong else tokens.accent if self.hasFocus() else tokens.field
             painter.setPen(QPen(QColor(colour), 2))

@@ -277,6 +277,11 @@ class InspectionScreen(Screen):
             self.grid.setFocus()
         self.title_changed.emit(page.code)
 
+    def front(self) -> None:
+        """Bring the sheet to the front."""
+        self._pages.setCurrentWidget(self.view)
+        self.grid.setFocus()
+
     def _edited(self, cells: list[Cell]) -> None:
         if self.page is not None:
             self._kept.keep(self.page, self.grid.sheet, cells)

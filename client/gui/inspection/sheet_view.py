@@ -23,6 +23,8 @@ from client.gui.widgets.states import ErrorCard
 from client.usecases import inspect
 
 SHOWN_PULLS = 20
+SHOWN_DEFECTS = 3
+SCHEMES = {"iso2859-1": "ISO 2859-1", "z1.4": "ANSI/ASQ Z1.4", "z1.9": "ANSI/ASQ Z1.9", "c=0": "c = 0"}
 STATUSES = {"accept": "released", "reject": "rejected", "conditional": "conditional", "sort": "quarantine"}
 
 
@@ -176,22 +178,24 @@ class SheetView(QWidget):
             code = (one.note or "").partition(":")[0]
             group = "unmeasurable" if code in _UNMEASURABLE else "defect"
             where = self.tr("sample {0}").format(one.sample) if one.sample is not None else ""
-            words = (
-                self._class_word(one.defect_class),
-                where,
-                f"{one.count} ×",
-                said(one.note, group, language()),
-            )
-            parts.append(" ".join(filter(None, words)))
-        self._defects.setText(" · ".join(parts))
+            what = f"{one.count} × {said(one.note, group, language())}"
+            parts.append(" · ".join(filter(None, (self._class_word(one.defect_class), what, where))))
+        self._defects.setText("\n".join(parts[-SHOWN_DEFECTS:]))
         self._defects.setVisible(bool(parts))
 
     def _sampling_words(self, page: SheetPage) -> str:
         parts = []
+        severities = {
+            "normal": self.tr("normal"),
+            "tightened": self.tr("tightened"),
+            "reduced": self.tr("reduced"),
+        }
         for name, one in sorted(page.sampling.items()):
             n = str(one["n"]) if one.get("n") else self.tr("all")
             letter = self.tr("letter {0}").format(one["letter"]) if one.get("letter") else ""
-            words = (self._class_word(name), one.get("scheme", ""), one.get("severity", ""), letter, f"n = {n}")
+            scheme = "" if one.get("scheme") in {"all", "fixed"} else str(one.get("scheme") or "")
+            severity = severities.get(one.get("severity"), "") if scheme else ""
+            words = (self._class_word(name), SCHEMES.get(scheme, scheme), severity, letter, f"n = {n}")
             parts.append(" · ".join(filter(None, words)) + f" · Ac {one.get('ac', 0)}, Re {one.get('re', 1)}")
         pull = inspect.pulled(page)
         if pull:

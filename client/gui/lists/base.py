@@ -219,9 +219,9 @@ class ListBase(QWidget):
         self.open()
 
     def _show_filters(self, shown: bool) -> None:  # noqa: FBT001 - a slot of Qt's
-        self.filters.setVisible(shown)
         if shown:
             self.filters.load()
+        self.filters.setVisible(shown)
 
     def _again(self) -> None:
         self.error_place.hide()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -23,7 +24,7 @@ MOST = 500  # records offered in a combo box; the search of the list finds by na
 
 
 class FilterBar(QWidget):
-    """One box a filter, "Any" where nothing is chosen, and the order.
+    """One box a filter, "Any" where nothing is chosen, and the order; the boxes are made when they are first wanted.
 
     Signals:
         chosen: something was chosen; `filters()` and `sort()` say what
@@ -40,13 +41,23 @@ class FilterBar(QWidget):
         self._labels: list[tuple[QLabel, Filter | None]] = []
         self._boxes: dict[str, QComboBox] = {}
         self._rows: dict[str, list[Row]] = {}
-        self._sort = _box() if with_sort else None
+        self._sort: QComboBox | None = None
+        self._with_sort, self._across, self._built = with_sort, across, False
+        self._kept = Chosen()
+        self.clear = button("", "link", small=True, parent=self)
+        self.clear.clicked.connect(self.clear_all)
+
+    def _build(self) -> None:
+        """A dozen combo boxes nobody looks at would be a fifth of the time a screen takes to be made."""
+        self._built = True
+        across = self._across
+        self._sort = _box() if self._with_sort else None
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 0, 16, 8)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
         cells: list[tuple[Filter | None, QComboBox]] = []
-        for one in of.filters:
+        for one in self._of.filters:
             self._boxes[one.name] = _box()
             cells.append((one, self._boxes[one.name]))
         if self._sort is not None:
@@ -58,15 +69,17 @@ class FilterBar(QWidget):
             grid.addWidget(name, at // across * 2, at % across)
             grid.addWidget(box, at // across * 2 + 1, at % across)
             box.activated.connect(lambda _: self.chosen.emit())
-        self.clear = button("", "link", small=True)
-        self.clear.clicked.connect(self.clear_all)
         grid.addWidget(self.clear, (len(cells) - 1) // across * 2 + 2, 0)
         for column in range(across):
             grid.setColumnStretch(column, 1)
         self.retranslate()
+        self.show_chosen(self._kept)
 
     def show_chosen(self, chosen: Chosen) -> None:
         """Set the boxes; nothing is sent."""
+        self._kept = chosen
+        if not self._built:
+            return
         for name, box in self._boxes.items():
             value = chosen.filters.get(name, "")
             if value and box.findData(value) < 0:  # a record that is still to be read
@@ -80,15 +93,21 @@ class FilterBar(QWidget):
 
     def filters(self) -> dict[str, str]:
         """What is chosen, by name."""
+        if not self._built:
+            return dict(self._kept.filters)
         self._show_clear()
         return {name: str(box.currentData()) for name, box in self._boxes.items() if box.currentData()}
 
     def sort(self) -> str:
         """The order, "" for the list's own."""
+        if not self._built:
+            return self._kept.sort if self._with_sort else ""
         return str(self._sort.currentData() or "") if self._sort is not None else ""
 
     def load(self) -> None:
         """Read the records that can be chosen; called when the bar is shown."""
+        if not self._built:
+            self._build()
         for one in self._of.filters:
             name = _LISTS_OF.get(one.kind)
             if name is not None and one.name not in self._rows:
@@ -107,6 +126,8 @@ class FilterBar(QWidget):
 
     def retranslate(self) -> None:
         """Say everything again; what is chosen stays."""
+        if not self._built:
+            return
         for name, one in self._labels:
             name.setText(filter_title(one) if one else self.tr("Order"))
         for one in self._of.filters:
@@ -152,6 +173,7 @@ class FilterBar(QWidget):
 
     def clear_all(self) -> None:
         """Everything again."""
+        self._kept = replace(self._kept, filters={})
         for box in self._boxes.values():
             box.setCurrentIndex(0)
         self.chosen.emit()

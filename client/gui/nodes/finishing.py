@@ -14,9 +14,12 @@ from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.nodes.reason_dialog import ReasonDialog
 from client.gui.nodes.shown import Shown
-from client.usecases.complaints import close_complaint
-from client.usecases.entries import Saved
-from client.usecases.work_orders import close_work_order, open_work_order
+from client.usecases.entries import Saved, finish
+
+_SAID = {
+    "close_work_order": "reason",
+    "close_complaint": "cause",
+}  # what a person has to say, as the request calls it
 
 
 class Finisher(QObject):
@@ -38,7 +41,7 @@ class Finisher(QObject):
         version, code, command = int(record.raw["row_version"]), record.code, new_command_id()
         if act == "open_work_order":
             self._carry_out(
-                lambda database: open_work_order(database, code, row_version=version, command_id=command),
+                lambda database: finish(database, act, code, row_version=version, command_id=command),
                 self,
                 self.done.emit,
                 lambda error: self._context.messages.error(error, self._page),
@@ -48,9 +51,8 @@ class Finisher(QObject):
 
         def carry_out(text: str) -> None:
             def work(database: Database) -> Saved:
-                if act == "close_work_order":
-                    return close_work_order(database, code, reason=text, row_version=version, command_id=command)
-                return close_complaint(database, code, cause=text, row_version=version, command_id=command)
+                said = {_SAID[act]: text}
+                return finish(database, act, code, row_version=version, command_id=command, **said)
 
             def done(made: Saved) -> None:
                 dialog.accept()

@@ -23,7 +23,7 @@ from client.gui.widgets.chip import SMALL, chip_width, paint_chip
 
 Index = QModelIndex | QPersistentModelIndex
 HEADER = 36
-MOST_ROWS_SHOWN = 12  # a longer table scrolls in itself
+MOST_ROWS_SHOWN = 20  # a longer table scrolls in itself
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from client.data.shapes import UnitBrief
 from client.data.units import UnitPage, read_unit_page
@@ -193,7 +193,7 @@ class UnitScreen(Screen):
         )  # fmt: skip
 
     def _show(self, page: UnitPage) -> None:
-        self._page = page
+        first, self._page = self._page is None, page
         self._loading.stop()
         unit = page.unit
         later = max(page.generations)
@@ -223,14 +223,18 @@ class UnitScreen(Screen):
         self._fresh.clear()
         self._set_tabs(page.files)
         self.choose_tab(self.header.tab() or "life")
+        if first and self.isVisible():
+            self._focus()
         self.title_changed.emit(code)
 
     def choose_tab(self, name: str) -> None:
         """Bring a tab to the front; it is read when it is first seen."""
+        page = self._page
+        if page is None:
+            return
         self._tabs.setCurrentWidget(self._pages[name])
         self.header.choose_tab(name)
-        page = self._page
-        if page is None or name == "life" or name in self._fresh:
+        if name == "life" or name in self._fresh:
             return
         self._fresh.add(name)
         unit = page.unit
@@ -252,7 +256,10 @@ class UnitScreen(Screen):
         """The keyboard to what the tab in front shows."""
         tab = self._pages[self.header.tab() or "life"]
         table = tab.findChild(RowsTable) if tab is not self._area else None
-        (table or self._area).setFocus()
+        bar = self.header.findChild(QTabBar)
+        first = self._area if tab is self._area else table if table is not None and table.isVisible() else bar
+        if first is not None:
+            first.setFocus()
 
     def _back_to_place(self) -> None:
         """What is read again stays where it was scrolled to."""
