@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from client.data.chart_records import FrozenLimits
@@ -72,6 +73,11 @@ class LimitsDialog(ActDialog):
         self.adjustSize()
         self.reason.setFocus() if self._may else self.cancel.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's call: as high as its wrapped lines need; what Qt guesses before they are laid out is too low."""
+        super().showEvent(event)
+        self.setMinimumHeight(self.layout().totalHeightForWidth(self.width()))
+
     def _look(self) -> None:
         first, last = self._ranges[self.ranges.current() or ""]
         self._limits = None
@@ -125,9 +131,12 @@ def _table(versions: Sequence[FrozenLimits], decimals: int) -> QWidget:
         points = points_named(int(one.source.get("from", 1)), int(one.source.get("to", 1)))
         grid.addWidget(label(f"v{one.version}", "strong"), 2 * row, 0)
         grid.addWidget(label(moment(one.from_at), "caption"), 2 * row, 1)
-        grid.addWidget(label(one.author, "caption"), 2 * row, 2)
+        author, why = label(one.author, "caption"), label(f"{points} · {one.reason}", "secondary", wrap=True)
+        for data in (author, why):  # what people typed, in whatever language
+            data.setProperty("data", True)
+        grid.addWidget(author, 2 * row, 2)
         grid.addWidget(number_label(f"{shown(centre, decimals)}  σ {shown(sigma, decimals + 1)}", 13), 2 * row, 3)
-        grid.addWidget(label(f"{points} · {one.reason}", "secondary", wrap=True), 2 * row + 1, 1, 1, 3)
+        grid.addWidget(why, 2 * row + 1, 1, 1, 3)
     grid.setRowStretch(2 * len(versions) + 1, 1)
     area = QScrollArea()
     area.setWidgetResizable(True)

@@ -35,6 +35,7 @@ class PointCard(Card):
         self._hint = label("", "secondary", wrap=True)
         self._facts = ElidedLabel("", "caption")
         self._left_out = label("", "held", wrap=True)
+        self._left_out.setProperty("data", True)
         self._record = button(" ", small=True)
         self._genealogy = button(" ", small=True)
         row = QHBoxLayout()
