@@ -75,7 +75,9 @@ def gauge_stops(window: MainWindow) -> Iterator[Stop]:
 
 def example_plan() -> StudyPlan:
     """Ten parts, three people, three repetitions."""
-    return StudyPlan("gauge_rr", "MIC-017", None, names("10"), ("QC-01", "QC-02", "QC-03"), 3, "tour", tolerance="0.1")
+    return StudyPlan(
+        "gauge_rr", "MIC-017", None, names("10"), ("QC-01", "QC-02", "QC-03"), 3, "tour", tolerance="0.1"
+    )
 
 
 def example_values(plan: StudyPlan) -> dict[int, str]:

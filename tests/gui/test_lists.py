@@ -135,7 +135,9 @@ def test_filters_and_order_are_kept_for_the_person_who_chose(qtbot: QtBot, show:
     ready(qtbot, panel.context)
     again = show(ListPanel, "lots")
     assert codes(again) == ["RM-0003", "RM-0006", "RM-0009", "RM-0012"]
-    qtbot.mouseClick(again.filter_button, Qt.MouseButton.LeftButton)  # the boxes are made when they are first wanted
+    qtbot.mouseClick(
+        again.filter_button, Qt.MouseButton.LeftButton
+    )  # the boxes are made when they are first wanted
     assert again.filters._boxes["status"].currentData() == "quarantine"
     assert len(codes(show(ListPanel, "lots", login="engineer"))) == 12
 

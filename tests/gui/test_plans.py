@@ -38,7 +38,7 @@ def screen(planned: Plant, log_in: Callable[[str], Context], qtbot: QtBot) -> It
     qtbot.waitUntil(
         lambda: made.record.record() is not None, timeout=WAIT
     )  # the list's first record follows its cursor
-    yield made
+    return made
 
 
 def shown(screen: NodeScreen, qtbot: QtBot, kind: str, code: str) -> None:
@@ -62,7 +62,7 @@ def test_limits_plans_and_severity_are_changed_by_their_next_version(
     screen: NodeScreen, planned: Plant, qtbot: QtBot
 ) -> None:
     shown(screen, qtbot, "specification", "weight/resin")
-    screen._act("specification", screen.record.record())  # type: ignore[arg-type] # noqa: SLF001 - what the button does
+    screen._act("specification", screen.record.record())  # type: ignore[arg-type]
     assert screen.entry is not None
     view = screen.entry.editor.view
     assert {view.texts()[name] for name in ("lower", "upper")} == {"9", "11"}
@@ -83,7 +83,7 @@ def test_limits_plans_and_severity_are_changed_by_their_next_version(
     record = screen.record.record()
     assert record is not None
     assert [lines.title for lines in record.lines] == ["Sampling", "Characteristics", "Versions"]
-    screen._act("inspection_plan", record)  # noqa: SLF001
+    screen._act("inspection_plan", record)
     assert screen.entry is not None
     fill(screen, **{"classes[1].type": "double", "priority": "3"})
     screen.entry.editor.send()
@@ -96,7 +96,7 @@ def test_limits_plans_and_severity_are_changed_by_their_next_version(
     shown(screen, qtbot, "switching", "SUP/resin/major")
     record = screen.record.record()
     assert record is not None
-    screen._act("severity", record)  # noqa: SLF001
+    screen._act("severity", record)
     assert screen.entry is not None
     fill(screen, severity="tightened")
     screen.entry.editor.send()
@@ -117,8 +117,8 @@ def test_what_would_be_drawn_is_said_with_its_risks(
     screen.resize(1300, 836)
     screen.show()
     screen.show_link(Link("sampling", "IN-RESIN"))
-    qtbot.waitUntil(lambda: screen._drawn is not None, timeout=WAIT)  # noqa: SLF001
-    drawn = screen._drawn  # noqa: SLF001
+    qtbot.waitUntil(lambda: screen._drawn is not None, timeout=WAIT)
+    drawn = screen._drawn
     assert drawn is not None
     assert (drawn.letter, drawn.n, drawn.stages[0].ac) == ("J", 80, 2)
     assert len(set(drawn.pull)) == 80
@@ -132,6 +132,6 @@ def test_what_would_be_drawn_is_said_with_its_risks(
         screen.error.hide()
     screen.fields["lot"].setText("５０")
     screen.find_plan()
-    qtbot.waitUntil(lambda: screen._drawn is not None, timeout=WAIT)  # noqa: SLF001
-    assert screen._drawn is not None  # noqa: SLF001
-    assert screen._drawn.every_unit, "the plan through both points would take more than fifty"  # noqa: SLF001
+    qtbot.waitUntil(lambda: screen._drawn is not None, timeout=WAIT)
+    assert screen._drawn is not None
+    assert screen._drawn.every_unit, "the plan through both points would take more than fifty"

@@ -143,7 +143,9 @@ def test_every_pair_of_the_sheet_can_be_read(tokens: Tokens) -> None:
             on_panels.add(colour[1])
         elif background and "[panel=" in selector and "scrim" not in selector:
             panels.add(background[1])
-    plain = {name for name in panels if "." not in name and not name.endswith("_soft")} - {"tip"}  # a tooltip has its own
+    plain = {name for name in panels if "." not in name and not name.endswith("_soft")} - {
+        "tip"
+    }  # a tooltip has its own
     pairs |= {(text, panel) for text in on_panels for panel in plain}
     assert len(pairs) >= 40
     wrong = {pair: contrast(tokens.colour(pair[0]), tokens.colour(pair[1])) for pair in pairs}

@@ -89,7 +89,12 @@ def table(charted: Charted) -> str:
             rules.setdefault(point, []).append(rule)
         broken.append(rules)
     for point, about in enumerate(charted.measured.points):
-        row: list[Any] = [point + 1, when(charted.measured, point), neutral(about.unit), neutral(about.record or "")]
+        row: list[Any] = [
+            point + 1,
+            when(charted.measured, point),
+            neutral(about.unit),
+            neutral(about.record or ""),
+        ]
         for pane, rules in zip(study.chart.panes, broken, strict=True):
             for line in (pane.values, pane.centre, pane.lower, pane.upper):
                 value = float(line) if np.ndim(line) == 0 else float(line[point])  # type: ignore[index]
