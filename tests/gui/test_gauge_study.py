@@ -18,7 +18,6 @@ from client.gui.link import Link
 from client.gui.main_window import MainWindow
 from client.gui.nodes.reason_dialog import ReasonDialog
 from tests.factories import receive, stock, word
-from tests.gui.watchdog import Watchdog
 from tests.inspections import CLEAN, SAMPLING, inspected, lay_out, weights
 from tests.plants import Plant
 
@@ -59,7 +58,7 @@ def studied(plant: Plant, station: Callable[[str], MainWindow], qtbot: QtBot, tm
 
 
 def test_a_bad_gauge_is_found_blocked_and_looked_back_on(
-    studied: GaugesScreen, plant: Plant, qtbot: QtBot, watchdog: Watchdog
+    studied: GaugesScreen, plant: Plant, qtbot: QtBot
 ) -> None:
     screen, window = studied, studied.window()
     press(Key.Key_N, control=True)

@@ -21,7 +21,6 @@ from client.gui.inspection.screen import InspectionScreen
 from client.gui.link import Link
 from client.gui.main_window import MainWindow
 from tests.factories import receive, stock
-from tests.gui.watchdog import Watchdog
 from tests.inspections import lay_out
 from tests.plants import Plant
 
@@ -91,7 +90,7 @@ def said(page: InspectionScreen) -> str:
 
 
 def test_a_scale_fills_the_grid_and_garbage_is_only_a_sentence(
-    page: InspectionScreen, gauge: Gauge, plant: Plant, qtbot: QtBot, watchdog: Watchdog
+    page: InspectionScreen, gauge: Gauge, plant: Plant, qtbot: QtBot
 ) -> None:
     listens(page, gauge, "sics", qtbot)
     for sent, words in (
