@@ -1705,7 +1705,7 @@
     </message>
     <message>
       <source>An engineer or a manager does this.</source>
-      <translation type="unfinished" />
+      <translation>由工程师或经理操作。</translation>
     </message>
     <message>
       <source>An engineer, a manager or an administrator does this.</source>
@@ -1833,7 +1833,7 @@
     </message>
     <message>
       <source>Method</source>
-      <translation type="unfinished" />
+      <translation>方法</translation>
     </message>
     <message>
       <source>Name</source>
@@ -2142,6 +2142,10 @@
       <translation>量具</translation>
     </message>
     <message>
+      <source>Gauge ports</source>
+      <translation>量具端口</translation>
+    </message>
+    <message>
       <source>Gauges</source>
       <translation>量具</translation>
     </message>
@@ -2168,10 +2172,6 @@
     <message>
       <source>No gauge yet</source>
       <translation>尚无量具</translation>
-    </message>
-    <message>
-      <source>Serial lines</source>
-      <translation>串口连接</translation>
     </message>
     <message>
       <source>Site</source>
@@ -2620,7 +2620,7 @@
     </message>
     <message>
       <source>May pass, % of lots</source>
-      <translation>误收概率，%</translation>
+      <translation>误收的批，%</translation>
     </message>
     <message>
       <source>No plan</source>
@@ -2688,7 +2688,7 @@
     </message>
     <message>
       <source>accepted, % of lots</source>
-      <translation>接收概率，%</translation>
+      <translation>接收的批，%</translation>
     </message>
     <message>
       <source>k (form 1)</source>
@@ -3106,7 +3106,7 @@
     </message>
     <message>
       <source>An engineer or a manager does this.</source>
-      <translation type="unfinished" />
+      <translation>由工程师或经理操作。</translation>
     </message>
     <message>
       <source>An inspector, an engineer or a manager does this.</source>

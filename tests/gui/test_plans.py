@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -30,7 +30,7 @@ def planned(plant: Plant) -> Plant:
 
 
 @pytest.fixture
-def screen(planned: Plant, log_in: Callable[[str], Context], qtbot: QtBot) -> Iterator[NodeScreen]:
+def screen(planned: Plant, log_in: Callable[[str], Context], qtbot: QtBot) -> NodeScreen:
     made = NodeScreen(specs.PLANS, log_in("engineer"))
     qtbot.addWidget(made)
     made.resize(1440, 836)

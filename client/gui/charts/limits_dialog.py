@@ -76,7 +76,8 @@ class LimitsDialog(ActDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's call: as high as its wrapped lines need; what Qt guesses before they are laid out is too low."""
         super().showEvent(event)
-        self.setMinimumHeight(self.layout().totalHeightForWidth(self.width()))
+        if layout := self.layout():
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def _look(self) -> None:
         first, last = self._ranges[self.ranges.current() or ""]

@@ -87,7 +87,7 @@ class Overview(QWidget):
         self._list.set_title(self.tr("Gauges"))
         self._done.set_title(self.tr("Studies"))
         self.new.setText(self.tr("New study"))
-        self.lines.setText(self.tr("Serial lines"))
+        self.lines.setText(self.tr("Gauge ports"))
         self._empty.set_texts(
             self.tr("No gauge yet"), self.tr("Add equipment of the kind gauge in the master data.")
         )
