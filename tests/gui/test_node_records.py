@@ -1,4 +1,4 @@
-"""A draft thrown away on the page of drafts comes back with what stood in it."""
+"""What the nodes show of every kind of record, with the demo: a lot beside its list, master data, people, a draft thrown away."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from client.data.database import Database
@@ -13,6 +14,10 @@ from client.domain import demo_people
 from client.gui.connection import ServerConnection
 from client.gui.drafts_page import DraftsPage
 from client.gui.main_window import MainWindow
+from client.gui.nodes.node_screen import NodeScreen
+from client.gui.nodes.password_dialog import PasswordDialog
+from client.gui.nodes.shown import Shown
+from client.gui.tour import settle
 from client.gui.tour_guide import StationGuide, logged_in
 from client.settings import Settings
 from tests.demos import FilledDemo
@@ -34,6 +39,68 @@ def guide(demo: FilledDemo, qtbot: QtBot, request: pytest.FixtureRequest) -> Ite
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         connection.close()
     database.close()
+
+
+def node(guide: StationGuide, name: str, listed: str) -> tuple[NodeScreen, Shown]:
+    """A list of a node, and the record under its cursor."""
+    screen = guide.window.go(name)  # type: ignore[attr-defined]
+    assert isinstance(screen, NodeScreen)
+    screen.show_list(listed)
+    settle(guide)
+    record = screen.record.record()
+    assert record is not None
+    return screen, record
+
+
+def test_a_record_says_what_belongs_to_it_and_what_may_be_done(guide: StationGuide) -> None:
+    screen, lot = node(guide, "incoming", "incoming")
+    assert (lot.kind, lot.status) == ("unit", "quarantine")
+    assert lot.lines_below()
+    assert {"inspect", "verdict", "hold", "move"} <= {act.name for act in lot.acts if act.allowed}
+    screen._act("verdict", lot)
+    assert screen.entry is not None
+    screen.entry.editor.view.draw_now()
+    filled = screen.entry.editor.view.texts()
+    assert (filled["code"], filled["stage"]) == (lot.code, "incoming")
+    screen.entry.closed.emit()
+    for name, listed, lines in (
+        ("stock", "holds", True), ("master", "items", True), ("master", "documents", True), ("master", "people", True),
+        ("master", "sites", True), ("master", "places", False), ("stock", "movements", True),
+    ):  # fmt: skip
+        screen, record = node(guide, name, listed)
+        assert bool(record.lines) == lines, listed
+        assert not any(tab == "lines" for tab in record.shown_tabs()) or not record.lines_below(), listed
+    place = node(guide, "master", "places")[1]
+    assert place.code.count("/") == 1  # two sites may have a place of the same code
+    shipped = guide.window.go("finished")  # type: ignore[attr-defined]
+    shipped.show_list("shipments")
+    settle(guide)
+    assert shipped.lists.front().model.row_at(0).status == shipped.record.record().status
+
+
+@pytest.mark.parametrize("guide", [demo_people.ADMINISTRATOR], indirect=True)
+def test_a_person_is_added_with_a_password_nobody_keeps(guide: StationGuide, qtbot: QtBot) -> None:
+    screen, _ = node(guide, "master", "people")
+    page = screen.begin(
+        "person", {"login": "demo_newcomer", "name_en": "New Comer", "role": "technician", "site": "LIN"}
+    )
+    page.editor.view.draw_now()
+    settle(guide)
+    page.editor.send()
+    dialog = page.findChild(PasswordDialog) or next(
+        one for one in QApplication.topLevelWidgets() if isinstance(one, PasswordDialog)
+    )
+    first, second = dialog.findChildren(QLineEdit)
+    first.setText("long enough by now")
+    assert not dialog.primary.isEnabled()
+    second.setText("long enough by now")
+    dialog.primary.click()
+    qtbot.waitUntil(lambda: screen.entry is None, timeout=20_000)
+    settle(guide)
+    shown = screen.record.record()
+    assert shown is not None
+    assert (shown.kind, shown.code, shown.status) == ("person", "demo_newcomer", "able")
+    assert not guide.window.context.journal.drafts("person")  # type: ignore[attr-defined]
 
 
 def test_a_draft_thrown_away_comes_back(guide: StationGuide) -> None:
