@@ -50,6 +50,7 @@ _SPECIFICATIONS = List(
     search=(
         among("s.characteristic", "SELECT c.id FROM trace.characteristic c WHERE c.code ILIKE %(like)s OR concat_ws(' ', c.name ->> 'en', c.name ->> 'zh_CN') ILIKE %(like)s"),
         among("s.item", ITEMS),
+        among("s.id", "SELECT x.id FROM trace.specification x JOIN trace.characteristic c ON c.id = x.characteristic JOIN trace.item i ON i.id = x.item WHERE c.code || '/' || i.code ILIKE %(like)s"),
     ),
     filters=(_ITEM, _CLASS),
     touched=("specification", "characteristic"),
@@ -91,7 +92,11 @@ _SWITCHING = List(
         Column("severity", "choice", width=130), Column("score", "number", width=80, drop=4), Column("at", "moment", width=120, drop=2),
     ),
     sorts={"name": Sort("lpad(s.id::text, 12, '0')", "text")},
-    search=(among("s.supplier", PARTIES), among("s.item", ITEMS)),
+    search=(
+        among("s.supplier", PARTIES),
+        among("s.item", ITEMS),
+        among("s.id", "SELECT x.id FROM trace.switching x JOIN trace.party p ON p.id = x.supplier JOIN trace.item i ON i.id = x.item WHERE p.code || '/' || i.code || '/' || x.class ILIKE %(like)s"),
+    ),
     filters=(
         Filter("severity", "s.severity = %(severity)s", "choice", ("normal", "tightened", "reduced", "discontinued")),
         _CLASS, _ITEM,
