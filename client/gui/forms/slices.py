@@ -31,6 +31,11 @@ class Slices:
         self._steps.extendleft(reversed(list(steps)))
         self._timer.start(0)
 
+    def instead(self, steps: Iterable[Step]) -> None:
+        """These, and none of those that are left."""
+        self._steps.clear()
+        self.add(steps)
+
     def busy(self) -> bool:
         """Whether there are steps left, or `done` was not yet called."""
         return self._timer.isActive()

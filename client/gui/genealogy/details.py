@@ -42,7 +42,7 @@ class Details(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # its rows are never squeezed
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         area = panel("card")

@@ -114,7 +114,7 @@ class Kit(threading.local):
 def warm() -> Iterator[None]:
     """Makes what the first picture will need, a little at each step, so that it doesn't wait for all of it at once."""
     image = QImage(64, 64, QImage.Format.Format_ARGB32_Premultiplied)
-    colour = QColor(Qt.GlobalColor.black)
+    colour = QColor()  # of no matter: nobody sees it
     medium, bold = QFont.Weight.Medium, QFont.Weight.DemiBold
     fonts = [(12, medium, False), (12, medium, True), (12, bold, False), (13, bold, False), (13, medium, False),
              (12, QFont.Weight.Normal, False)]  # fmt: skip

@@ -16,6 +16,7 @@ from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.forms.form_view import FormView
+from client.gui.forms.slices import Slices
 from client.gui.link import Link
 from client.gui.nodes.describe import Describer, Page, read, record_kind
 from client.gui.nodes.facts_card import FactsCard
@@ -67,6 +68,7 @@ class RecordPage(QWidget):
         self._error.hide()
         outer.addWidget(self._error)
         self._menu = QMenu(self)
+        self._slices = Slices(self, self._drawn)
         self._tabs = QStackedWidget()
         outer.addWidget(self._tabs, 1)
         self._details, self._lines = _scrolled(), _scrolled()
@@ -117,8 +119,8 @@ class RecordPage(QWidget):
         return self._link
 
     def record(self) -> Shown | None:
-        """The record as it is described, None while it is read."""
-        return self._described
+        """The record as it is described, None while it is read or drawn."""
+        return None if self._slices.busy() else self._described
 
     def refresh_if_touched(self, change: Change) -> None:
         """Read again what a change may have touched."""
@@ -157,6 +159,8 @@ class RecordPage(QWidget):
         self._page = page
         self._fresh.clear()
         self._say()
+
+    def _drawn(self) -> None:
         if self._described is not None:
             self.shown.emit(self._described)
         self.choose_tab(self.header.tab() or "form")
@@ -179,11 +183,11 @@ class RecordPage(QWidget):
         if self._page is None:
             return
         record = self._described = self.describer.say(self._page)
-        self.header.show_record(record.code, record.status, record.subtitle, record.facts)
-        self._set_tabs(record.files)
-        self._show_acts(record)
-        self._show_details(record)
-        self._show_lines(record)
+        self._slices.instead([
+            partial(self.header.show_record, record.code, record.status, record.subtitle, record.facts),
+            partial(self._set_tabs, record.files), partial(self._show_acts, record),
+            partial(self._show_details, record), partial(self._show_lines, record),
+        ])  # fmt: skip
 
     def _set_tabs(self, files: int) -> None:
         record = self._described

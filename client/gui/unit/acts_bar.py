@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from client.gui.icons import icon
 from client.gui.unit.acts import UnitAct
 from client.gui.widgets.buttons import button
-from client.gui.widgets.labels import button_text, label, plain_tip, set_tip
+from client.gui.widgets.labels import button_text, label, set_tip
 
 MORE = "."
 
@@ -93,7 +93,7 @@ class ActsBar(QWidget):
     def _show_action(self, act: UnitAct) -> None:
         action = QAction(icon(act.icon), f"{button_text(act.text)}\t{act.key}", self.menu)
         action.setEnabled(not act.why)
-        action.setToolTip(plain_tip(act.why))
+        set_tip(action, act.why)
         action.triggered.connect(lambda _=False, name=act.name: self.begin(name))
         self.menu.addAction(action)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from client.gui.fonts import number_font
@@ -66,7 +66,7 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     widget.update()
 
 
-def set_tip(widget: QWidget, text: str) -> None:
+def set_tip(widget: QWidget | QAction, text: str) -> None:
     """A tooltip that shows its text literally (Qt would read anything with a tag in it as HTML)."""
     widget.setToolTip(plain_tip(text))
 
