@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.gui.charts.marks import draw_excluded, draw_group, draw_rule
 from client.gui.theme import current
-from client.gui.widgets.labels import label
+from client.gui.widgets.labels import label, set_tip
 
 LONGEST = 18  # signs of a group's name
 
@@ -24,10 +24,11 @@ class Legend(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         self._words = {kind: label("", "caption") for kind in ("excluded", "signal")}
+        self._samples = {kind: _Sample(kind) for kind in self._words}
         for number, (kind, words) in enumerate(self._words.items()):
             if number:
                 layout.addSpacing(10)
-            layout.addWidget(_Sample(kind))
+            layout.addWidget(self._samples[kind])
             layout.addWidget(words)
         self._groups: list[QWidget] = []
         self.retranslate()
@@ -44,11 +45,17 @@ class Legend(QWidget):
             self._groups += [_Sample(number), short]
         for at, widget in enumerate(self._groups):
             layout.insertWidget(at, widget)
+        for (
+            words
+        ) in self._words.values():  # beside groups there is room for the signs only, which say it in their tips
+            words.setVisible(not names)
 
     def retranslate(self) -> None:
         """Words again."""
         self._words["excluded"].setText(QCoreApplication.translate("charts", "excluded"))
         self._words["signal"].setText(QCoreApplication.translate("charts", "signal, with rule number"))
+        for kind, words in self._words.items():
+            set_tip(self._samples[kind], words.text())
 
 
 class _Sample(QWidget):

@@ -25,7 +25,8 @@ from client.gui.formats import uom_symbol
 from client.gui.translations import language
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
-from client.gui.widgets.labels import set_tip
+from client.gui.widgets.labels import panel, set_tip
+from client.gui.widgets.scrolling import column_area
 from client.usecases.chart_signals import signal_at
 from client.usecases.charts import Charted
 
@@ -64,8 +65,10 @@ class ChartView(QWidget):
             self.signal_list.corner.addWidget(one)
             one.setVisible(not is_page)
             one.clicked.connect(partial(self.act_requested.emit, act))
-        left, right = QVBoxLayout(), QVBoxLayout()
+        beside = panel("plain")
+        left, right = QVBoxLayout(), QVBoxLayout(beside)
         for column in (left, right):
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(16)
         left.addWidget(self._card, 7)
         left.addWidget(self.signal_list, 3)
@@ -78,7 +81,7 @@ class ChartView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addLayout(left, 1)
-        layout.addLayout(right)
+        layout.addWidget(column_area(beside, RIGHT))
         self.chart.point_selected.connect(self._chosen)
         self.chart.point_activated.connect(lambda _point: self.point.open_record())
         self.chart.view_changed.connect(self.overview.show_window)

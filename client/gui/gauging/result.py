@@ -87,7 +87,7 @@ class StudyResult(QWidget):
         self._verdict.body.addWidget(self._sentences)
         acts = QHBoxLayout()
         acts.setSpacing(12)
-        self.until.setFixedWidth(140)
+        self.until.setFixedWidth(190)
         self._until_label.setBuddy(self.until)
         for widget in (self.choice, self._until_label, self.until, self.record):
             acts.addWidget(widget)

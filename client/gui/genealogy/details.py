@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from client.data.pedigrees import UnitFacts
@@ -103,6 +104,19 @@ class Details(QWidget):
         self._record.setVisible(not group)
         self._trace.setVisible(unit)
         self._open.setVisible(group)
+        self._take_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's call: another width wraps the reason another way."""
+        super().resizeEvent(event)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """As high as the wrapped reason needs; what Qt guesses without the width squeezes the rows."""
+        if layout := self.layout():
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
+            self.setMinimumHeight(max(needed, layout.totalSizeHint().height()))
 
     def retranslate(self) -> None:
         """Say everything again."""

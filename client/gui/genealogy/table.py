@@ -156,6 +156,7 @@ class UnitTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(density().row)
         self.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(110)
         self._quiet = False
         self._key: str | None = None  # what is selected, also while the rows are sorted anew
         self._waiting: Picture | None = None  # shown when somebody looks

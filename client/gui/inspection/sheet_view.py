@@ -11,7 +11,7 @@ from client.domain.reasons import said
 from client.domain.results import Reading, Sheet, defects_of, features_of
 from client.gui.context import Context
 from client.gui.formats import quantity
-from client.gui.inspection.feature_panel import FeaturePanel
+from client.gui.inspection.feature_panel import WIDTH, FeaturePanel
 from client.gui.inspection.grid import Grid
 from client.gui.inspection.verdict_strip import VerdictStrip
 from client.gui.nodes.files_tab import FilesTab
@@ -19,6 +19,7 @@ from client.gui.translations import language
 from client.gui.widgets.buttons import button
 from client.gui.widgets.labels import label
 from client.gui.widgets.record import RecordHeader
+from client.gui.widgets.scrolling import column_area
 from client.gui.widgets.states import ErrorCard
 from client.usecases import inspect
 
@@ -63,7 +64,7 @@ class SheetView(QWidget):
         left.addWidget(self.grid, 1)
         left.addWidget(self.strip)
         row.addLayout(left, 1)
-        row.addWidget(self.panel)
+        row.addWidget(column_area(self.panel, WIDTH))
         body.addLayout(row, 1)
         self._pages.addWidget(sheet)
         self._pages.addWidget(self.files)

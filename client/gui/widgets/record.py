@@ -42,6 +42,8 @@ class RecordHeader(QWidget):
         top.addLayout(self.corner)
         self._inside.addLayout(top)
         self._subtitle = ElidedLabel("", "secondary")
+        for words in self._subtitle.findChildren(QLabel):
+            words.setProperty("data", True)  # a name, a reason: what somebody typed
         self._inside.addWidget(self._subtitle)
         self._facts = QWidget()
         self._facts_row = QHBoxLayout(self._facts)
