@@ -107,7 +107,7 @@ def example_sheet() -> SheetPage:
 _LINES: tuple[tuple[Any, ...], ...] = (
     ("bore", "Bore Ø12 H7", "孔径 Ø12 H7", "numeric", "12.000", "12.018", 3, "BG-004"),
     ("depth", "Bore depth", "孔深", "numeric", "24.90", "25.10", 2, "BG-004"),
-    ("flange", "Flange thickness", "法兰厚度", "numeric", "7.950", "8.050", 3, "MIC-017"),
+    ("flange", "Bore diameter", "内孔直径", "numeric", "7.950", "8.050", 3, "MIC-017"),
     ("burr", "Burr on inner edge", "内缘毛刺", "attribute", None, None, None, None),
 )
 _VALUES = {

@@ -89,6 +89,9 @@ def test_a_value_of_the_wrong_kind_is_refused_with_a_sentence(stocked: Stocked, 
     for path, wrong, asked in changed(act, stocked.fill_in(request)):
         with stocked.session(who, act) as session:
             end = outcome(session, act, asked)
+        if end == "57P01":  # a test of another plant on this server ended the sessions of people of this name
+            with stocked.session(who, act) as session:
+                end = outcome(session, act, asked)
         if end is not None and not end.startswith("TW"):
             raw.append((path, wrong, end))
         elif end is None and path[-1] in PLAIN and isinstance(wrong, (dict, list, bool)):

@@ -70,9 +70,9 @@ def listed(screen: NodeScreen) -> list[str]:
 
 
 def test_a_delivery_of_three_lots_is_received_and_the_other_station_sees_it(
-    works: Plant, station: Station, qtbot: QtBot, watchdog: Watchdog
+    works: Plant, station: Station, qtbot: QtBot, patient_watchdog: Watchdog
 ) -> None:
-    with watchdog.away():
+    with patient_watchdog.away():
         there = station("inspector")
         there.go("incoming")
         hands = Hands(station("technician"), qtbot)

@@ -137,6 +137,7 @@ class Details(QWidget):
             shown.setMinimumWidth(0)
             if (words := shown.findChild(type(label()))) is not None:
                 words.setAlignment(Qt.AlignmentFlag.AlignRight)
+                words.setProperty("data", True)
             self._grid.addWidget(shown, at, 1)
 
 
