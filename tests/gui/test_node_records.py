@@ -13,6 +13,7 @@ from client.data.database import Database
 from client.domain import demo_people
 from client.gui.connection import ServerConnection
 from client.gui.drafts_page import DraftsPage
+from client.gui.link import Link
 from client.gui.main_window import MainWindow
 from client.gui.nodes.node_screen import NodeScreen
 from client.gui.nodes.password_dialog import PasswordDialog
@@ -76,6 +77,14 @@ def test_a_record_says_what_belongs_to_it_and_what_may_be_done(guide: StationGui
     shipped.show_list("shipments")
     settle(guide)
     assert shipped.lists.front().model.row_at(0).status == shipped.record.record().status
+
+
+def test_rows_that_arrive_late_in_a_list_behind_dont_turn_the_record(guide: StationGuide) -> None:
+    screen, lot = node(guide, "incoming", "incoming")
+    behind = next(panel for name, panel in screen.lists.panels.items() if name != "incoming")
+    behind.chosen.emit(Link("event", "of another list"))
+    settle(guide)
+    assert screen.record.record() == lot
 
 
 @pytest.mark.parametrize("guide", [demo_people.ADMINISTRATOR], indirect=True)

@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.gui.watchdog import Watchdog
+from tests.gui.watchdog import LIMIT, SLOWEST, Watchdog
+
+LONG = 2 * LIMIT * SLOWEST  # s: too long on a machine of any slowness that the watchdog allows for
 
 
 def compute() -> None:
-    ends = time.thread_time() + 0.12
+    ends = time.thread_time() + LONG
     while time.thread_time() < ends:
         sum(range(1000))
 
@@ -23,17 +25,17 @@ def compute() -> None:
 def wait_for_a_lock() -> None:
     held = threading.Lock()
     held.acquire()
-    held.acquire(timeout=0.12)
+    held.acquire(timeout=LONG)
 
 
-@pytest.mark.parametrize("work", [compute, wait_for_a_lock, lambda: time.sleep(0.12)])
+@pytest.mark.parametrize("work", [compute, wait_for_a_lock, lambda: time.sleep(LONG)])
 def test_work_on_the_gui_thread_is_found(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, work: Callable[[], None]
 ) -> None:
     dog = Watchdog()
     dog.start(monkeypatch)
     QTimer.singleShot(20, work)
-    qtbot.wait(250)
+    qtbot.wait(400)
     dog.stop()
     assert dog.blocks, dog.longest
     assert "test_watchdog.py" in dog.said()

@@ -100,6 +100,11 @@ class ListsSide(QWidget):
             elif self._switch is not None:
                 self._switch.setItemText(at, each.words())
 
+    def _chosen_in(self, made: ListPanel, link: Link) -> None:
+        """A list whose rows arrive after another came to the front has nothing to say about the record shown."""
+        if made is self.front():
+            self.chosen.emit(link)
+
     def _count(self, name: str, many: int) -> None:
         self._many[name] = many
         self.counted.emit()
@@ -130,7 +135,7 @@ class ListsSide(QWidget):
         if name not in self.panels:
             spec = next(each for each in self._specs if each.name == name)
             made = ListPanel(self._context, name, spec.words, new=self._new, watches=spec.watches)
-            made.chosen.connect(self.chosen)
+            made.chosen.connect(partial(self._chosen_in, made))
             made.opened.connect(self.opened)
             made.new_requested.connect(self.new_requested)
             made.counted.connect(partial(self._count, name))
