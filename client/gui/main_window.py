@@ -109,6 +109,13 @@ class MainWindow(QMainWindow):
         """A screen by its name, made if need be."""
         return self._screens[name] if name in self._screens else self.go(name)
 
+    def forget(self, name: str) -> None:
+        """Drop a screen as it stands; it is made anew when it is next wanted."""
+        screen = self._screens.pop(name, None)
+        if screen is not None:
+            self._stack.removeWidget(screen)
+            screen.deleteLater()
+
     def may_leave(self) -> bool:
         """Whether every screen can be left now (log-off, close)."""
         return all(screen.leave() for screen in self._screens.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from client.gui.fonts import text_font
@@ -91,18 +91,26 @@ class RailItem(QAbstractButton):
         )
         painter.setPen(QColor(tokens.text if chosen else tokens.text2))
         painter.drawText(
-            QRectF(54, area.top(), area.right() - 96, area.height()),
+            QRectF(54, area.top(), area.right() - 8 - 54 - self._count_width(), area.height()),
             int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
             self.text(),
         )
         if self._count:
             self._paint_count(painter, area)
 
+    def _count_text(self) -> str:
+        return str(self._count) if self._count < 1000 else "999+"
+
+    def _count_width(self) -> int:
+        """What the count takes from the name, 0 where there is none."""
+        if not self._count:
+            return 0
+        metrics = QFontMetrics(text_font(12, text_font().Weight.DemiBold))
+        return max(22, metrics.horizontalAdvance(self._count_text()) + 12)
+
     def _paint_count(self, painter: QPainter, area: QRectF) -> None:
-        tokens = current()
-        text = str(self._count) if self._count < 1000 else "999+"
+        tokens, text, width = current(), self._count_text(), self._count_width()
         painter.setFont(text_font(12, text_font().Weight.DemiBold))
-        width = max(22, painter.fontMetrics().horizontalAdvance(text) + 12)
         pill = QRectF(area.right() - 8 - width, area.center().y() - 11, width, 22)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.danger if self._urgent else tokens.line))

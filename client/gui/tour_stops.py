@@ -86,8 +86,8 @@ def leave_form(window: MainWindow) -> None:
 
 def _list(window: MainWindow, screen: NodeScreen, name: str) -> Callable[[], None]:
     def go() -> None:
-        leave_form(window)
         window.go(screen.name)
+        leave_form(window)
         screen.show_list(name)
         _choose(screen, "form")
         screen.activate()

@@ -47,7 +47,7 @@ def as_document(charted: Charted, language: Language) -> dict[str, Any]:
         "stability": {
             "stable": one.stability.is_stable,
             "flagged": one.stability.flagged,
-            "says": verdict(one.stability, language),
+            "says": verdict(one.stability, language, one.kind),
         },
         "capability": _capability(one),
         "excluded": [point + 1 for point in one.chart.phases.excluded],

@@ -325,11 +325,11 @@
     </message>
     <message>
       <source>major</source>
-      <translation>主要</translation>
+      <translation>严重</translation>
     </message>
     <message>
       <source>minor</source>
-      <translation>次要</translation>
+      <translation>轻微</translation>
     </message>
   </context>
   <context>
@@ -2821,11 +2821,11 @@
     </message>
     <message>
       <source>major</source>
-      <translation>主要</translation>
+      <translation>严重</translation>
     </message>
     <message>
       <source>minor</source>
-      <translation>次要</translation>
+      <translation>轻微</translation>
     </message>
     <message>
       <source>none: history</source>
@@ -3675,6 +3675,10 @@
       <translation>该点未触发判异规则。</translation>
     </message>
     <message>
+      <source>No shift</source>
+      <translation>无偏移</translation>
+    </message>
+    <message>
       <source>Nobody froze limits yet: they follow the points.</source>
       <translation>尚未冻结控制限：控制限随数据点变化。</translation>
     </message>
@@ -4161,6 +4165,10 @@
   <context>
     <name>gauging</name>
     <message>
+      <source>AV</source>
+      <translation>再现性</translation>
+    </message>
+    <message>
       <source>Acceptable</source>
       <translation>可接受</translation>
     </message>
@@ -4217,6 +4225,10 @@
       <translation>每次漂移</translation>
     </message>
     <message>
+      <source>EV</source>
+      <translation>重复性</translation>
+    </message>
+    <message>
       <source>Gauge R&amp;R</source>
       <translation>量具 R&amp;R</translation>
     </message>
@@ -4261,6 +4273,10 @@
       <translation>操作者 × 零件</translation>
     </message>
     <message>
+      <source>PV</source>
+      <translation>零件</translation>
+    </message>
+    <message>
       <source>Parts</source>
       <translation>零件</translation>
     </message>
@@ -4281,16 +4297,8 @@
       <translation>按顺序的读数</translation>
     </message>
     <message>
-      <source>Repeat.</source>
-      <translation>重复性</translation>
-    </message>
-    <message>
       <source>Repeatability</source>
       <translation>重复性</translation>
-    </message>
-    <message>
-      <source>Reprod.</source>
-      <translation>再现性</translation>
     </message>
     <message>
       <source>Reproducibility</source>

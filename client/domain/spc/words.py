@@ -32,9 +32,10 @@ def rule_sentence(rule: Rule, language: Language) -> str:
     return _text("rule", kind, language, count=rule.count, window=rule.window, zone=f"{rule.zone:g}")
 
 
-def verdict(stability: Stability, language: Language) -> str:
-    """The stability verdict."""
-    name = "stable" if stability.is_stable else "unstable" if stability.flagged else "crossings"
+def verdict(stability: Stability, language: Language, kind: str) -> str:
+    """The stability verdict of a kind of chart. A run chart looks for shifts only: that it finds none is no proof of stability."""
+    calm = "no_shift" if kind == "run" else "stable"
+    name = calm if stability.is_stable else "unstable" if stability.flagged else "crossings"
     return _text("verdict", name, language, flagged=stability.flagged, points=stability.points)
 
 

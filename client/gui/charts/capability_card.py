@@ -56,13 +56,8 @@ class CapabilityCard(Card):
         if self._shown is None:
             return
         study, uom = self._shown
-        is_stable = study.stability.is_stable
-        stable, unstable = (
-            QCoreApplication.translate("charts", "Stable"),
-            QCoreApplication.translate("charts", "Not stable"),
-        )
-        self._chip.show_status("released" if is_stable else "rejected", stable if is_stable else unstable)
-        self._verdict.setText(verdict(study.stability, language()))
+        self._chip.show_status(*_chip(study))
+        self._verdict.setText(verdict(study.stability, language(), study.kind))
         values = study.values
         self._histogram.show_values(values, decimals_for(values, _spread(study)), study.lower, study.upper)
         self._show_rows(facts(study, uom))
@@ -84,6 +79,15 @@ class CapabilityCard(Card):
             if here:
                 name.setText(rows[number][0])
                 value.setText(rows[number][1])
+
+
+def _chip(study: Study) -> tuple[str, str]:
+    """Status and word: green only where a chart with limits was judged."""
+    if not study.stability.is_stable:
+        return "rejected", QCoreApplication.translate("charts", "Not stable")
+    if study.kind == "run":
+        return "draft", QCoreApplication.translate("charts", "No shift")
+    return "released", QCoreApplication.translate("charts", "Stable")
 
 
 def facts(study: Study, uom: str | None) -> list[tuple[str, str]]:

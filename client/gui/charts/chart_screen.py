@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from client.data.measurements import Measured, measured_characteristics, with_families
 from client.domain.spc.words import chart_name
@@ -27,6 +27,7 @@ from client.gui.screen import Screen, Shortcut
 from client.gui.translations import language
 from client.gui.widgets.buttons import button
 from client.gui.widgets.chip import Chip
+from client.gui.widgets.fitting_box import FittingBox
 from client.gui.widgets.labels import label
 from client.gui.widgets.states import EmptyState, ErrorCard, LoadingRows
 from client.usecases.chart_signals import open_points
@@ -48,10 +49,7 @@ class ChartScreen(Screen):
         self._kind: str | None = None
         self._only: tuple[str, str] | None = None
         self._begun: tuple[int, ...] = ()  # first points of phases that nobody froze yet
-        self._item, self._characteristic, self._stratum = QComboBox(), QComboBox(), StratumBox()
-        for box, signs in ((self._item, 12), (self._characteristic, 14)):
-            box.setMinimumContentsLength(signs)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._item, self._characteristic, self._stratum = FittingBox(12), FittingBox(14), StratumBox()
         self._chip = Chip("released", "")
         self._subtitle = label("", "secondary")
         self.kinds = KindBox()

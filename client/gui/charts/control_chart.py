@@ -275,10 +275,11 @@ class ControlChart(QWidget):
             item.update()
 
     def tip(self, row: int, point: int) -> str:
-        """What is said of a point: its number, value, and the rules it broke, in words."""
+        """What is said of a point: its number, value, the rules it broke and what happened before it, in words."""
         drawn = self._items[row].drawn
         lines = [f"{point + 1}   {shown(float(drawn.pane.values[point]), drawn.decimals)}"]
         lines += [f"{rule.number}: {rule_sentence(rule, language())}" for rule in self.rules_at(row, point)]
+        lines += [words for at, words in self._events if at == point]
         return "\n".join(lines)
 
     def rules_at(self, row: int, point: int) -> list[Rule]:

@@ -35,3 +35,10 @@ def shown(value: float, decimals: int) -> str:
     if math.isnan(value):
         return "–"
     return number(str(float(f"{value:.{decimals}f}") + 0.0), decimals)
+
+
+def nice_step(span: float, ticks: int) -> float:
+    """1, 2 or 5 times a power of ten: at most about `ticks` of them in the span."""
+    raw = max(span, 1e-300) / ticks
+    power = 10.0 ** math.floor(math.log10(raw))
+    return next(power * nice for nice in (1, 2, 5, 10) if power * nice >= raw * 0.999)

@@ -155,15 +155,16 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
                 sketch.dots(xs[kept], ys[kept], sketch.tokens.groups[group % len(sketch.tokens.groups)], 2)
 
     def _events(self, sketch: Sketch, start: int, stop: int) -> None:
-        """Flags of what happened; its words where they don't run into each other."""
-        bottom, free = sketch.frame.bottom() - 1, -np.inf
-        for point, words in self.drawn.events:
-            if start <= point < stop:
-                x = float(sketch.x(point - 0.5))
-                draw_event(sketch.painter, x, bottom, sketch.tokens)
-                if x > free and x < sketch.frame.right() - 60:
-                    sketch.words(words, QPointF(x + 9, bottom - 19), sketch.tokens.text3)
-                    free = x + 24 + QFontMetricsF(text_font(12)).horizontalAdvance(words)
+        """Flags of what happened; its words where they end before the next flag (the point's own card says them too)."""
+        bottom, metrics = sketch.frame.bottom() - 1, QFontMetricsF(text_font(12))
+        seen = [
+            (float(sketch.x(point - 0.5)), words) for point, words in self.drawn.events if start <= point < stop
+        ]
+        ends = [*(x for x, _ in seen[1:]), sketch.frame.right()]
+        for (x, words), end in zip(seen, ends, strict=False):
+            draw_event(sketch.painter, x, bottom, sketch.tokens)
+            if x + 9 + metrics.horizontalAdvance(words) < end - 6:
+                sketch.words(words, QPointF(x + 9, bottom - 19), sketch.tokens.text3)
 
     def _marks(self, sketch: Sketch, start: int, stop: int) -> None:
         drawn = self.drawn

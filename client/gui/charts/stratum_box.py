@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from client.gui.widgets.fitting_box import FittingBox
 
 Stratum = tuple[str, str | None]  # without a value: every point in the colour of its own
 
@@ -17,14 +19,12 @@ class StratumBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field, self.value = QComboBox(), QComboBox()
+        self.field, self.value = FittingBox(10), FittingBox(8)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for box, signs in ((self.field, 10), (self.value, 8)):
-            box.setMinimumContentsLength(signs)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            layout.addWidget(box)
+        layout.addWidget(self.field)
+        layout.addWidget(self.value)
         self._strata: Sequence[tuple[str, str]] = ()
         self.field.currentIndexChanged.connect(self._field_chosen)
         self.value.currentIndexChanged.connect(self._value_chosen)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from client.gui.charts.marks import RADIUS, rule_path
-from client.gui.charts.numbers import shown
+from client.gui.charts.numbers import nice_step, shown
 from client.gui.fonts import number_font, text_font
 from client.gui.theme import current
 from client.gui.tokens import Tokens
@@ -145,7 +145,7 @@ def _ranges(content: Content) -> tuple[tuple[float, float], tuple[float, float]]
 
 def _axes(painter: QPainter, content: Content, place: _Place, tokens: Tokens) -> None:
     area = place.area
-    step = _step(place.high - place.low)
+    step = nice_step(place.high - place.low, _TICKS)
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
     painter.setFont(number_font(12))
     value = math.ceil(place.low / step - 1e-9) * step
@@ -161,7 +161,7 @@ def _axes(painter: QPainter, content: Content, place: _Place, tokens: Tokens) ->
     painter.setPen(QColor(tokens.text2))
     names = list(enumerate(content.names or ()))
     if content.names is None:
-        across = _step(place.right - place.left)
+        across = nice_step(place.right - place.left, _TICKS)
         digits = max(0, -math.floor(math.log10(across) + 1e-9))
         first = math.ceil(place.left / across - 1e-9)
         names = []
@@ -228,10 +228,3 @@ def _legend(painter: QPainter, named: Sequence[tuple[int, str]], width: float, t
         painter.setPen(QColor(tokens.text2))
         painter.drawText(QRectF(x + 2 * RADIUS + 4, 24, long + 4, 18), _MIDDLE_LEFT, name)
         x += long + 2 * RADIUS + 16
-
-
-def _step(span: float) -> float:
-    """1, 2 or 5 times a power of ten: about four in the span."""
-    raw = max(span, 1e-300) / _TICKS
-    power = 10.0 ** math.floor(math.log10(raw))
-    return next(power * nice for nice in (1, 2, 5, 10) if power * nice >= raw * 0.999)

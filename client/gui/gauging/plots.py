@@ -68,11 +68,11 @@ def _gauge_rr(plan: StudyPlan, values: Mapping[int, str], document: Document) ->
     people = [study.operators.index(name) for name in plan.operators]
     cube = study.values[np.ix_(parts, people)]
     rows = {row["source"]: row for row in document["components"]}
-    short = {
-        "gauge": "R&R",
-        "repeatability": translate("gauging", "Repeat."),
-        "reproducibility": translate("gauging", "Reprod."),
-        "parts": translate("gauging", "Parts"),
+    short = {  # as the AIAG manual abbreviates them; the table beside it has the whole words
+        "gauge": "GRR",
+        "repeatability": translate("gauging", "EV"),
+        "reproducibility": translate("gauging", "AV"),
+        "parts": translate("gauging", "PV"),
     }
     shown = [name for name in short if name in rows]
     components = Content(

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from client.data.database import Database
 from client.data.pivot import Circumstances, Fact, Likewise, read_circumstances, read_pivot
@@ -17,6 +17,7 @@ from client.gui.fonts import code_font, number_font
 from client.gui.genealogy.words import event_word, node_code, said, translate
 from client.gui.theme import density, status_word
 from client.gui.widgets.buttons import button
+from client.gui.widgets.fitting_box import FittingBox
 from client.gui.widgets.labels import label, panel
 from client.gui.widgets.states import EmptyState
 
@@ -134,7 +135,7 @@ class PivotPage(QWidget):
         choice = QHBoxLayout()
         choice.setContentsMargins(16, 0, 16, 0)
         choice.setSpacing(10)
-        self.fact, self.hours = QComboBox(), QComboBox()
+        self.fact, self.hours = FittingBox(24), FittingBox(8)
         self.fact.setMinimumWidth(320)
         self._many = label("", "secondary")
         choice.addWidget(self.fact)

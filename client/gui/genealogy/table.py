@@ -14,14 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QTableView, QWidget
 
 from client.domain.pedigree import Node
 from client.domain.picture import Picture
 from client.gui.fonts import code_font, number_font
 from client.gui.genealogy.words import lane_word, node_code, node_quantity, node_title, share_words, translate
 from client.gui.theme import density, status_word
+from client.gui.widgets.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -63,6 +64,7 @@ _CELLS: tuple[tuple[Callable[[Node], str], Callable[[Node], Any]], ...] = (
 NUMBERS = range(4, 8)
 NAME = 1  # the column that takes what room is left
 SAMPLE, WIDEST = 40, 260  # rows looked at for a column's width; px of the code's
+NARROWEST = 170  # px of the name's
 
 
 def cells(node: Node) -> list[str]:
@@ -115,6 +117,8 @@ class TableModel(QAbstractTableModel):
             return _CELLS[column][0](node)
         if role == KEY:
             return node.key
+        if role == Qt.ItemDataRole.ToolTipRole and column == NAME:
+            return plain_tip(node_title(node))
         if role == Qt.ItemDataRole.TextAlignmentRole and column in NUMBERS:
             return _RIGHT
         if role == Qt.ItemDataRole.FontRole and column in {0, *NUMBERS}:
@@ -147,6 +151,7 @@ class UnitTable(QTableView):
         self.setModel(self.rows)
         self.setProperty("kind", "rows")
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.horizontalHeader().setSortIndicator(7, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -154,9 +159,8 @@ class UnitTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(density().row)
-        self.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setMinimumSectionSize(110)
+        self.horizontalHeader().setMinimumSectionSize(64)
         self._quiet = False
         self._key: str | None = None  # what is selected, also while the rows are sorted anew
         self._waiting: Picture | None = None  # shown when somebody looks
@@ -196,6 +200,17 @@ class UnitTable(QTableView):
             if column == 0:
                 widest = min(code.horizontalAdvance(longest), WIDEST)
             self.setColumnWidth(column, max(widest + 28, self.horizontalHeader().sectionSizeHint(column)))
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The name takes what the others leave; where that is too little, one scrolls."""
+        others = sum(self.columnWidth(column) for column in range(len(_CELLS)) if column != NAME)
+        self.setColumnWidth(NAME, max(self.viewport().width() - others, NARROWEST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's call."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def select(self, key: str) -> None:
         """Select a unit's row; not told by a signal."""

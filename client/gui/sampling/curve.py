@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from client.gui import formats
+from client.gui.charts.numbers import nice_step
 from client.gui.fonts import number_font
 from client.gui.theme import current
 
@@ -62,9 +63,14 @@ class OperatingCurve(QWidget):
             painter.drawText(
                 box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, formats.percent(i / _TICKS)
             )
-            x = place(most * i / _TICKS, 0).x()
-            text = formats.number(f"{most * i / _TICKS:.3g}") if most < 1000 else f"{most * i / _TICKS:.0f}"
-            painter.drawText(QRectF(x - 30, area.bottom() + 6, 60, 16), Qt.AlignmentFlag.AlignCenter, text)
+        step = nice_step(most, _TICKS)
+        for i in range(int(most / step * (1 + 1e-9)) + 1):
+            x = place(step * i, 0).x()
+            painter.drawText(
+                QRectF(x - 30, area.bottom() + 6, 60, 16),
+                Qt.AlignmentFlag.AlignCenter,
+                formats.number(f"{step * i:.10g}"),
+            )
         painter.drawText(
             QRectF(area.left(), area.bottom() + 24, area.width(), 18), Qt.AlignmentFlag.AlignCenter, self._axis
         )
