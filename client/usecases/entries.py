@@ -31,6 +31,7 @@ MADE: Mapping[str, str] = {
     "save_characteristic": "characteristic", "publish_specification": "specification",
     "publish_inspection_plan": "inspection_plan", "change_severity": "switching",
     "save_equipment": "equipment", "save_document": "document", "save_site": "site", "person_add": "person", "grant_role": "person",
+    "end_role": "person", "person_disable": "person",
     "qualify": "person", "publish_document_version": "document", "publish_recipe": "item", "approve_supplier": "item",
     "save_item_uom": "item", "save_number_series": "site",
 }  # fmt: skip
@@ -47,6 +48,7 @@ TOLD_ON_A_FORM = AT_A_SITE | {
 NAMED_BY: Mapping[str, str] = {
     "publish_recipe": "item", "approve_supplier": "item", "save_item_uom": "item", "publish_document_version": "document",
     "save_number_series": "site", "qualify": "person", "grant_role": "login", "person_add": "login",
+    "end_role": "login", "person_disable": "login",
 }  # fmt: skip
 SORTED_BY_NAME = frozenset({"save_item", "save_party"})  # as the server knows no pinyin
 

@@ -1128,12 +1128,48 @@
       <translation>关闭工单 {0}？</translation>
     </message>
     <message>
+      <source>Disable the person</source>
+      <translation>停用该人员</translation>
+    </message>
+    <message>
+      <source>Disable {0}?</source>
+      <translation>停用 {0}？</translation>
+    </message>
+    <message>
+      <source>End the role</source>
+      <translation>终止角色</translation>
+    </message>
+    <message>
+      <source>End this role?</source>
+      <translation>终止该角色？</translation>
+    </message>
+    <message>
+      <source>Login</source>
+      <translation>登录名</translation>
+    </message>
+    <message>
+      <source>No log-in any more, open stations of this person end, and all roles. What was recorded stays.</source>
+      <translation>此人不能再登录，已打开的工作站和所有角色随即终止。其记录保留。</translation>
+    </message>
+    <message>
       <source>Nothing is made for it any more.</source>
       <translation>此后不再为其生产。</translation>
     </message>
     <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
       <source>Reason</source>
       <translation>理由</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>That it was held, and from when to when, stays on record.</source>
+      <translation>曾任该角色及其起止时间保留在记录中。</translation>
     </message>
     <message>
       <source>What was found stays with the complaint for ever.</source>
@@ -1752,16 +1788,32 @@
       <translation>位数</translation>
     </message>
     <message>
+      <source>Disable the person</source>
+      <translation>停用该人员</translation>
+    </message>
+    <message>
       <source>Disabled</source>
       <translation>停用时间</translation>
+    </message>
+    <message>
+      <source>Disabled by</source>
+      <translation>停用人</translation>
     </message>
     <message>
       <source>Document</source>
       <translation>文件</translation>
     </message>
     <message>
+      <source>End role: {0}</source>
+      <translation>终止角色：{0}</translation>
+    </message>
+    <message>
       <source>End the hold</source>
       <translation>解除冻结</translation>
+    </message>
+    <message>
+      <source>Ended by</source>
+      <translation>终止人</translation>
     </message>
     <message>
       <source>Equipment</source>
@@ -1998,6 +2050,18 @@
     <message>
       <source>Waits for a verdict</source>
       <translation>需检验判定</translation>
+    </message>
+    <message>
+      <source>Why disabled</source>
+      <translation>停用原因</translation>
+    </message>
+    <message>
+      <source>Why ended</source>
+      <translation>终止原因</translation>
+    </message>
+    <message>
+      <source>Why given</source>
+      <translation>授予原因</translation>
     </message>
     <message>
       <source>Without a role a person can look, and change nothing.</source>

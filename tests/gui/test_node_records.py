@@ -8,19 +8,26 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from client.data.database import Database
+from client.data.people import read_person
 from client.domain import demo_people
+from client.errors import TracewellError
 from client.gui.connection import ServerConnection
 from client.gui.drafts_page import DraftsPage
+from client.gui.faults import layout_faults
 from client.gui.link import Link
 from client.gui.main_window import MainWindow
 from client.gui.nodes.node_screen import NodeScreen
 from client.gui.nodes.password_dialog import PasswordDialog
+from client.gui.nodes.presets import preset
+from client.gui.nodes.reason_dialog import ReasonDialog
 from client.gui.nodes.shown import Shown
 from client.gui.tour import settle
 from client.gui.tour_guide import StationGuide, logged_in
 from client.settings import Settings
+from client.usecases.people import add_person
 from tests.demos import FilledDemo
 
 
@@ -123,3 +130,81 @@ def test_a_draft_thrown_away_comes_back(guide: StationGuide) -> None:
     assert len(context.journal.drafts()) == len(before) - 1
     undone[-1]()  # type: ignore[operator]
     assert sorted(map(str, before)) == sorted(str((d.form, dict(d.values))) for d in context.journal.drafts())
+
+
+def reason_given(shown: NodeScreen, act: str, record: Shown, why: str, qtbot: QtBot) -> ReasonDialog:
+    """The act of a record begun, its reason written and its button pressed; the dialog, which may still be open."""
+    shown._act(act, record)
+    dialog = next(
+        one for one in QApplication.topLevelWidgets() if isinstance(one, ReasonDialog) and one.isVisible()
+    )
+    assert not dialog.primary.isEnabled()
+    dialog.text.setPlainText(why)
+    dialog.primary.click()
+    qtbot.waitUntil(
+        lambda: not isValid(dialog) or not dialog.isVisible() or bool(dialog._error.text()), timeout=20_000
+    )
+    return dialog
+
+
+def person(guide: StationGuide, login: str) -> tuple[NodeScreen, Shown]:
+    """A person's page."""
+    guide.window.open_link(Link("person", login))  # type: ignore[attr-defined]
+    settle(guide)
+    screen = guide.window.current()  # type: ignore[attr-defined]
+    assert isinstance(screen, NodeScreen)
+    shown = screen.record.record()
+    assert shown is not None
+    assert shown.code == login
+    return screen, shown
+
+
+@pytest.mark.parametrize("guide", [demo_people.ADMINISTRATOR], indirect=True)
+def test_a_role_is_given_and_ended_and_a_person_disabled_each_with_its_reason(
+    guide: StationGuide, qtbot: QtBot
+) -> None:
+    context = guide.window.context  # type: ignore[attr-defined]
+    add_person(context.database, "demo_leaver", role="technician", password="long enough by now")
+    screen, shown = person(guide, "demo_leaver")
+    assert preset("role", shown) == ("role", {"login": "demo_leaver"}, {})
+    given = {"login": "demo_leaver", "role": "inspector", "site": "LIN"}
+    page = screen.begin("role", given)
+    page.editor.view.draw_now()
+    settle(guide)
+    assert [problem.path for problem in page.editor.view.problems()] == ["reason"]
+    page = screen.begin("role", given | {"reason": "stands in for Li"})
+    page.editor.view.draw_now()
+    settle(guide)
+    page.editor.send()
+    qtbot.waitUntil(lambda: screen.entry is None, timeout=20_000)
+    screen, shown = person(guide, "demo_leaver")
+    assert "stands in for Li" in str(shown.lines)
+    assert {"end_role:technician@", "end_role:inspector@LIN"} <= {act.name for act in shown.acts}
+    reason_given(screen, "end_role:inspector@LIN", shown, "Li is back", qtbot)
+    screen, shown = person(guide, "demo_leaver")
+    assert "Li is back" in str(shown.lines)
+    assert "end_role:inspector@LIN" not in {act.name for act in shown.acts}
+    reason_given(screen, "person_disable", shown, "left us", qtbot)
+    screen, shown = person(guide, "demo_leaver")
+    assert (shown.status, shown.acts) == ("disabled", ())
+    assert "left us" in str(shown.details)
+    roles = read_person(context.database, "demo_leaver").roles
+    assert {each.end_reason for each in roles} == {"Li is back", "left us"}
+    with pytest.raises(TracewellError):
+        Database(context.database.parameters | {"user": "demo_leaver", "password": "long enough by now"}).greet()
+
+
+@pytest.mark.parametrize("guide", [demo_people.ADMINISTRATOR], indirect=True)
+def test_the_last_administrator_is_told_why_they_stay(guide: StationGuide, qtbot: QtBot) -> None:
+    screen, shown = person(guide, demo_people.ADMINISTRATOR)
+    dialog = reason_given(screen, "person_disable", shown, "left us", qtbot)
+    assert "administrator" in dialog._error.text()
+    assert layout_faults(dialog) == []
+    dialog.reject()
+
+
+def test_who_is_no_administrator_is_told_who_is(guide: StationGuide) -> None:
+    _, shown = person(guide, demo_people.ADMINISTRATOR)
+    disable = next(act for act in shown.acts if act.name == "person_disable")
+    assert (disable.allowed, disable.why) == (False, "An administrator does this.")
+    assert not any(act.name.startswith("end_role:") for act in shown.acts)

@@ -165,7 +165,10 @@ def test_who_leaves_is_out_at_once_and_can_come_back(any_plant: Plant) -> None:
     with pytest.raises(psycopg.OperationalError, match="not permitted to log in"):
         any_plant.connect("inspector")
     assert _groups(any_plant, "inspector") == set()
-    assert code_of(any_plant.call, "administrator", "person_disable", {"login": "inspector", "reason": "left us"}) == "TW110"
+    assert (
+        code_of(any_plant.call, "administrator", "person_disable", {"login": "inspector", "reason": "left us"})
+        == "TW110"
+    )
     assert code_of(add, any_plant, "inspector") == "TW102"
     request = {
         "login": "inspector",
@@ -187,7 +190,10 @@ def test_a_disabled_person_with_an_open_session_changes_nothing(plant: Plant) ->
 
 
 def test_the_last_administrator_stays(any_plant: Plant) -> None:
-    assert code_of(any_plant.call, "administrator", "person_disable", {"login": "administrator", "reason": "left us"}) == "TW107"
+    assert (
+        code_of(any_plant.call, "administrator", "person_disable", {"login": "administrator", "reason": "left us"})
+        == "TW107"
+    )
     end = {"login": "administrator", "role": "administrator", "reason": "moved on"}
     assert code_of(any_plant.call, "administrator", "end_role", end) == "TW107"
     add(any_plant, "second", "administrator")
