@@ -6,13 +6,15 @@ however often it is asked with the same command id: keep the id with the draft.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from client.data.database import Database
+from client.data.references import search
 from client.domain.forms.definition import Form
+from client.domain.forms.found import Found
 from client.domain.forms.request import request_of
 from client.domain.forms.values import plain_values
 from client.domain.names import sort_key
@@ -92,7 +94,7 @@ def save_entry(
         request.setdefault("site", site)
     if password is not None:
         request["verifier"] = database.verifier(str(request["login"]), check_password(password))
-    _name_operation(request)
+    _name_operation(database, request)
     if form.act in SORTED_BY_NAME:
         request["sort_key"] = sort_key(request.get("name") or {})
     if form.act in TOLD_ON_A_FORM:
@@ -131,9 +133,21 @@ def saved(act: str, request: Mapping[str, Any], result: Mapping[str, Any]) -> Sa
     return Saved(act, kind, str(code), frozenset(str(each) for each in codes if each), made, dict(result))
 
 
-def _name_operation(request: dict[str, Any]) -> None:
-    """People choose an operation by its code; the act wants to know of which item's recipe."""
+def _name_operation(database: Database, request: dict[str, Any]) -> None:
+    """People choose an operation by its code; the act wants to know of which item's recipe: what is made, else what the
+    work order makes, else what is worked on."""
     operation = request.get("operation")
-    if isinstance(operation, str):
-        outputs = request.get("outputs") or [{}]
-        request["operation"] = {"item": outputs[0].get("item"), "code": operation}
+    if not isinstance(operation, str):
+        return
+    outputs, inputs = request.get("outputs") or [{}], request.get("inputs") or [{}]
+    item = outputs[0].get("item")
+    if item is None and (order := request.get("work_order")):
+        item = _item_of(search(database, "operation", operation, order=str(order)), operation)
+    if item is None and (unit := inputs[0].get("code")):
+        item = _item_of(search(database, "unit", str(unit)), str(unit))
+    request["operation"] = {"item": item, "code": operation}
+
+
+def _item_of(hits: Sequence[Found], code: str) -> str | None:
+    """Of which item the record with this very code is."""
+    return next((str(hit.facts["item"]) for hit in hits if hit.code == code and "item" in hit.facts), None)

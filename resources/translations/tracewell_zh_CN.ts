@@ -5828,8 +5828,16 @@
       <translation>本工作站设置</translation>
     </message>
     <message>
+      <source>Site of this station</source>
+      <translation>本工作站所属工厂</translation>
+    </message>
+    <message>
       <source>Size</source>
       <translation>尺寸</translation>
+    </message>
+    <message>
+      <source>The person's own</source>
+      <translation>人员所属工厂</translation>
     </message>
     <message>
       <source>Theme</source>

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from client.data.database import Database
 from client.data.people import read_person
+from client.data.sites import read_sites
 from client.domain import demo_people
 from client.errors import TracewellError
 from client.gui.connection import ServerConnection
@@ -24,6 +27,8 @@ from client.gui.nodes.password_dialog import PasswordDialog
 from client.gui.nodes.presets import preset
 from client.gui.nodes.reason_dialog import ReasonDialog
 from client.gui.nodes.shown import Shown
+from client.gui.nodes.specs import MASTER
+from client.gui.preferences import Preferences, PreferencesDialog, ask_preferences
 from client.gui.tour import settle
 from client.gui.tour_guide import StationGuide, logged_in
 from client.settings import Settings
@@ -208,3 +213,47 @@ def test_who_is_no_administrator_is_told_who_is(guide: StationGuide) -> None:
     disable = next(act for act in shown.acts if act.name == "person_disable")
     assert (disable.allowed, disable.why) == (False, "An administrator does this.")
     assert not any(act.name.startswith("end_role:") for act in shown.acts)
+
+
+def test_the_site_of_the_station_is_a_setting_and_forms_follow_it(
+    guide: StationGuide, qtbot: QtBot, tmp_path: Path
+) -> None:
+    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    context = replace(guide.window.context, kept=kept)  # type: ignore[attr-defined]
+    screen = NodeScreen(MASTER, context)
+    qtbot.addWidget(screen)
+    settle(guide)
+    sites = [site.code for site in read_sites(context.database)]
+    before = screen._plant.site()
+    other = next(code for code in sites if code != before)
+    preferences, offered = Preferences(kept), list[str]()
+
+    def choose() -> None:
+        dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, PreferencesDialog))
+        qtbot.waitUntil(lambda: dialog.site.count() == len(sites) + 1, timeout=20_000)
+        offered.extend(str(dialog.site.itemData(at)) for at in range(dialog.site.count()))
+        dialog.site.setCurrentIndex(dialog.site.findData(other))
+        assert layout_faults(dialog) == []
+        dialog.accept()
+
+    QTimer.singleShot(0, choose)
+    ask_preferences(preferences, guide.window, context)
+    assert offered == ["", *sites]
+    assert (preferences.site, screen._plant.site()) == (other, other)
+    page = screen.begin("place")
+    page.editor.view.draw_now()
+    assert page.editor.view.texts()["site"] == other
+    page.closed.emit()
+
+
+def test_a_run_offers_the_operations_of_what_it_makes(guide: StationGuide) -> None:
+    screen = guide.window.go("production")  # type: ignore[attr-defined]
+    settle(guide)
+    context = guide.window.context  # type: ignore[attr-defined]
+    for item in ("CAP", "BODY"):
+        page = screen.begin("run", {"outputs": "1", "outputs[1].item": item})
+        page.editor.view.draw_now()
+        found = page.editor.view._boxes["operation"].editor._search(context.database, "operation", "")
+        assert found
+        assert {hit.facts["item"] for hit in found} == {item}
+        page.closed.emit()
