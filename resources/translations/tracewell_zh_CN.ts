@@ -1788,6 +1788,10 @@
       <translation>位数</translation>
     </message>
     <message>
+      <source>Dimension</source>
+      <translation>量纲</translation>
+    </message>
+    <message>
       <source>Disable the person</source>
       <translation>停用该人员</translation>
     </message>
@@ -1856,8 +1860,20 @@
       <translation>生效自</translation>
     </message>
     <message>
+      <source>In the base unit</source>
+      <translation>折合基本单位</translation>
+    </message>
+    <message>
       <source>Item</source>
       <translation>物料</translation>
+    </message>
+    <message>
+      <source>Items counted in it</source>
+      <translation>以它计量的物料</translation>
+    </message>
+    <message>
+      <source>Items that convert it</source>
+      <translation>可换算它的物料</translation>
     </message>
     <message>
       <source>Kind</source>
@@ -5120,6 +5136,14 @@
   <context>
     <name>lists</name>
     <message>
+      <source>Acidity</source>
+      <translation>酸度</translation>
+    </message>
+    <message>
+      <source>Area</source>
+      <translation>面积</translation>
+    </message>
+    <message>
       <source>Blocked or calibration overdue</source>
       <translation>停用或校准超期</translation>
     </message>
@@ -5204,6 +5228,14 @@
       <translation>送货单</translation>
     </message>
     <message>
+      <source>Density</source>
+      <translation>密度</translation>
+    </message>
+    <message>
+      <source>Dimension</source>
+      <translation>量纲</translation>
+    </message>
+    <message>
       <source>Discontinued</source>
       <translation>暂停检验</translation>
     </message>
@@ -5228,6 +5260,10 @@
       <translation>后交期在前</translation>
     </message>
     <message>
+      <source>Duration</source>
+      <translation>时长</translation>
+    </message>
+    <message>
       <source>Equipment</source>
       <translation>设备</translation>
     </message>
@@ -5248,12 +5284,24 @@
       <translation>有效期</translation>
     </message>
     <message>
+      <source>Factor</source>
+      <translation>换算系数</translation>
+    </message>
+    <message>
       <source>Final</source>
       <translation>最终</translation>
     </message>
     <message>
       <source>Finished goods</source>
       <translation>成品</translation>
+    </message>
+    <message>
+      <source>Flow</source>
+      <translation>流量</translation>
+    </message>
+    <message>
+      <source>Force</source>
+      <translation>力</translation>
     </message>
     <message>
       <source>Gauge</source>
@@ -5332,6 +5380,10 @@
       <translation>最近 90 天</translation>
     </message>
     <message>
+      <source>Length</source>
+      <translation>长度</translation>
+    </message>
+    <message>
       <source>Line</source>
       <translation>产线</translation>
     </message>
@@ -5362,6 +5414,10 @@
     <message>
       <source>Major</source>
       <translation>严重</translation>
+    </message>
+    <message>
+      <source>Mass</source>
+      <translation>质量（重量）</translation>
     </message>
     <message>
       <source>Minor</source>
@@ -5428,6 +5484,10 @@
       <translation>期间</translation>
     </message>
     <message>
+      <source>Pieces</source>
+      <translation>件数</translation>
+    </message>
+    <message>
       <source>Place</source>
       <translation>库位</translation>
     </message>
@@ -5438,6 +5498,10 @@
     <message>
       <source>Planned</source>
       <translation>计划</translation>
+    </message>
+    <message>
+      <source>Pressure</source>
+      <translation>压力</translation>
     </message>
     <message>
       <source>Priority</source>
@@ -5476,6 +5540,10 @@
       <translation>角色</translation>
     </message>
     <message>
+      <source>Rotation</source>
+      <translation>转速</translation>
+    </message>
+    <message>
       <source>Runs</source>
       <translation>生产批记录</translation>
     </message>
@@ -5494,6 +5562,10 @@
     <message>
       <source>Severity of supplies</source>
       <translation>供货严格度</translation>
+    </message>
+    <message>
+      <source>Share</source>
+      <translation>比例</translation>
     </message>
     <message>
       <source>Shelf life, days</source>
@@ -5518,6 +5590,10 @@
     <message>
       <source>Specifications</source>
       <translation>规格</translation>
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation>速度</translation>
     </message>
     <message>
       <source>Stage</source>
@@ -5564,6 +5640,10 @@
       <translation>目标值</translation>
     </message>
     <message>
+      <source>Temperature</source>
+      <translation>温度</translation>
+    </message>
+    <message>
       <source>Text</source>
       <translation>文字</translation>
     </message>
@@ -5584,8 +5664,16 @@
       <translation>工装</translation>
     </message>
     <message>
+      <source>Torque</source>
+      <translation>扭矩</translation>
+    </message>
+    <message>
       <source>Unit</source>
       <translation>单位</translation>
+    </message>
+    <message>
+      <source>Units of measure</source>
+      <translation>计量单位</translation>
     </message>
     <message>
       <source>Upper limit</source>
@@ -5602,6 +5690,10 @@
     <message>
       <source>Version in force</source>
       <translation>现行版本</translation>
+    </message>
+    <message>
+      <source>Volume</source>
+      <translation>体积</translation>
     </message>
     <message>
       <source>What was said</source>
@@ -5705,6 +5797,10 @@
     <message>
       <source>Specifications</source>
       <translation>规格</translation>
+    </message>
+    <message>
+      <source>Units of measure</source>
+      <translation>计量单位</translation>
     </message>
     <message>
       <source>Work orders</source>

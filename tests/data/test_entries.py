@@ -130,3 +130,19 @@ def test_a_file_is_read_tied_and_taken_off(works: Plant, tmp_path: Path) -> None
     with pytest.raises(Refused) as refused:
         attachments.read_attachment(tmp_path / "empty")
     assert refused.value.code == "TW123"
+
+
+def test_a_step_does_an_operation_of_what_is_worked_on(works: Plant) -> None:
+    receive(works, "P-1", "part", "10")
+    works.owner().execute(
+        "INSERT INTO trace.operation (recipe, position, code, name)"
+        " SELECT r.id, 9, 'wash', '{}' FROM trace.recipe r JOIN trace.item i ON i.id = r.item WHERE i.code = 'part'"
+    )
+    lines = [{"code": "P-1", "quantity": Decimal(1)}]
+    made = save(works, "technician", "step", {"operation": "wash", "inputs": lines})
+    said = works.ask(
+        "SELECT i.code FROM trace.event e JOIN trace.operation o ON o.id = e.operation JOIN trace.recipe r ON r.id = o.recipe"
+        " JOIN trace.item i ON i.id = r.item WHERE e.id = %s",
+        (made.result["event"],),
+    )
+    assert said[0] == "part"

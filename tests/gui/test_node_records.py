@@ -78,11 +78,14 @@ def test_a_record_says_what_belongs_to_it_and_what_may_be_done(guide: StationGui
     screen.entry.closed.emit()
     for name, listed, lines in (
         ("stock", "holds", True), ("master", "items", True), ("master", "documents", True), ("master", "people", True),
-        ("master", "sites", True), ("master", "places", False), ("stock", "movements", True),
+        ("master", "uoms", False), ("master", "sites", True), ("master", "places", False), ("stock", "movements", True),
     ):  # fmt: skip
         screen, record = node(guide, name, listed)
         assert bool(record.lines) == lines, listed
         assert not any(tab == "lines" for tab in record.shown_tabs()) or not record.lines_below(), listed
+    gram = page_of(guide, "uom", "g")[1]
+    assert {("Dimension", "Mass"), ("In the base unit", "1 g = 0.001 kg")} <= set(gram.facts)
+    assert gram.shown_tabs() == ("form",)
     place = node(guide, "master", "places")[1]
     assert place.code.count("/") == 1  # two sites may have a place of the same code
     shipped = guide.window.go("finished")  # type: ignore[attr-defined]
@@ -154,13 +157,18 @@ def reason_given(shown: NodeScreen, act: str, record: Shown, why: str, qtbot: Qt
 
 def person(guide: StationGuide, login: str) -> tuple[NodeScreen, Shown]:
     """A person's page."""
-    guide.window.open_link(Link("person", login))  # type: ignore[attr-defined]
+    return page_of(guide, "person", login)
+
+
+def page_of(guide: StationGuide, kind: str, code: str) -> tuple[NodeScreen, Shown]:
+    """A record's page, opened by its link."""
+    guide.window.open_link(Link(kind, code))  # type: ignore[attr-defined]
     settle(guide)
     screen = guide.window.current()  # type: ignore[attr-defined]
     assert isinstance(screen, NodeScreen)
     shown = screen.record.record()
     assert shown is not None
-    assert shown.code == login
+    assert shown.code == code
     return screen, shown
 
 

@@ -46,6 +46,8 @@ def read(database: Database, kind: str, code: str) -> Page:
         return complaints.read_complaint(database, code)
     if kind == "unit":
         return units.read_unit_page(database, code)
+    if kind == "uom":
+        return master.read_uom(database, code)
     if kind == "person":
         return people.read_person(database, code)
     return master.read_master(database, kind, code)

@@ -45,7 +45,29 @@ class MasterDescriber(QObject):
         """The page, in the language in force."""
         if isinstance(page, PersonPage):
             return self._person(page)
+        if page.kind == "uom":
+            return self._uom(page)
         return self._hold(page) if page.kind == "hold" else self._record(page)
+
+    def _uom(self, page: MasterPage) -> Shown:
+        """A unit of measure: what it is of, and how it is converted."""
+        facts, title = page.facts, self.tr("Unit of measure")
+        names = facts["name"] or {}
+        base = facts["base"] if facts["base"] not in {None, page.code} else None
+        one = f"1 {formats.uom_symbol(page.code)}"
+        shown = kept([
+            (self.tr("Dimension"), choice_word(facts["dimension"])),
+            (self.tr("In the base unit"), f"{one} = {formats.quantity(facts['factor'], base)}" if base else None),
+            (self.tr("Items counted in it"), formats.number(facts["items"])),
+            (self.tr("Items that convert it"), formats.number(facts["conversions"])),
+        ])  # fmt: skip
+        both = kept(
+            [(self.tr("Name (English)"), names.get("en")), (self.tr("Name (Chinese)"), names.get("zh_CN"))]
+        )
+        return Shown(
+            kind="uom", code=page.code, status=None, subtitle=self._words(names) or title, facts=shown, first_tab=title,
+            details=((title, (*both, *shown)),), raw=dict(facts), tabs=("form",),
+        )  # fmt: skip
 
     def _record(self, page: MasterPage) -> Shown:
         facts = page.facts
