@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -32,6 +34,7 @@ from client.gui.preferences import Preferences, PreferencesDialog, ask_preferenc
 from client.gui.tour import settle
 from client.gui.tour_guide import StationGuide, logged_in
 from client.settings import Settings
+from client.usecases.attachments import LARGEST
 from client.usecases.people import add_person
 from tests.demos import FilledDemo
 
@@ -265,3 +268,37 @@ def test_a_run_offers_the_operations_of_what_it_makes(guide: StationGuide) -> No
         assert found
         assert {hit.facts["item"] for hit in found} == {item}
         page.closed.emit()
+
+
+def test_files_of_a_lot_are_hashed_seen_and_refused_when_too_large(
+    guide: StationGuide, qtbot: QtBot, tmp_path: Path
+) -> None:
+    screen, _ = node(guide, "incoming", "incoming")
+    screen.record.choose_tab("files")
+    settle(guide)
+    files, before = screen.record.files, screen.record.files.table.model().rowCount()
+    text, picture, large = tmp_path / "<b>note.txt", tmp_path / "seal.png", tmp_path / "film.bin"
+    text.write_text("<script>1</script> =1+1 \u05d0", encoding="utf-8")
+    QImage(400, 300, QImage.Format.Format_RGB32).save(str(picture))
+    large.write_bytes(b"")
+    with large.open("r+b") as file:
+        file.truncate(LARGEST + 1)
+    for at, path in enumerate((text, picture), 1):
+        files.attach(path)
+        qtbot.waitUntil(lambda at=at: files.table.model().rowCount() == before + at, timeout=20_000)
+        settle(guide)
+    seen = {}
+    for row, file in enumerate(files._files):
+        files.table.selectRow(row)
+        settle(guide)
+        seen[file.name] = files._stack.currentWidget(), files._about.toolTip() or files._about.text()
+    assert seen[text.name][0] is files._text
+    assert seen[picture.name][0] is files._image
+    assert all(sha256(path.read_bytes()).hexdigest() in seen[path.name][1] for path in (text, picture))
+    files.table.selectRow([file.name for file in files._files].index(text.name))
+    settle(guide)
+    assert files._text.toPlainText() == text.read_text(encoding="utf-8")
+    files.attach(large)
+    qtbot.waitUntil(files._error.isVisible, timeout=20_000)
+    assert "25" in files._error.text()
+    assert files.table.model().rowCount() == before + 2
