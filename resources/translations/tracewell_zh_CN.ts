@@ -335,16 +335,8 @@
   <context>
     <name>Describer</name>
     <message>
-      <source>Adjustment</source>
-      <translation>调整</translation>
-    </message>
-    <message>
       <source>An engineer or a manager does this.</source>
       <translation>由工程师或经理操作。</translation>
-    </message>
-    <message>
-      <source>Blend</source>
-      <translation>混合</translation>
     </message>
     <message>
       <source>By</source>
@@ -399,10 +391,6 @@
       <translation>更正记录</translation>
     </message>
     <message>
-      <source>Correction</source>
-      <translation>更正</translation>
-    </message>
-    <message>
       <source>Corrects</source>
       <translation>更正对象</translation>
     </message>
@@ -421,10 +409,6 @@
     <message>
       <source>Delivery note</source>
       <translation>送货单</translation>
-    </message>
-    <message>
-      <source>Destruction</source>
-      <translation>销毁</translation>
     </message>
     <message>
       <source>Due</source>
@@ -459,16 +443,8 @@
       <translation>已产出</translation>
     </message>
     <message>
-      <source>Merge</source>
-      <translation>合并</translation>
-    </message>
-    <message>
       <source>Method</source>
       <translation>方法</translation>
-    </message>
-    <message>
-      <source>Move</source>
-      <translation>移库</translation>
     </message>
     <message>
       <source>Moved</source>
@@ -499,10 +475,6 @@
       <translation>现有量</translation>
     </message>
     <message>
-      <source>Onward sale</source>
-      <translation>转售</translation>
-    </message>
-    <message>
       <source>Open work order</source>
       <translation>打开工单</translation>
     </message>
@@ -520,10 +492,6 @@
     </message>
     <message>
       <source>Packed</source>
-      <translation>装箱</translation>
-    </message>
-    <message>
-      <source>Packing</source>
       <translation>装箱</translation>
     </message>
     <message>
@@ -555,10 +523,6 @@
       <translation>计划人</translation>
     </message>
     <message>
-      <source>Production run</source>
-      <translation>生产</translation>
-    </message>
-    <message>
       <source>Purchase order</source>
       <translation>采购订单</translation>
     </message>
@@ -569,10 +533,6 @@
     <message>
       <source>Reason</source>
       <translation>理由</translation>
-    </message>
-    <message>
-      <source>Receipt</source>
-      <translation>收货</translation>
     </message>
     <message>
       <source>Recipe</source>
@@ -599,36 +559,8 @@
       <translation>录入人</translation>
     </message>
     <message>
-      <source>Regrade</source>
-      <translation>改级</translation>
-    </message>
-    <message>
-      <source>Repair</source>
-      <translation>维修</translation>
-    </message>
-    <message>
       <source>Reported</source>
       <translation>报告时间</translation>
-    </message>
-    <message>
-      <source>Return</source>
-      <translation>退货</translation>
-    </message>
-    <message>
-      <source>Rework</source>
-      <translation>返工</translation>
-    </message>
-    <message>
-      <source>Sample</source>
-      <translation>取样</translation>
-    </message>
-    <message>
-      <source>Scrap</source>
-      <translation>报废</translation>
-    </message>
-    <message>
-      <source>Shipment</source>
-      <translation>发货</translation>
     </message>
     <message>
       <source>Shipped</source>
@@ -643,20 +575,8 @@
       <translation>已售出</translation>
     </message>
     <message>
-      <source>Split</source>
-      <translation>拆分</translation>
-    </message>
-    <message>
       <source>Status</source>
       <translation>状态</translation>
-    </message>
-    <message>
-      <source>Step</source>
-      <translation>工步</translation>
-    </message>
-    <message>
-      <source>Stock count</source>
-      <translation>盘点</translation>
     </message>
     <message>
       <source>Supplier</source>
@@ -673,10 +593,6 @@
     <message>
       <source>Unit</source>
       <translation>单元</translation>
-    </message>
-    <message>
-      <source>Unpacking</source>
-      <translation>拆箱</translation>
     </message>
     <message>
       <source>Value</source>

@@ -281,11 +281,12 @@ def test_files_of_a_lot_are_hashed_seen_and_refused_when_too_large(
     text.write_text("<script>1</script> =1+1 \u05d0", encoding="utf-8")
     QImage(400, 300, QImage.Format.Format_RGB32).save(str(picture))
     large.write_bytes(b"")
-    with large.open("r+b") as file:
-        file.truncate(LARGEST + 1)
+    with large.open("r+b") as stream:
+        stream.truncate(LARGEST + 1)
     for at, path in enumerate((text, picture), 1):
         files.attach(path)
-        qtbot.waitUntil(lambda at=at: files.table.model().rowCount() == before + at, timeout=20_000)
+        wanted = before + at
+        qtbot.waitUntil(lambda wanted=wanted: len(files._files) == wanted, timeout=20_000)  # type: ignore[misc]
         settle(guide)
     seen = {}
     for row, file in enumerate(files._files):

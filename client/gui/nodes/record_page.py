@@ -74,8 +74,8 @@ class RecordPage(QWidget):
         outer.addWidget(self._tabs, 1)
         self._details, self._lines = _scrolled(), _scrolled()
         self.files = FilesTab(context)
-        self.uses = UsesTab(context, self.describer.event_word)
-        self.history = HistoryTab(context, self.describer.event_word)
+        self.uses = UsesTab(context)
+        self.history = HistoryTab(context)
         self._pages: dict[str, QWidget] = {
             "form": self._details, "lines": self._lines, "files": self.files,
             "uses": _scrolled(self.uses), "history": _scrolled(self.history),
