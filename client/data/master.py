@@ -9,6 +9,7 @@ from typing import Any
 from client.data import shapes
 from client.data.database import Database
 from client.data.shapes import MadeWith
+from client.refusals import refusal
 
 KINDS = (
     "item", "party", "place", "equipment", "document", "site", "hold", "characteristic", "specification",
@@ -26,6 +27,22 @@ class MasterPage:
     row_version: int | None
     made_with: MadeWith | None
     files: int
+
+
+_UOM = """
+SELECT m.code, m.name, CASE m.dimension WHEN 'count' THEN 'pieces' ELSE m.dimension END AS dimension, trim_scale(m.factor)::text AS factor,
+    (SELECT b.code FROM trace.uom b WHERE b.dimension = m.dimension AND b.factor = 1 ORDER BY b.id LIMIT 1) AS base,
+    (SELECT count(*) FROM trace.item i WHERE i.uom = m.id) AS items,
+    (SELECT count(DISTINCT c.item) FROM trace.item_uom c WHERE c.uom = m.id) AS conversions
+FROM trace.uom m WHERE m.code = %s"""
+
+
+def read_uom(database: Database, code: str) -> MasterPage:
+    """The unit of measure of that code: they come with Tracewell, nobody changes them. Refused (TW010) where there is none."""
+    found = database.read(_UOM, [code])
+    if not found:
+        raise refusal("TW010", kind="unit of measure", code=code[:100])
+    return MasterPage("uom", code, found[0], None, None, 0)
 
 
 def read_master(database: Database, kind: str, code: str) -> MasterPage:

@@ -13,11 +13,13 @@ from client.errors import TracewellError
 from client.refusals import refusal
 
 _PERSON = """
-SELECT p.id, p.login, p.name, p.created_at, p.disabled_at, p.password_at, w.name AS password_by
-FROM trace.person p LEFT JOIN trace.person w ON w.id = p.password_by WHERE p.login = %s"""
+SELECT p.id, p.login, p.name, p.created_at, p.disabled_at, p.password_at, w.name AS password_by, p.disabled_reason, d.name AS disabled_by
+FROM trace.person p LEFT JOIN trace.person w ON w.id = p.password_by LEFT JOIN trace.person d ON d.id = p.disabled_by WHERE p.login = %s"""
 _ROLES = """
-SELECT r.role, s.code AS site, r.from_at, nullif(r.to_at, 'infinity') AS to_at, r.to_at > clock_timestamp() AS valid, g.name AS granted_by
+SELECT r.role, s.code AS site, r.from_at, nullif(r.to_at, 'infinity') AS to_at, r.to_at > clock_timestamp() AS valid, g.name AS granted_by,
+    r.reason, e.name AS ended_by, r.end_reason
 FROM trace.person_role r LEFT JOIN trace.site s ON s.id = r.site LEFT JOIN trace.person g ON g.id = r.granted_by
+    LEFT JOIN trace.person e ON e.id = r.ended_by
 WHERE r.person = %s ORDER BY valid DESC, r.from_at DESC LIMIT 200"""
 _QUALIFICATIONS = """
 SELECT d.code, d.name, v.version, q.valid_until, g.name AS granted_by, q.valid_until >= clock_timestamp()::date AS valid,
@@ -28,7 +30,7 @@ JOIN trace.person g ON g.id = q.granted_by WHERE q.person = %s ORDER BY q.grante
 
 @dataclass(frozen=True)
 class Role:
-    """A role at a site (None: at every site), from when, until when (None: no end)."""
+    """A role at a site (None: at every site), from when, until when (None: no end), why it was given, who ended it and why."""
 
     role: str
     site: str | None
@@ -36,6 +38,9 @@ class Role:
     to_at: dt.datetime | None
     valid: bool
     granted_by: Words
+    reason: str | None
+    ended_by: Words
+    end_reason: str | None
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,8 @@ class PersonPage:
     disabled_at: dt.datetime | None
     password_at: dt.datetime
     password_by: Words
+    disabled_by: Words
+    disabled_reason: str | None
     roles: tuple[Role, ...]
     qualifications: tuple[Qualification, ...]
 
@@ -78,6 +85,8 @@ def read_person(database: Database, login: str) -> PersonPage:
         disabled_at=person["disabled_at"],
         password_at=person["password_at"],
         password_by=person["password_by"] or {},
+        disabled_by=person["disabled_by"] or {},
+        disabled_reason=person["disabled_reason"],
         roles=tuple(map(_role, database.read(_ROLES, [person["id"]]))),
         qualifications=tuple(map(_qualification, database.read(_QUALIFICATIONS, [person["id"]]))),
     )
@@ -88,7 +97,10 @@ def _unknown(login: str) -> TracewellError:
 
 
 def _role(row: dict[str, Any]) -> Role:
-    return Role(row["role"], row["site"], row["from_at"], row["to_at"], row["valid"], row["granted_by"] or {})
+    return Role(
+        row["role"], row["site"], row["from_at"], row["to_at"], row["valid"], row["granted_by"] or {},
+        row["reason"], row["ended_by"] or {}, row["end_reason"],
+    )  # fmt: skip
 
 
 def _qualification(row: dict[str, Any]) -> Qualification:

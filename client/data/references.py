@@ -37,7 +37,8 @@ _QUERIES: Mapping[str, str] = {
         FROM trace.characteristic t LEFT JOIN trace.uom m ON m.id = t.uom WHERE t.code ILIKE %(like)s OR t.name::text ILIKE %(like)s""",
     "operation": """SELECT DISTINCT ON (t.code, i.code) t.code, t.name, i.name AS note, jsonb_build_object('item', i.code) AS facts, t.code AS place
         FROM trace.operation t JOIN trace.recipe r ON r.id = t.recipe AND r.to_at = 'infinity' JOIN trace.item i ON i.id = r.item
-        WHERE t.code ILIKE %(like)s OR t.name::text ILIKE %(like)s""",
+        WHERE (t.code ILIKE %(like)s OR t.name::text ILIKE %(like)s) AND (%(item)s = '' OR i.code = %(item)s)
+          AND (%(order)s = '' OR i.id = (SELECT o.item FROM trace.work_order o WHERE o.code = %(order)s))""",
     "work_order": """SELECT t.code, i.name, jsonb_build_object('en', trim_scale(t.quantity) || ' ' || m.code) AS note, jsonb_build_object('item', i.code) AS facts,
           coalesce(t.due_on::text, '9') AS place
         FROM trace.work_order t JOIN trace.item i ON i.id = t.item JOIN trace.uom m ON m.id = t.uom
@@ -77,9 +78,12 @@ _KINDS: Mapping[str, list[str]] = {
 ROLES = ("technician", "inspector", "engineer", "manager", "auditor", "administrator")
 
 
-def search(database: Database, kind: str, text: str, site: str = "") -> list[Found]:
+def search(
+    database: Database, kind: str, text: str, site: str = "", *, item: str = "", order: str = ""
+) -> list[Found]:
     """At most 20 hits for a text typed into a reference field; `kind` as in a form, `party:supplier` for some only.
 
+    `site`: only places there. `item`, `order`: only operations of the recipe of what is made, or of what the work order makes.
     A hit whose code is the text comes first. For an empty text the first ones. ValueError for an unknown kind.
     """
     kind, _, only = kind.partition(":")
@@ -91,6 +95,8 @@ def search(database: Database, kind: str, text: str, site: str = "") -> list[Fou
         "beyond": wanted + chr(0x10FFFF),
         "only": only,
         "site": site,
+        "item": item,
+        "order": order,
     }
     if kind == "role":
         return [Found(role) for role in ROLES if wanted.lower() in role]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QSettings
+
 from client.data.database import Database
 from client.data.journal import Journal
 from client.gui.changes import Changes
@@ -59,6 +61,7 @@ class Context:
     messages: Messages
     journal: Journal
     settings: Settings
+    kept: QSettings | None = None  # what this computer remembers; None: nothing
 
     def words(self, texts: Mapping[str, str] | None) -> str:
         """Data in the language in force, else in the other one, else nothing."""

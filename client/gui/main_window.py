@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 import client
 from client.errors import TracewellError
@@ -23,6 +23,7 @@ from client.gui.screen import Screen
 from client.gui.screens import SCREENS, Entry, title_of
 from client.gui.top_bar import TopBar
 from client.gui.translations import language
+from client.gui.widgets.dialog import FramedDialog
 from client.gui.widgets.notices import Banner, Toast
 from client.gui.widgets.states import ErrorCard
 from client.gui.words import role_word
@@ -287,9 +288,14 @@ class MainWindow(QMainWindow):
         self._scans.look_up(text)
 
     def refuse_scan(self, text: str) -> None:
-        """A scan while a dialog was open: nothing was typed or pressed by it."""
+        """A scan while a dialog was open: nothing was typed or pressed by it. Said in the dialog, where the person looks."""
         del text
-        self._toast.say(self.tr("A code was scanned while a question was open. Answer it, then scan again."))
+        sentence = self.tr("A code was scanned while a question was open. Answer it, then scan again.")
+        question = QApplication.activeModalWidget()
+        if isinstance(question, FramedDialog):
+            question.set_error(sentence)
+        else:  # a dialog of the system's
+            self._toast.say(sentence)
 
     def show_help(self) -> None:
         """The keys of the window and of the screen in front."""

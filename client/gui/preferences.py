@@ -1,8 +1,9 @@
-"""What a station remembers of its look: language, theme, density, when it locks itself. Asked for in one dialog."""
+"""What a station remembers: its site, its look (language, theme, density), when it locks itself. Asked for in one dialog."""
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QLabel, QWidget
@@ -14,6 +15,12 @@ from client.gui.widgets.dialog import FramedDialog
 from client.gui.widgets.labels import label
 from client.refusals import Language
 
+if TYPE_CHECKING:
+    from client.data.database import Database
+    from client.data.sites import Site
+    from client.gui.context import Context
+
+SITE = "site"  # how the settings of this computer call the station's site
 LOCK_MINUTES = (2, 5, 10, 15, 30, 60)
 
 
@@ -52,6 +59,11 @@ class Preferences(QObject):
         found = str(self._kept.value("lock_after", "10"))
         return int(found) if found.isdecimal() and 1 <= int(found) <= 240 else 10
 
+    @property
+    def site(self) -> str:
+        """Code of the site this station stands at; empty: the person's."""
+        return str(self._kept.value(SITE, ""))
+
     def keep(self, name: str, value: str) -> None:
         """Remember a choice."""
         self._kept.setValue(name, value)
@@ -74,6 +86,7 @@ class PreferencesDialog(FramedDialog):
             "lock_after": str(preferences.lock_after),
         }
         self._rows: dict[str, tuple[QLabel, QComboBox]] = {}
+        self._preferences = preferences
         for row, (name, (words, options)) in enumerate(_choices().items()):
             named, box = label(words, "label"), QComboBox()
             for key, text in options:
@@ -85,14 +98,37 @@ class PreferencesDialog(FramedDialog):
             grid.addWidget(named, row, 0)
             grid.addWidget(box, row, 1)
             self._rows[name] = (named, box)
+        self.site_label, self.site = label("", "label"), QComboBox()
+        self.site_label.setBuddy(self.site)
+        self.offer_sites(())
+        self.site.currentIndexChanged.connect(lambda _: self._choose_site())
+        grid.addWidget(self.site_label, len(self._rows), 0)
+        grid.addWidget(self.site, len(self._rows), 1)
         self.body.addLayout(grid)
         self._close = button("", "primary")
         self._close.clicked.connect(self.accept)
         self.foot.addWidget(self._close)
         self.retranslate()
 
+    def offer_sites(self, sites: Sequence[tuple[str, str]]) -> None:
+        """Code and name of the sites there are; the one that was set is chosen. Without a connection that is all there is."""
+        set_now = self._preferences.site
+        known = dict(sites)
+        self.site.blockSignals(True)  # nobody chooses here
+        self.site.clear()
+        self.site.addItem(QCoreApplication.translate("settings", "The person's own"), "")
+        for code, name in {**({set_now: set_now} if set_now else {}), **known}.items():
+            self.site.addItem(f"{code} · {name}" if name != code else code, code)
+        self.site.setCurrentIndex(max(0, self.site.findData(set_now)))
+        self.site.blockSignals(False)
+
+    def _choose_site(self) -> None:
+        self._preferences.keep(SITE, str(self.site.currentData() or ""))
+
     def retranslate(self) -> None:
         """Say everything again."""
+        self.site_label.setText(QCoreApplication.translate("settings", "Site of this station"))
+        self.site.setItemText(0, QCoreApplication.translate("settings", "The person's own"))
         self.set_title(QCoreApplication.translate("settings", "Settings of this station"))
         for name, (words, options) in _choices().items():
             named, box = self._rows[name]
@@ -108,9 +144,21 @@ class PreferencesDialog(FramedDialog):
         super().changeEvent(event)
 
 
-def ask_preferences(preferences: Preferences, parent: QWidget) -> None:
-    """Show them until the dialog is closed."""
+def ask_preferences(preferences: Preferences, parent: QWidget, context: Context | None = None) -> None:
+    """Show them until the dialog is closed; `context`: who knows the sites."""
     dialog = PreferencesDialog(preferences, parent)
+    if context is not None:
+        words = context.words
+
+        def read(database: Database) -> tuple[Site, ...]:
+            from client.data.sites import read_sites  # noqa: PLC0415 - not needed for the log-in page
+
+            return read_sites(database)
+
+        context.tasks.query(
+            read, owner=dialog, failed=lambda _error: None,  # offline: what was set stays to be seen
+            done=lambda sites: dialog.offer_sites([(one.code, words(one.name) or one.code) for one in sites]),
+        )  # fmt: skip
     dialog.exec()
     dialog.deleteLater()
 

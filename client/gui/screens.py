@@ -95,7 +95,7 @@ SCREENS: tuple[Entry, ...] = (
     ),
     Entry(
         "master", "database", str(QT_TRANSLATE_NOOP("screens", "Master data")),
-        partial(NodeScreen, specs.MASTER), ("item", "party", "place", "equipment", "document", "site", "person", "draft"),
+        partial(NodeScreen, specs.MASTER), ("item", "party", "place", "equipment", "document", "site", "person", "uom", "draft"),
     ),
     Entry("gauges", "gauge", str(QT_TRANSLATE_NOOP("screens", "Gauges")), _later("client.gui.gauging.screen", "GaugesScreen"), ("gauge",)),
     Entry("lists", "list", str(QT_TRANSLATE_NOOP("screens", "Lists")), _later("client.gui.lists.screen", "ListsScreen"), ("list",)),

@@ -159,13 +159,13 @@ class Station(QObject):
         journal, self._journal = self._journal, None
         assert journal is not None  # noqa: S101 - opened together with the database
         self.context = Context(
-            database, session, Tasks(database, changes), changes, Messages(), journal, self._settings
+            database, session, Tasks(database, changes), changes, Messages(), journal, self._settings, self._kept
         )
         self._connection = ServerConnection(database.parameters, changes)
         window = self.window = MainWindow(self.context, self._connection)
         window.lock_requested.connect(self.lock)
         window.switch_requested.connect(self.switch)
-        window.settings_requested.connect(lambda: ask_preferences(self.preferences, window))
+        window.settings_requested.connect(lambda: ask_preferences(self.preferences, window, self.context))
         window.about_requested.connect(lambda: tell_about(session, window))
         window.language_requested.connect(self.other_language)
         window.windowTitleChanged.connect(self.pages.setWindowTitle)

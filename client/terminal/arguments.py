@@ -35,7 +35,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--name", {"metavar": "TEXT"}),
         ("--name-zh", {"metavar": "TEXT"}),
     ),
-    "person disable": (("login", {"metavar": "NAME"}),),
+    "person disable": (("login", {"metavar": "NAME"}), REASON),
     "person password": (("login", {"metavar": "NAME", "nargs": "?"}),),
     "demo": (("--live", {"metavar": "RATE", "type": float, "help": "demo_live"}),),
     "import": (

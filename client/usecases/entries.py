@@ -6,13 +6,15 @@ however often it is asked with the same command id: keep the id with the draft.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from client.data.database import Database
+from client.data.references import search
 from client.domain.forms.definition import Form
+from client.domain.forms.found import Found
 from client.domain.forms.request import request_of
 from client.domain.forms.values import plain_values
 from client.domain.names import sort_key
@@ -31,6 +33,7 @@ MADE: Mapping[str, str] = {
     "save_characteristic": "characteristic", "publish_specification": "specification",
     "publish_inspection_plan": "inspection_plan", "change_severity": "switching",
     "save_equipment": "equipment", "save_document": "document", "save_site": "site", "person_add": "person", "grant_role": "person",
+    "end_role": "person", "person_disable": "person",
     "qualify": "person", "publish_document_version": "document", "publish_recipe": "item", "approve_supplier": "item",
     "save_item_uom": "item", "save_number_series": "site",
 }  # fmt: skip
@@ -47,6 +50,7 @@ TOLD_ON_A_FORM = AT_A_SITE | {
 NAMED_BY: Mapping[str, str] = {
     "publish_recipe": "item", "approve_supplier": "item", "save_item_uom": "item", "publish_document_version": "document",
     "save_number_series": "site", "qualify": "person", "grant_role": "login", "person_add": "login",
+    "end_role": "login", "person_disable": "login",
 }  # fmt: skip
 SORTED_BY_NAME = frozenset({"save_item", "save_party"})  # as the server knows no pinyin
 
@@ -90,7 +94,7 @@ def save_entry(
         request.setdefault("site", site)
     if password is not None:
         request["verifier"] = database.verifier(str(request["login"]), check_password(password))
-    _name_operation(request)
+    _name_operation(database, request)
     if form.act in SORTED_BY_NAME:
         request["sort_key"] = sort_key(request.get("name") or {})
     if form.act in TOLD_ON_A_FORM:
@@ -129,9 +133,21 @@ def saved(act: str, request: Mapping[str, Any], result: Mapping[str, Any]) -> Sa
     return Saved(act, kind, str(code), frozenset(str(each) for each in codes if each), made, dict(result))
 
 
-def _name_operation(request: dict[str, Any]) -> None:
-    """People choose an operation by its code; the act wants to know of which item's recipe."""
+def _name_operation(database: Database, request: dict[str, Any]) -> None:
+    """People choose an operation by its code; the act wants to know of which item's recipe: what is made, else what the
+    work order makes, else what is worked on."""
     operation = request.get("operation")
-    if isinstance(operation, str):
-        outputs = request.get("outputs") or [{}]
-        request["operation"] = {"item": outputs[0].get("item"), "code": operation}
+    if not isinstance(operation, str):
+        return
+    outputs, inputs = request.get("outputs") or [{}], request.get("inputs") or [{}]
+    item = outputs[0].get("item")
+    if item is None and (order := request.get("work_order")):
+        item = _item_of(search(database, "operation", operation, order=str(order)), operation)
+    if item is None and (unit := inputs[0].get("code")):
+        item = _item_of(search(database, "unit", str(unit)), str(unit))
+    request["operation"] = {"item": item, "code": operation}
+
+
+def _item_of(hits: Sequence[Found], code: str) -> str | None:
+    """Of which item the record with this very code is."""
+    return next((str(hit.facts["item"]) for hit in hits if hit.code == code and "item" in hit.facts), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from client.data.database import Database
 from client.domain.passwords import check_password
@@ -25,9 +26,20 @@ def add_person(
     return database.call("person_add", request)
 
 
-def disable_person(database: Database, login: str) -> dict[str, Any]:
-    """The person can't log in any more and their sessions end; what they recorded stays."""
-    return database.call("person_disable", {"login": login})
+def disable_person(
+    database: Database, login: str, *, reason: str, command_id: UUID | None = None
+) -> dict[str, Any]:
+    """The person can't log in any more, their sessions and roles end; what they recorded stays, and the reason."""
+    return database.call("person_disable", {"login": login, "reason": reason}, command_id=command_id)
+
+
+def end_role(
+    database: Database, login: str, role: str, site: str | None, *, reason: str, command_id: UUID | None = None
+) -> dict[str, Any]:
+    """The person has the role no longer at the site (None: that for all sites); that they had it stays."""
+    where = {"site": site} if site else {}
+    request = {"login": login, "role": role, **where, "reason": reason}
+    return database.call("end_role", request, command_id=command_id)
 
 
 def change_password(database: Database, password: str, login: str | None = None) -> dict[str, Any]:

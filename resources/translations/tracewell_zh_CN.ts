@@ -335,16 +335,8 @@
   <context>
     <name>Describer</name>
     <message>
-      <source>Adjustment</source>
-      <translation>调整</translation>
-    </message>
-    <message>
       <source>An engineer or a manager does this.</source>
       <translation>由工程师或经理操作。</translation>
-    </message>
-    <message>
-      <source>Blend</source>
-      <translation>混合</translation>
     </message>
     <message>
       <source>By</source>
@@ -399,10 +391,6 @@
       <translation>更正记录</translation>
     </message>
     <message>
-      <source>Correction</source>
-      <translation>更正</translation>
-    </message>
-    <message>
       <source>Corrects</source>
       <translation>更正对象</translation>
     </message>
@@ -421,10 +409,6 @@
     <message>
       <source>Delivery note</source>
       <translation>送货单</translation>
-    </message>
-    <message>
-      <source>Destruction</source>
-      <translation>销毁</translation>
     </message>
     <message>
       <source>Due</source>
@@ -459,16 +443,8 @@
       <translation>已产出</translation>
     </message>
     <message>
-      <source>Merge</source>
-      <translation>合并</translation>
-    </message>
-    <message>
       <source>Method</source>
       <translation>方法</translation>
-    </message>
-    <message>
-      <source>Move</source>
-      <translation>移库</translation>
     </message>
     <message>
       <source>Moved</source>
@@ -499,10 +475,6 @@
       <translation>现有量</translation>
     </message>
     <message>
-      <source>Onward sale</source>
-      <translation>转售</translation>
-    </message>
-    <message>
       <source>Open work order</source>
       <translation>打开工单</translation>
     </message>
@@ -520,10 +492,6 @@
     </message>
     <message>
       <source>Packed</source>
-      <translation>装箱</translation>
-    </message>
-    <message>
-      <source>Packing</source>
       <translation>装箱</translation>
     </message>
     <message>
@@ -555,10 +523,6 @@
       <translation>计划人</translation>
     </message>
     <message>
-      <source>Production run</source>
-      <translation>生产</translation>
-    </message>
-    <message>
       <source>Purchase order</source>
       <translation>采购订单</translation>
     </message>
@@ -569,10 +533,6 @@
     <message>
       <source>Reason</source>
       <translation>理由</translation>
-    </message>
-    <message>
-      <source>Receipt</source>
-      <translation>收货</translation>
     </message>
     <message>
       <source>Recipe</source>
@@ -599,36 +559,8 @@
       <translation>录入人</translation>
     </message>
     <message>
-      <source>Regrade</source>
-      <translation>改级</translation>
-    </message>
-    <message>
-      <source>Repair</source>
-      <translation>维修</translation>
-    </message>
-    <message>
       <source>Reported</source>
       <translation>报告时间</translation>
-    </message>
-    <message>
-      <source>Return</source>
-      <translation>退货</translation>
-    </message>
-    <message>
-      <source>Rework</source>
-      <translation>返工</translation>
-    </message>
-    <message>
-      <source>Sample</source>
-      <translation>取样</translation>
-    </message>
-    <message>
-      <source>Scrap</source>
-      <translation>报废</translation>
-    </message>
-    <message>
-      <source>Shipment</source>
-      <translation>发货</translation>
     </message>
     <message>
       <source>Shipped</source>
@@ -643,20 +575,8 @@
       <translation>已售出</translation>
     </message>
     <message>
-      <source>Split</source>
-      <translation>拆分</translation>
-    </message>
-    <message>
       <source>Status</source>
       <translation>状态</translation>
-    </message>
-    <message>
-      <source>Step</source>
-      <translation>工步</translation>
-    </message>
-    <message>
-      <source>Stock count</source>
-      <translation>盘点</translation>
     </message>
     <message>
       <source>Supplier</source>
@@ -673,10 +593,6 @@
     <message>
       <source>Unit</source>
       <translation>单元</translation>
-    </message>
-    <message>
-      <source>Unpacking</source>
-      <translation>拆箱</translation>
     </message>
     <message>
       <source>Value</source>
@@ -1128,12 +1044,48 @@
       <translation>关闭工单 {0}？</translation>
     </message>
     <message>
+      <source>Disable the person</source>
+      <translation>停用该人员</translation>
+    </message>
+    <message>
+      <source>Disable {0}?</source>
+      <translation>停用 {0}？</translation>
+    </message>
+    <message>
+      <source>End the role</source>
+      <translation>终止角色</translation>
+    </message>
+    <message>
+      <source>End this role?</source>
+      <translation>终止该角色？</translation>
+    </message>
+    <message>
+      <source>Login</source>
+      <translation>登录名</translation>
+    </message>
+    <message>
+      <source>No log-in any more, open stations of this person end, and all roles. What was recorded stays.</source>
+      <translation>此人不能再登录，已打开的工作站和所有角色随即终止。其记录保留。</translation>
+    </message>
+    <message>
       <source>Nothing is made for it any more.</source>
       <translation>此后不再为其生产。</translation>
     </message>
     <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
       <source>Reason</source>
       <translation>理由</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>That it was held, and from when to when, stays on record.</source>
+      <translation>曾任该角色及其起止时间保留在记录中。</translation>
     </message>
     <message>
       <source>What was found stays with the complaint for ever.</source>
@@ -1752,16 +1704,36 @@
       <translation>位数</translation>
     </message>
     <message>
+      <source>Dimension</source>
+      <translation>量纲</translation>
+    </message>
+    <message>
+      <source>Disable the person</source>
+      <translation>停用该人员</translation>
+    </message>
+    <message>
       <source>Disabled</source>
       <translation>停用时间</translation>
+    </message>
+    <message>
+      <source>Disabled by</source>
+      <translation>停用人</translation>
     </message>
     <message>
       <source>Document</source>
       <translation>文件</translation>
     </message>
     <message>
+      <source>End role: {0}</source>
+      <translation>终止角色：{0}</translation>
+    </message>
+    <message>
       <source>End the hold</source>
       <translation>解除冻结</translation>
+    </message>
+    <message>
+      <source>Ended by</source>
+      <translation>终止人</translation>
     </message>
     <message>
       <source>Equipment</source>
@@ -1804,8 +1776,20 @@
       <translation>生效自</translation>
     </message>
     <message>
+      <source>In the base unit</source>
+      <translation>折合基本单位</translation>
+    </message>
+    <message>
       <source>Item</source>
       <translation>物料</translation>
+    </message>
+    <message>
+      <source>Items counted in it</source>
+      <translation>以它计量的物料</translation>
+    </message>
+    <message>
+      <source>Items that convert it</source>
+      <translation>可换算它的物料</translation>
     </message>
     <message>
       <source>Kind</source>
@@ -1998,6 +1982,18 @@
     <message>
       <source>Waits for a verdict</source>
       <translation>需检验判定</translation>
+    </message>
+    <message>
+      <source>Why disabled</source>
+      <translation>停用原因</translation>
+    </message>
+    <message>
+      <source>Why ended</source>
+      <translation>终止原因</translation>
+    </message>
+    <message>
+      <source>Why given</source>
+      <translation>授予原因</translation>
     </message>
     <message>
       <source>Without a role a person can look, and change nothing.</source>
@@ -5064,6 +5060,14 @@
   <context>
     <name>lists</name>
     <message>
+      <source>Acidity</source>
+      <translation>酸度</translation>
+    </message>
+    <message>
+      <source>Area</source>
+      <translation>面积</translation>
+    </message>
+    <message>
       <source>Blocked or calibration overdue</source>
       <translation>停用或校准超期</translation>
     </message>
@@ -5148,6 +5152,14 @@
       <translation>送货单</translation>
     </message>
     <message>
+      <source>Density</source>
+      <translation>密度</translation>
+    </message>
+    <message>
+      <source>Dimension</source>
+      <translation>量纲</translation>
+    </message>
+    <message>
       <source>Discontinued</source>
       <translation>暂停检验</translation>
     </message>
@@ -5172,6 +5184,10 @@
       <translation>后交期在前</translation>
     </message>
     <message>
+      <source>Duration</source>
+      <translation>时长</translation>
+    </message>
+    <message>
       <source>Equipment</source>
       <translation>设备</translation>
     </message>
@@ -5192,12 +5208,24 @@
       <translation>有效期</translation>
     </message>
     <message>
+      <source>Factor</source>
+      <translation>换算系数</translation>
+    </message>
+    <message>
       <source>Final</source>
       <translation>最终</translation>
     </message>
     <message>
       <source>Finished goods</source>
       <translation>成品</translation>
+    </message>
+    <message>
+      <source>Flow</source>
+      <translation>流量</translation>
+    </message>
+    <message>
+      <source>Force</source>
+      <translation>力</translation>
     </message>
     <message>
       <source>Gauge</source>
@@ -5276,6 +5304,10 @@
       <translation>最近 90 天</translation>
     </message>
     <message>
+      <source>Length</source>
+      <translation>长度</translation>
+    </message>
+    <message>
       <source>Line</source>
       <translation>产线</translation>
     </message>
@@ -5306,6 +5338,10 @@
     <message>
       <source>Major</source>
       <translation>严重</translation>
+    </message>
+    <message>
+      <source>Mass</source>
+      <translation>质量（重量）</translation>
     </message>
     <message>
       <source>Minor</source>
@@ -5372,6 +5408,10 @@
       <translation>期间</translation>
     </message>
     <message>
+      <source>Pieces</source>
+      <translation>件数</translation>
+    </message>
+    <message>
       <source>Place</source>
       <translation>库位</translation>
     </message>
@@ -5382,6 +5422,10 @@
     <message>
       <source>Planned</source>
       <translation>计划</translation>
+    </message>
+    <message>
+      <source>Pressure</source>
+      <translation>压力</translation>
     </message>
     <message>
       <source>Priority</source>
@@ -5420,6 +5464,10 @@
       <translation>角色</translation>
     </message>
     <message>
+      <source>Rotation</source>
+      <translation>转速</translation>
+    </message>
+    <message>
       <source>Runs</source>
       <translation>生产批记录</translation>
     </message>
@@ -5438,6 +5486,10 @@
     <message>
       <source>Severity of supplies</source>
       <translation>供货严格度</translation>
+    </message>
+    <message>
+      <source>Share</source>
+      <translation>比例</translation>
     </message>
     <message>
       <source>Shelf life, days</source>
@@ -5462,6 +5514,10 @@
     <message>
       <source>Specifications</source>
       <translation>规格</translation>
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation>速度</translation>
     </message>
     <message>
       <source>Stage</source>
@@ -5508,6 +5564,10 @@
       <translation>目标值</translation>
     </message>
     <message>
+      <source>Temperature</source>
+      <translation>温度</translation>
+    </message>
+    <message>
       <source>Text</source>
       <translation>文字</translation>
     </message>
@@ -5528,8 +5588,16 @@
       <translation>工装</translation>
     </message>
     <message>
+      <source>Torque</source>
+      <translation>扭矩</translation>
+    </message>
+    <message>
       <source>Unit</source>
       <translation>单位</translation>
+    </message>
+    <message>
+      <source>Units of measure</source>
+      <translation>计量单位</translation>
     </message>
     <message>
       <source>Upper limit</source>
@@ -5546,6 +5614,10 @@
     <message>
       <source>Version in force</source>
       <translation>现行版本</translation>
+    </message>
+    <message>
+      <source>Volume</source>
+      <translation>体积</translation>
     </message>
     <message>
       <source>What was said</source>
@@ -5649,6 +5721,10 @@
     <message>
       <source>Specifications</source>
       <translation>规格</translation>
+    </message>
+    <message>
+      <source>Units of measure</source>
+      <translation>计量单位</translation>
     </message>
     <message>
       <source>Work orders</source>
@@ -5772,8 +5848,16 @@
       <translation>本工作站设置</translation>
     </message>
     <message>
+      <source>Site of this station</source>
+      <translation>本工作站所属工厂</translation>
+    </message>
+    <message>
       <source>Size</source>
       <translation>尺寸</translation>
+    </message>
+    <message>
+      <source>The person's own</source>
+      <translation>人员所属工厂</translation>
     </message>
     <message>
       <source>Theme</source>

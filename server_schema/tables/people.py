@@ -25,7 +25,10 @@ person = Table(
     moment("disabled_at", optional=True),
     moment("password_at", default=NOW),
     to("person", "password_by", optional=True, comment="Empty: their own choice; else who set it and may know it"),
+    to("person", "disabled_by", optional=True, comment="Who ended the access"),
+    Column("disabled_reason", Text, comment="Why it was ended; empty before reasons were asked"),
     Index("ix_person_password_by", "password_by"),
+    Index("ix_person_disabled_by", "disabled_by"),
     comment="People with a login of their own: the only table with personal data",
 )
 
@@ -39,11 +42,20 @@ person_role = Table(
     moment("from_at", default=NOW),
     moment("to_at", default=text("'infinity'")),
     to("person", "granted_by", optional=True),
+    Column("reason", Text, comment="Why it was given; empty where nobody said"),
+    to(
+        "person",
+        "ended_by",
+        optional=True,
+        comment="Who ended it before its time; with the access it ends for the same reason",
+    ),
+    Column("end_reason", Text, comment="Why it was ended before its time"),
     CheckConstraint("role IN (" + ", ".join(f"'{r}'" for r in ROLES) + ")", name="role_is_known"),
     CheckConstraint("from_at <= to_at", name="ends_after_it_starts"),
     Index("ix_person_role_person", "person"),
     Index("ix_person_role_site", "site"),
     Index("ix_person_role_granted_by", "granted_by"),
+    Index("ix_person_role_ended_by", "ended_by"),
     comment="Business roles of a person at a site for a time",
 )
 

@@ -112,7 +112,7 @@ def test_a_lock_somebody_holds_is_a_sentence_before_the_deadline(plant: Plant, h
 
 def test_a_disabled_person_is_out_at_once(plant: Plant, here: Database) -> None:
     here.greet()
-    plant.call("administrator", "person_disable", {"login": "inspector"})
+    plant.call("administrator", "person_disable", {"login": "inspector", "reason": "left us"})
     _wait_for_log_outs(plant, "inspector")  # sent into a session that is ending, the act would be TW025
     with pytest.raises(Refused) as refused:
         here.call("hold", {"codes": ["L1"], "reason": "metal found"}, deadline=3)

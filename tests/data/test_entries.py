@@ -35,6 +35,8 @@ DELIVERY: dict[str, Any] = {
     "report_enclosed": True,
 }
 
+SAFE = dict.fromkeys(("vehicle_clean", "seals_intact", "labels_readable"), True)  # what a shipment is asked
+
 
 @pytest.fixture
 def works(plant: Plant) -> Plant:
@@ -130,3 +132,56 @@ def test_a_file_is_read_tied_and_taken_off(works: Plant, tmp_path: Path) -> None
     with pytest.raises(Refused) as refused:
         attachments.read_attachment(tmp_path / "empty")
     assert refused.value.code == "TW123"
+
+
+def test_a_step_does_an_operation_of_what_is_worked_on(works: Plant) -> None:
+    receive(works, "P-1", "part", "10")
+    works.owner().execute(
+        "INSERT INTO trace.operation (recipe, position, code, name)"
+        " SELECT r.id, 9, 'wash', '{}' FROM trace.recipe r JOIN trace.item i ON i.id = r.item WHERE i.code = 'part'"
+    )
+    lines = [{"code": "P-1", "quantity": Decimal(1)}]
+    made = save(works, "technician", "step", {"operation": "wash", "inputs": lines})
+    said = works.ask(
+        "SELECT i.code FROM trace.event e JOIN trace.operation o ON o.id = e.operation JOIN trace.recipe r ON r.id = o.recipe"
+        " JOIN trace.item i ON i.id = r.item WHERE e.id = %s",
+        (made.result["event"],),
+    )
+    assert said[0] == "part"
+
+
+def test_every_other_form_of_a_lot_reaches_its_act(works: Plant) -> None:
+    """From blending to the sale by a dealer and the return: what a form asks for is what the act takes."""
+    said = Decimal
+    for code, item in (("O-1", "oil"), ("O-2", "oil"), ("F-1", "free part"), ("F-2", "free part")):
+        receive(works, code, item, "100")
+    line = {"code": "O-1", "quantity": said(10)}
+    out = {"item": "oil", "quantity": said(10)}
+    steps: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("split", {"inputs": [line], "outputs": [{"item": "oil", "code": "O-1/1", "quantity": said(4)}, {"item": "oil", "code": "O-1/2", "quantity": said(6)}]}),
+        ("merge", {"inputs": [{"code": "O-1/1", "quantity": said(4)}, {"code": "O-1/2", "quantity": said(6)}], "outputs": [out | {"code": "O-3"}]}),
+        ("blend", {"inputs": [line, {"code": "O-2", "quantity": said(10)}], "outputs": [out | {"code": "O-4", "quantity": said(20)}]}),
+        ("rework", {"reason": "cloudy", "inputs": [{"code": "O-4", "quantity": said(20)}], "outputs": [out | {"code": "O-5", "quantity": said(19)}], "loss": said(1), "loss_uom": "kg"}),
+        ("regrade", {"reason": "too dark", "inputs": [{"code": "O-5", "quantity": said(5)}], "outputs": [{"item": "oil", "code": "O-6", "quantity": said(5)}]}),
+        ("sample", {"inputs": [{"code": "O-5", "quantity": said(1)}], "outputs": [{"item": "oil", "code": "O-5/S", "quantity": said(1)}]}),
+        ("move", {"place": "LINE", "inputs": [{"code": "O-5", "quantity": said(5)}]}),
+        ("count", {"place": "LINE", "inputs": [{"code": "O-5", "quantity": said(4)}], "reason": "yearly count"}),
+        ("adjust", {"code": "O-5", "place": "LINE", "difference": said(1), "reason": "counted wrong"}),
+        ("scrap", {"reason": "spilt", "place": "LINE", "inputs": [{"code": "O-5", "quantity": said(1)}]}),
+        ("destroy", {"reason": "spoilt", "inputs": [{"code": "O-6", "quantity": said(5)}]}),
+        ("pack", {"container": "BOX-1", "container_item": "box", "inputs": [{"code": "F-1", "quantity": said(30)}]}),
+        ("unpack", {"container": "BOX-1", "outputs": [{"code": "F-1", "quantity": said(10)}]}),
+        ("shipment", {"customer": "DEALER", "order": "SO-1", **SAFE, "inputs": [{"code": "F-2", "quantity": said(50)}]}),
+        ("onward_sale", {"dealer": "DEALER", "customer": "CUST", "invoice": "R-1", "inputs": [{"code": "F-2", "quantity": said(5)}]}),
+        ("return", {"customer": "CUST", "delivery_note": "RMA-1", "reason": "too many", "inputs": [{"code": "F-2", "quantity": said(2)}],
+                    "outputs": [{"item": "free part", "code": "F-2-R", "quantity": said(2)}]}),
+    )  # fmt: skip
+    for form, values in steps:
+        done = save(works, "manager", form, values)
+        assert done.result, form
+    kinds = {kind for (kind,) in works.owner().execute("SELECT DISTINCT kind FROM trace.event").fetchall()}
+    assert {library.form(form).act for form, _ in steps} <= kinds
+    returned = (
+        "SELECT sum(b.on_hand) FROM trace.unit_balance b JOIN trace.unit u ON u.id = b.unit WHERE u.code = 'F-2-R'"
+    )
+    assert works.ask(returned)[0] == 2

@@ -12,8 +12,8 @@ from tests.data.guards import Refused, Stocked, check, row, table
 GOOD: dict[str, dict[str, Any]] = {
     "person_add": {"login": "new.person", "name": {"en": "New"}, "role": "technician", "verifier": "@verifier"},
     "grant_role": {"login": "spare", "role": "inspector"},
-    "end_role": {"login": "spare", "role": "technician"},
-    "person_disable": {"login": "spare"},
+    "end_role": {"login": "spare", "role": "technician", "reason": "moved on"},
+    "person_disable": {"login": "spare", "reason": "left us"},
     "person_enable": {"login": "gone", "role": "technician", "verifier": "@verifier"},
     "person_password": {"login": "spare", "verifier": "@verifier"},
 }
@@ -68,6 +68,7 @@ VALUES = (
         ask("site unknown", "TW010", act, site="S9")
         for act in ("person_add", "grant_role", "end_role", "person_enable")
     ),
+    *(ask("no reason", "TW203", act, reason=" ") for act in ("end_role", "person_disable")),
     ask("until yesterday", "TW012", "grant_role", until="2020-01-01T00:00:00Z"),
     ask("a role they have", "TW108", "grant_role", role="technician"),
     ask("a role they don't have", "TW109", "end_role", role="inspector"),

@@ -60,3 +60,16 @@ def test_a_lot_brings_its_unit_of_measure_and_what_is_left(stocked: Stocked) -> 
         assert [place.code for place in search(database, "place", "", "S2")] == ["FAR"]
         with pytest.raises(ValueError, match="dragon"):
             search(database, "dragon", "")
+
+
+def test_operations_are_those_of_what_is_made_or_ordered(stocked: Stocked) -> None:
+    with Database(stocked.plant.conninfo("technician")) as database:
+        every = {(hit.code, hit.facts["item"]) for hit in search(database, "operation", "")}
+        items = {item for _, item in every}
+        assert len(items) > 1
+        for item in items:
+            of_item = {(hit.code, hit.facts["item"]) for hit in search(database, "operation", "", item=item)}
+            assert of_item == {one for one in every if one[1] == item}
+        ordered = search(database, "work_order", "WO-OPEN")[0].facts["item"]
+        assert {hit.facts["item"] for hit in search(database, "operation", "", order="WO-OPEN")} <= {ordered}
+        assert not search(database, "operation", "", item="no such item")

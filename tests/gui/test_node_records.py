@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from client.data.database import Database
+from client.data.people import read_person
+from client.data.sites import read_sites
 from client.domain import demo_people
+from client.errors import TracewellError
 from client.gui.connection import ServerConnection
 from client.gui.drafts_page import DraftsPage
+from client.gui.faults import layout_faults
 from client.gui.link import Link
 from client.gui.main_window import MainWindow
 from client.gui.nodes.node_screen import NodeScreen
 from client.gui.nodes.password_dialog import PasswordDialog
+from client.gui.nodes.presets import preset
+from client.gui.nodes.reason_dialog import ReasonDialog
 from client.gui.nodes.shown import Shown
+from client.gui.nodes.specs import MASTER
+from client.gui.preferences import Preferences, PreferencesDialog, ask_preferences
 from client.gui.tour import settle
 from client.gui.tour_guide import StationGuide, logged_in
 from client.settings import Settings
+from client.usecases.attachments import LARGEST
+from client.usecases.people import add_person
 from tests.demos import FilledDemo
 
 
@@ -66,11 +81,14 @@ def test_a_record_says_what_belongs_to_it_and_what_may_be_done(guide: StationGui
     screen.entry.closed.emit()
     for name, listed, lines in (
         ("stock", "holds", True), ("master", "items", True), ("master", "documents", True), ("master", "people", True),
-        ("master", "sites", True), ("master", "places", False), ("stock", "movements", True),
+        ("master", "uoms", False), ("master", "sites", True), ("master", "places", False), ("stock", "movements", True),
     ):  # fmt: skip
         screen, record = node(guide, name, listed)
         assert bool(record.lines) == lines, listed
         assert not any(tab == "lines" for tab in record.shown_tabs()) or not record.lines_below(), listed
+    gram = page_of(guide, "uom", "g")[1]
+    assert {("Dimension", "Mass"), ("In the base unit", "1 g = 0.001 kg")} <= set(gram.facts)
+    assert gram.shown_tabs() == ("form",)
     place = node(guide, "master", "places")[1]
     assert place.code.count("/") == 1  # two sites may have a place of the same code
     shipped = guide.window.go("finished")  # type: ignore[attr-defined]
@@ -123,3 +141,165 @@ def test_a_draft_thrown_away_comes_back(guide: StationGuide) -> None:
     assert len(context.journal.drafts()) == len(before) - 1
     undone[-1]()  # type: ignore[operator]
     assert sorted(map(str, before)) == sorted(str((d.form, dict(d.values))) for d in context.journal.drafts())
+
+
+def reason_given(shown: NodeScreen, act: str, record: Shown, why: str, qtbot: QtBot) -> ReasonDialog:
+    """The act of a record begun, its reason written and its button pressed; the dialog, which may still be open."""
+    shown._act(act, record)
+    dialog = next(
+        one for one in QApplication.topLevelWidgets() if isinstance(one, ReasonDialog) and one.isVisible()
+    )
+    assert not dialog.primary.isEnabled()
+    dialog.text.setPlainText(why)
+    dialog.primary.click()
+    qtbot.waitUntil(
+        lambda: not isValid(dialog) or not dialog.isVisible() or bool(dialog._error.text()), timeout=20_000
+    )
+    return dialog
+
+
+def person(guide: StationGuide, login: str) -> tuple[NodeScreen, Shown]:
+    """A person's page."""
+    return page_of(guide, "person", login)
+
+
+def page_of(guide: StationGuide, kind: str, code: str) -> tuple[NodeScreen, Shown]:
+    """A record's page, opened by its link."""
+    guide.window.open_link(Link(kind, code))  # type: ignore[attr-defined]
+    settle(guide)
+    screen = guide.window.current()  # type: ignore[attr-defined]
+    assert isinstance(screen, NodeScreen)
+    shown = screen.record.record()
+    assert shown is not None
+    assert shown.code == code
+    return screen, shown
+
+
+@pytest.mark.parametrize("guide", [demo_people.ADMINISTRATOR], indirect=True)
+def test_a_role_is_given_and_ended_and_a_person_disabled_each_with_its_reason(
+    guide: StationGuide, qtbot: QtBot
+) -> None:
+    context = guide.window.context  # type: ignore[attr-defined]
+    add_person(context.database, "demo_leaver", role="technician", password="long enough by now")
+    screen, shown = person(guide, "demo_leaver")
+    assert preset("role", shown) == ("role", {"login": "demo_leaver"}, {})
+    given = {"login": "demo_leaver", "role": "inspector", "site": "LIN"}
+    page = screen.begin("role", given)
+    page.editor.view.draw_now()
+    settle(guide)
+    assert [problem.path for problem in page.editor.view.problems()] == ["reason"]
+    page = screen.begin("role", given | {"reason": "stands in for Li"})
+    page.editor.view.draw_now()
+    settle(guide)
+    page.editor.send()
+    qtbot.waitUntil(lambda: screen.entry is None, timeout=20_000)
+    screen, shown = person(guide, "demo_leaver")
+    assert "stands in for Li" in str(shown.lines)
+    assert {"end_role:technician@", "end_role:inspector@LIN"} <= {act.name for act in shown.acts}
+    reason_given(screen, "end_role:inspector@LIN", shown, "Li is back", qtbot)
+    screen, shown = person(guide, "demo_leaver")
+    assert "Li is back" in str(shown.lines)
+    assert "end_role:inspector@LIN" not in {act.name for act in shown.acts}
+    reason_given(screen, "person_disable", shown, "left us", qtbot)
+    screen, shown = person(guide, "demo_leaver")
+    assert (shown.status, shown.acts) == ("disabled", ())
+    assert "left us" in str(shown.details)
+    roles = read_person(context.database, "demo_leaver").roles
+    assert {each.end_reason for each in roles} == {"Li is back", "left us"}
+    with pytest.raises(TracewellError):
+        Database(context.database.parameters | {"user": "demo_leaver", "password": "long enough by now"}).greet()
+
+
+@pytest.mark.parametrize("guide", [demo_people.ADMINISTRATOR], indirect=True)
+def test_the_last_administrator_is_told_why_they_stay(guide: StationGuide, qtbot: QtBot) -> None:
+    screen, shown = person(guide, demo_people.ADMINISTRATOR)
+    dialog = reason_given(screen, "person_disable", shown, "left us", qtbot)
+    assert "administrator" in dialog._error.text()
+    assert layout_faults(dialog) == []
+    dialog.reject()
+
+
+def test_who_is_no_administrator_is_told_who_is(guide: StationGuide) -> None:
+    _, shown = person(guide, demo_people.ADMINISTRATOR)
+    disable = next(act for act in shown.acts if act.name == "person_disable")
+    assert (disable.allowed, disable.why) == (False, "An administrator does this.")
+    assert not any(act.name.startswith("end_role:") for act in shown.acts)
+
+
+def test_the_site_of_the_station_is_a_setting_and_forms_follow_it(
+    guide: StationGuide, qtbot: QtBot, tmp_path: Path
+) -> None:
+    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    context = replace(guide.window.context, kept=kept)  # type: ignore[attr-defined]
+    screen = NodeScreen(MASTER, context)
+    qtbot.addWidget(screen)
+    settle(guide)
+    sites = [site.code for site in read_sites(context.database)]
+    before = screen._plant.site()
+    other = next(code for code in sites if code != before)
+    preferences, offered = Preferences(kept), list[str]()
+
+    def choose() -> None:
+        dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, PreferencesDialog))
+        qtbot.waitUntil(lambda: dialog.site.count() == len(sites) + 1, timeout=20_000)
+        offered.extend(str(dialog.site.itemData(at)) for at in range(dialog.site.count()))
+        dialog.site.setCurrentIndex(dialog.site.findData(other))
+        assert layout_faults(dialog) == []
+        dialog.accept()
+
+    QTimer.singleShot(0, choose)
+    ask_preferences(preferences, guide.window, context)
+    assert offered == ["", *sites]
+    assert (preferences.site, screen._plant.site()) == (other, other)
+    page = screen.begin("place")
+    page.editor.view.draw_now()
+    assert page.editor.view.texts()["site"] == other
+    page.closed.emit()
+
+
+def test_a_run_offers_the_operations_of_what_it_makes(guide: StationGuide) -> None:
+    screen = guide.window.go("production")  # type: ignore[attr-defined]
+    settle(guide)
+    context = guide.window.context  # type: ignore[attr-defined]
+    for item in ("CAP", "BODY"):
+        page = screen.begin("run", {"outputs": "1", "outputs[1].item": item})
+        page.editor.view.draw_now()
+        found = page.editor.view._boxes["operation"].editor._search(context.database, "operation", "")
+        assert found
+        assert {hit.facts["item"] for hit in found} == {item}
+        page.closed.emit()
+
+
+def test_files_of_a_lot_are_hashed_seen_and_refused_when_too_large(
+    guide: StationGuide, qtbot: QtBot, tmp_path: Path
+) -> None:
+    screen, _ = node(guide, "incoming", "incoming")
+    screen.record.choose_tab("files")
+    settle(guide)
+    files, before = screen.record.files, screen.record.files.table.model().rowCount()
+    text, picture, large = tmp_path / "<b>note.txt", tmp_path / "seal.png", tmp_path / "film.bin"
+    text.write_text("<script>1</script> =1+1 \u05d0", encoding="utf-8")
+    QImage(400, 300, QImage.Format.Format_RGB32).save(str(picture))
+    large.write_bytes(b"")
+    with large.open("r+b") as stream:
+        stream.truncate(LARGEST + 1)
+    for at, path in enumerate((text, picture), 1):
+        files.attach(path)
+        wanted = before + at
+        qtbot.waitUntil(lambda wanted=wanted: len(files._files) == wanted, timeout=20_000)  # type: ignore[misc]
+        settle(guide)
+    seen = {}
+    for row, file in enumerate(files._files):
+        files.table.selectRow(row)
+        settle(guide)
+        seen[file.name] = files._stack.currentWidget(), files._about.toolTip() or files._about.text()
+    assert seen[text.name][0] is files._text
+    assert seen[picture.name][0] is files._image
+    assert all(sha256(path.read_bytes()).hexdigest() in seen[path.name][1] for path in (text, picture))
+    files.table.selectRow([file.name for file in files._files].index(text.name))
+    settle(guide)
+    assert files._text.toPlainText() == text.read_text(encoding="utf-8")
+    files.attach(large)
+    qtbot.waitUntil(files._error.isVisible, timeout=20_000)
+    assert "25" in files._error.text()
+    assert files.table.model().rowCount() == before + 2

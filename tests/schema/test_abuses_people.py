@@ -178,7 +178,7 @@ def grants_of_a_creator(scene: Scene) -> None:
         "SELECT member::regrole::text FROM pg_auth_members WHERE roleid = 'newcomer'::regrole"
     ).fetchall()
     assert {row[0].rsplit("_", 1)[-1] for row in members} <= {"people"}
-    scene.act("administrator", "person_disable", login="newcomer")
+    scene.act("administrator", "person_disable", login="newcomer", reason="left us")
 
 
 ADMINISTRATION = AbuseClass(
@@ -205,13 +205,13 @@ ADMINISTRATION = AbuseClass(
         Abuse(
             "the last administrator disabled",
             "administrator",
-            act("administrator", "person_disable", login="administrator"),
+            act("administrator", "person_disable", login="administrator", reason="left us"),
             "TW107",
         ),
         Abuse(
             "the last administrator's role ended",
             "administrator",
-            act("administrator", "end_role", login="administrator", role="administrator"),
+            act("administrator", "end_role", login="administrator", role="administrator", reason="moved on"),
             "TW107",
         ),
         Abuse("a manager makes a person", "manager", person("ghost", "manager")),

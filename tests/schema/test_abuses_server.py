@@ -166,7 +166,7 @@ def shown_the_door(scene: Scene) -> None:
         hostile.execute("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0")
         hostile.execute("BEGIN")
         call(hostile, "hold", {"codes": [lot], "reason": "mine"})
-        scene.act("administrator", "person_disable", login="mixed")
+        scene.act("administrator", "person_disable", login="mixed", reason="left us")
         with scene.session("technician") as session:
             session.execute("SET lock_timeout = '5s'")
             call(session, "ship", {"site": "S1", "party": "CUST", "inputs": [{"code": lot, "quantity": "1"}]})

@@ -115,9 +115,9 @@ def test_a_role_is_granted_and_ended_and_the_groups_follow(any_plant: Plant) -> 
     assert {role["role"] for role in granted["roles"]} == {"technician", "manager"}
     assert _groups(any_plant, "technician") == {"reader", "recorder", "approver"}
     assert code_of(any_plant.call, "administrator", "grant_role", grant) == "TW108"
-    any_plant.call("administrator", "end_role", grant)
+    any_plant.call("administrator", "end_role", grant | {"reason": "moved on"})
     assert _groups(any_plant, "technician") == {"reader", "recorder"}
-    assert code_of(any_plant.call, "administrator", "end_role", grant) == "TW109"
+    assert code_of(any_plant.call, "administrator", "end_role", grant | {"reason": "moved on"}) == "TW109"
 
 
 def test_nobody_grants_themself_a_role(plant: Plant) -> None:
@@ -137,7 +137,7 @@ def test_an_administrator_of_one_site_manages_that_site(plant: Plant) -> None:
         assert code_of(plant.call, "boss", "grant_role", request) == "TW008"
     for act in ("person_disable", "person_password"):
         request = {"login": "technician", "verifier": verifier(plant, "technician", "taken over")}
-        request = request if act == "person_password" else {"login": "technician"}
+        request = request if act == "person_password" else {"login": "technician", "reason": "left us"}
         assert code_of(plant.call, "boss", act, request) == "TW008"
 
 
@@ -159,13 +159,16 @@ def test_a_role_for_a_time_lapses(plant: Plant) -> None:
 def test_who_leaves_is_out_at_once_and_can_come_back(any_plant: Plant) -> None:
     session = any_plant.connect("inspector")
     session.execute("SELECT app.hello(1)")
-    any_plant.call("administrator", "person_disable", {"login": "inspector"})
+    any_plant.call("administrator", "person_disable", {"login": "inspector", "reason": "left us"})
     with pytest.raises(psycopg.OperationalError):
         session.execute("SELECT app.hello(1)")
     with pytest.raises(psycopg.OperationalError, match="not permitted to log in"):
         any_plant.connect("inspector")
     assert _groups(any_plant, "inspector") == set()
-    assert code_of(any_plant.call, "administrator", "person_disable", {"login": "inspector"}) == "TW110"
+    assert (
+        code_of(any_plant.call, "administrator", "person_disable", {"login": "inspector", "reason": "left us"})
+        == "TW110"
+    )
     assert code_of(add, any_plant, "inspector") == "TW102"
     request = {
         "login": "inspector",
@@ -187,12 +190,15 @@ def test_a_disabled_person_with_an_open_session_changes_nothing(plant: Plant) ->
 
 
 def test_the_last_administrator_stays(any_plant: Plant) -> None:
-    assert code_of(any_plant.call, "administrator", "person_disable", {"login": "administrator"}) == "TW107"
-    end = {"login": "administrator", "role": "administrator"}
+    assert (
+        code_of(any_plant.call, "administrator", "person_disable", {"login": "administrator", "reason": "left us"})
+        == "TW107"
+    )
+    end = {"login": "administrator", "role": "administrator", "reason": "moved on"}
     assert code_of(any_plant.call, "administrator", "end_role", end) == "TW107"
     add(any_plant, "second", "administrator")
-    any_plant.call("second", "person_disable", {"login": "administrator"})
-    assert code_of(any_plant.call, "second", "person_disable", {"login": "second"}) == "TW107"
+    any_plant.call("second", "person_disable", {"login": "administrator", "reason": "left us"})
+    assert code_of(any_plant.call, "second", "person_disable", {"login": "second", "reason": "left us"}) == "TW107"
 
 
 def test_two_administrators_disable_each_other_at_once_and_one_stays(plant: Plant) -> None:
@@ -201,7 +207,7 @@ def test_two_administrators_disable_each_other_at_once_and_one_stays(plant: Plan
 
     def disable(me: str, other: str) -> None:
         try:
-            plant.call(me, "person_disable", {"login": other})
+            plant.call(me, "person_disable", {"login": other, "reason": "left us"})
             outcomes.append(None)
         except psycopg.Error as error:
             outcomes.append(error.sqlstate or "gone")

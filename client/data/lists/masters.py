@@ -1,4 +1,4 @@
-"""Lists of master data: items, parties, places, equipment, documents, sites, people."""
+"""Lists of master data: items, parties, places, equipment, documents, units of measure, sites, people."""
 
 from __future__ import annotations
 
@@ -91,6 +91,10 @@ MASTER_LISTS: Mapping[str, List] = {
             "documents", "document", "NULL::text",
             "'version', (SELECT v.version FROM trace.document_version v WHERE v.document = s.id AND v.from_at <= clock_timestamp() AND v.to_at > clock_timestamp() LIMIT 1)",
             (Column("version", width=110),), (), aside="version",
+        ),
+        _master(
+            "uoms", "uom", "NULL::text", "'dimension', CASE s.dimension WHEN 'count' THEN 'pieces' ELSE s.dimension END, 'factor', trim_scale(s.factor)::text",
+            (Column("dimension", "choice", width=150), Column("factor", "number", width=130, drop=4)), (), aside="dimension",
         ),
         _master(
             "sites", "site", "NULL::text", "'time_zone', s.time_zone", (Column("time_zone", width=160),), (),

@@ -22,7 +22,7 @@ from client.gui.nodes.describe_quality import QUALITY, QualityDescriber
 from client.gui.nodes.describe_unit import UnitDescriber
 from client.gui.nodes.rows_table import Column
 from client.gui.nodes.shown import Act, Fact, Lines, Shown, kept
-from client.gui.words import category_word
+from client.gui.words import category_word, kind_word
 
 Page = EventPage | WorkOrderPage | ComplaintPage | MasterPage | PersonPage | UnitPage
 # Links' kinds that are events: their page, their history and their files are those of an event.
@@ -46,6 +46,8 @@ def read(database: Database, kind: str, code: str) -> Page:
         return complaints.read_complaint(database, code)
     if kind == "unit":
         return units.read_unit_page(database, code)
+    if kind == "uom":
+        return master.read_uom(database, code)
     if kind == "person":
         return people.read_person(database, code)
     return master.read_master(database, kind, code)
@@ -77,23 +79,11 @@ class Describer(QObject):
             return self._quality.say(page)
         return self._of_master.say(page)
 
-    def event_word(self, kind: str) -> str:
-        """The kind of an event as people say it."""
-        return {
-            "receive": self.tr("Receipt"), "run": self.tr("Production run"), "blend": self.tr("Blend"),
-            "rework": self.tr("Rework"), "ship": self.tr("Shipment"), "deliver": self.tr("Onward sale"),
-            "return": self.tr("Return"), "repair": self.tr("Repair"), "count": self.tr("Stock count"),
-            "adjust": self.tr("Adjustment"), "split": self.tr("Split"), "merge": self.tr("Merge"),
-            "pack": self.tr("Packing"), "unpack": self.tr("Unpacking"), "move": self.tr("Move"),
-            "sample": self.tr("Sample"), "scrap": self.tr("Scrap"), "destroy": self.tr("Destruction"),
-            "regrade": self.tr("Regrade"), "step": self.tr("Step"), "correct": self.tr("Correction"),
-        }.get(kind, kind)  # fmt: skip
-
     def _person(self, who: Who) -> str:
         return self._words(who.name) or who.login
 
     def _event(self, page: EventPage) -> Shown:
-        title = self.event_word(page.kind)
+        title = kind_word(page.kind)
         named = page.outputs or page.inputs
         items = list(dict.fromkeys(self._words(unit.name) for unit in named))
         subtitle = " · ".join([title, *items[:2]]) + (" …" if len(items) > 2 else "")

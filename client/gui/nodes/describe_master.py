@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject
 
 from client.data import shapes
 from client.data.master import MasterPage
-from client.data.people import PersonPage
+from client.data.people import PersonPage, Role
 from client.data.shapes import UnitBrief
 from client.gui import formats
 from client.gui.lists.names import choice_word
+from client.gui.nodes.finishing import END_ROLE
 from client.gui.nodes.rows_table import Column
 from client.gui.nodes.shown import Act, Fact, Lines, Shown, kept
 from client.gui.words import role_word
@@ -44,7 +45,29 @@ class MasterDescriber(QObject):
         """The page, in the language in force."""
         if isinstance(page, PersonPage):
             return self._person(page)
+        if page.kind == "uom":
+            return self._uom(page)
         return self._hold(page) if page.kind == "hold" else self._record(page)
+
+    def _uom(self, page: MasterPage) -> Shown:
+        """A unit of measure: what it is of, and how it is converted."""
+        facts, title = page.facts, self.tr("Unit of measure")
+        names = facts["name"] or {}
+        base = facts["base"] if facts["base"] not in {None, page.code} else None
+        one = f"1 {formats.uom_symbol(page.code)}"
+        shown = kept([
+            (self.tr("Dimension"), choice_word(facts["dimension"])),
+            (self.tr("In the base unit"), f"{one} = {formats.quantity(facts['factor'], base)}" if base else None),
+            (self.tr("Items counted in it"), formats.number(facts["items"])),
+            (self.tr("Items that convert it"), formats.number(facts["conversions"])),
+        ])  # fmt: skip
+        both = kept(
+            [(self.tr("Name (English)"), names.get("en")), (self.tr("Name (Chinese)"), names.get("zh_CN"))]
+        )
+        return Shown(
+            kind="uom", code=page.code, status=None, subtitle=self._words(names) or title, facts=shown, first_tab=title,
+            details=((title, (*both, *shown)),), raw=dict(facts), tabs=("form",),
+        )  # fmt: skip
 
     def _record(self, page: MasterPage) -> Shown:
         facts = page.facts
@@ -227,6 +250,8 @@ class MasterDescriber(QObject):
             (self.tr("Password"), self.tr("set by {0}").format(self._words(page.password_by)) if page.password_by
              else self.tr("their own, {0}").format(formats.moment(page.password_at))),
             (self.tr("Disabled"), formats.moment(page.disabled_at) if page.disabled_at else None),
+            (self.tr("Disabled by"), self._words(page.disabled_by)),
+            (self.tr("Why disabled"), page.disabled_reason),
         ])  # fmt: skip
         both = kept([
             (self.tr("Name (English)"), page.name.get("en")), (self.tr("Name (Chinese)"), page.name.get("zh_CN")),
@@ -240,6 +265,7 @@ class MasterDescriber(QObject):
             trains = self._may("engineer", "manager")
             acts.append(Act("qualification", self.tr("Record a qualification"), "circle-check", allowed=trains,
                             why=self.tr("An engineer or a manager does this.")))  # fmt: skip
+            acts += self._endings(now, keeps=keeps, why=who)
         return Shown(
             kind="person",
             code=page.login,
@@ -255,15 +281,27 @@ class MasterDescriber(QObject):
             no_lines=(self.tr("No role yet"), self.tr("Without a role a person can look, and change nothing.")),
         )
 
+    def _endings(self, roles: Sequence[Role], *, keeps: bool, why: str) -> list[Act]:
+        """To end each role the person has now, and their access."""
+        where = self.tr("everywhere")
+        ends = [
+            Act(f"{END_ROLE}{each.role}@{each.site or ''}",
+                self.tr("End role: {0}").format(f"{role_word(each.role)} · {each.site or where}"), more=True)
+            for each in roles
+        ] if keeps else []  # fmt: skip
+        return [*ends, Act("person_disable", self.tr("Disable the person"), more=True, allowed=keeps, why=why)]
+
     def _roles(self, page: PersonPage) -> Lines:
         columns = (
             Column(self.tr("Role"), wide=True), Column(self.tr("Site"), "code"), Column(self.tr("From"), "number"),
-            Column(self.tr("Until"), "number"), Column(self.tr("Given by")),
+            Column(self.tr("Until"), "number"), Column(self.tr("Given by")), Column(self.tr("Why given")),
+            Column(self.tr("Ended by")), Column(self.tr("Why ended")),
         )  # fmt: skip
         rows = tuple(
             (
                 role_word(each.role), each.site or self.tr("everywhere"), formats.moment(each.from_at),
-                formats.moment(each.to_at) if each.to_at else "", self._words(each.granted_by),
+                formats.moment(each.to_at) if each.to_at else "", self._words(each.granted_by), each.reason or "",
+                self._words(each.ended_by), each.end_reason or "",
             )
             for each in page.roles
         )  # fmt: skip

@@ -29,6 +29,7 @@ from client.gui.widgets.states import ErrorCard
 from client.usecases.entries import NEEDS_PASSWORD, Saved, save_entry
 
 UNKNOWN_OUTCOME = "TW025"  # sent, and no answer: the same command is sent again, never another one
+ORDER, FIRST_MADE = "work_order", "outputs[1].item"  # the fields that say whose recipe is followed
 MAKES = frozenset({"run", "blend"})  # acts for which lots are suggested
 
 
@@ -74,10 +75,14 @@ class EntryPage(QWidget):
         self.conflict.hide()
         self._seen: int | None = None  # the row_version of what a conflict showed
         site_of_places = self._site or ""
+        # What is made, for workers: which operations there are follows from it.
+        self._made = dict.fromkeys((ORDER, FIRST_MADE), "")
         self.editor = FormEditor(
             form,
             tasks=context.tasks,
-            search=lambda database, kind, text: search(database, kind, text, site_of_places),
+            search=lambda database, kind, text: search(
+                database, kind, text, site_of_places, item=self._made[FIRST_MADE], order=self._made[ORDER]
+            ),
             zone=zone,
             edited=self._edited,
         )
@@ -100,6 +105,7 @@ class EntryPage(QWidget):
         self.suggestion.taken.connect(self._fill_in)
         QShortcut(QKeySequence("Escape"), self).activated.connect(self.closed)
         given = {name: str(text) for name, text in (draft.values if draft is not None else texts or {}).items()}
+        self._made |= {path: given[path] for path in self._made if path in given}
         if given:
             self.editor.view.fill(given)
             if draft is None:
@@ -154,6 +160,8 @@ class EntryPage(QWidget):
     def _edited(self, path: str, text: str) -> None:
         if self._over:  # a name that was looked up meanwhile: the draft is recorded or thrown away
             return
+        if path in self._made:
+            self._made[path] = text
         self.context.journal.edit(self._draft, path, text)
         if not self._begun:
             self._begun = True

@@ -235,8 +235,11 @@ class FilesTab(QWidget):
         if self._picture is None:
             return
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        room = self._stack.size().boundedTo(self._picture.size())
-        self._image.setPixmap(QPixmap.fromImage(self._picture.scaled(room, keep, smooth)))
+        sharp = self.devicePixelRatioF()  # as many pixels as the screen has
+        room = (self._stack.size() * sharp).boundedTo(self._picture.size())
+        drawn = QPixmap.fromImage(self._picture.scaled(room, keep, smooth))
+        drawn.setDevicePixelRatio(sharp)
+        self._image.setPixmap(drawn)
 
     def _choose_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Attach a file"))

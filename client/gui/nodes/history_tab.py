@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -18,6 +17,7 @@ from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
 from client.gui.widgets.labels import label
 from client.gui.widgets.states import EmptyState
+from client.gui.words import kind_word
 
 
 class HistoryTab(QWidget):
@@ -29,9 +29,9 @@ class HistoryTab(QWidget):
 
     open_requested = Signal(object)
 
-    def __init__(self, context: Context, event_word: Callable[[str], str], parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context, self._event_word = context, event_word
+        self._context = context
         self._of: tuple[str, str] | None = None
         self._entries: list[HistoryEntry] = []
         self._next: tuple[str, str] | None = None
@@ -108,7 +108,7 @@ class HistoryTab(QWidget):
             "held": self.tr("put on hold"), "released": self.tr("hold ended"),
             "complained": self.tr("complained about"), "corrected": self.tr("corrected"),
         }  # fmt: skip
-        word = words.get(entry.what) or self._event_word(entry.what)
+        word = words.get(entry.what) or kind_word(entry.what)
         return f"{word} {entry.link[1]}" if entry.link else word
 
     def _change(self, change: FieldChange) -> str:
@@ -135,9 +135,9 @@ class UsesTab(QWidget):
 
     open_requested = Signal(object)
 
-    def __init__(self, context: Context, event_word: Callable[[str], str], parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context, self._event_word = context, event_word
+        self._context = context
         self._uses: tuple[Use, ...] = ()
         self._more = False
         column = QVBoxLayout(self)
@@ -203,7 +203,7 @@ class UsesTab(QWidget):
             "inside": self.tr("Packed in"), "complaint": self.tr("Complaint"), "recipe": self.tr("Recipe of"),
             "work_order": self.tr("Work order"), "held": self.tr("Held unit"), "stock": self.tr("In stock"),
         }  # fmt: skip
-        return words.get(use.relation) or self._event_word(use.relation)
+        return words.get(use.relation) or kind_word(use.relation)
 
     def _open(self, row: int) -> None:
         self.open_requested.emit(Link(self._uses[row].kind, self._uses[row].code))

@@ -241,7 +241,7 @@ class NodeScreen(Screen):
 
     def _act(self, name: str, record: Shown) -> None:
         """What a record's page asks for: a form with what is known, or a question for the reason."""
-        if name in Finisher.ACTS:
+        if Finisher.does(name):
             self._finisher.ask(name, record)
             return
         if name in ELSEWHERE:

@@ -47,7 +47,7 @@ class Plant(QObject):
         return found.zone if found else ZoneInfo("UTC")
 
     def _site(self) -> Site | None:
-        return station_site(self._context.session, self._sites)
+        return station_site(self._context.session, self._sites, self._context.kept)
 
     def _learned(self, found: tuple[tuple[Site, ...], dict[str, Form]]) -> None:
         self._sites, self._published = found

@@ -68,13 +68,14 @@ class RecordPage(QWidget):
         self._error.hide()
         outer.addWidget(self._error)
         self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
         self._slices = Slices(self, self._drawn)
         self._tabs = QStackedWidget()
         outer.addWidget(self._tabs, 1)
         self._details, self._lines = _scrolled(), _scrolled()
         self.files = FilesTab(context)
-        self.uses = UsesTab(context, self.describer.event_word)
-        self.history = HistoryTab(context, self.describer.event_word)
+        self.uses = UsesTab(context)
+        self.history = HistoryTab(context)
         self._pages: dict[str, QWidget] = {
             "form": self._details, "lines": self._lines, "files": self.files,
             "uses": _scrolled(self.uses), "history": _scrolled(self.history),
@@ -215,6 +216,7 @@ class RecordPage(QWidget):
         for act in (each for each in here if each.more):
             entry = self._menu.addAction(button_text(act.text))
             entry.setEnabled(act.allowed)
+            entry.setToolTip("" if act.allowed else act.why)
             entry.triggered.connect(partial(self._request, act.name))
         if not self._menu.isEmpty():
             more = button(self.tr("More"), icon="dots")
@@ -223,7 +225,7 @@ class RecordPage(QWidget):
 
     def _is_here(self, act: Act, record: Shown) -> bool:
         """Whether this node does such a thing: it has the form, or needs none."""
-        return act.name in ELSEWHERE or act.name in Finisher.ACTS or form_of(act.name, record.kind) in self._forms
+        return act.name in ELSEWHERE or Finisher.does(act.name) or form_of(act.name, record.kind) in self._forms
 
     def _request(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument
         self.act_requested.emit(name, self._described)

@@ -55,6 +55,7 @@ _EQUIPMENT = ListSpec("equipment", str(QT_TRANSLATE_NOOP("nodes", "Equipment")),
 _DOCUMENTS = ListSpec("documents", str(QT_TRANSLATE_NOOP("nodes", "Documents")), ("document",), "document")
 _PEOPLE = ListSpec("people", str(QT_TRANSLATE_NOOP("nodes", "People and rights")), ("person",), "person")
 _SITES = ListSpec("sites", str(QT_TRANSLATE_NOOP("nodes", "Sites and numbers")), ("site",), "site")
+_UOMS = ListSpec("uoms", str(QT_TRANSLATE_NOOP("nodes", "Units of measure")), ("item_uom",), "item_uom")
 _MOVEMENTS = ListSpec("movements", str(QT_TRANSLATE_NOOP("nodes", "Movements")), ("unit", "event"), "move")
 
 INCOMING = NodeSpec(
@@ -89,7 +90,7 @@ STOCK = NodeSpec(
 )
 MASTER = NodeSpec(
     "master",
-    (_ITEMS, _PARTIES, _PLACES, _EQUIPMENT, _DOCUMENTS, _PEOPLE, _SITES),
+    (_ITEMS, _PARTIES, _PLACES, _EQUIPMENT, _DOCUMENTS, _UOMS, _PEOPLE, _SITES),
     (
         "item",
         "party",

@@ -8,11 +8,12 @@ from PySide6.QtCore import QSettings
 
 from client.data.sites import Site
 from client.gui.context import Session
+from client.gui.preferences import SITE
 
 
 def station_site(session: Session, sites: Sequence[Site], kept: QSettings | None = None) -> Site | None:
     """The site acts happen at unless a form says otherwise; None where there is no site yet."""
-    wanted = str((kept or QSettings("Tracewell", "station")).value("site", ""))
+    wanted = str(kept.value(SITE, "")) if kept is not None else ""
     own = {site for _, site in session.roles if site}
     for codes in ({wanted}, own if len(own) == 1 else set()):
         found = next((site for site in sites if site.code in codes), None)

@@ -71,7 +71,7 @@ class UnitScreen(Screen):
         self._lives.body.addWidget(self._more)
         self.life.open_requested.connect(self.open_requested)
         self.files = FilesTab(context)
-        self.uses, self.history = UsesTab(context, kind_word), HistoryTab(context, kind_word)
+        self.uses, self.history = UsesTab(context), HistoryTab(context)
         self._fresh: set[str] = set()  # tabs that show what is so now
         self._empty, self._loading, self._error = EmptyState("cube", ""), LoadingRows(), ErrorCard("")
         self._stack = QStackedWidget()

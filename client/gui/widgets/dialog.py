@@ -35,6 +35,9 @@ class FramedDialog(QDialog):
         outer.addLayout(self.top)
         self.body = QVBoxLayout()
         self.body.setSpacing(6)
+        self._error = label("", "error", wrap=True)
+        self._error.hide()
+        self.body.addWidget(self._error)
         outer.addLayout(self.body)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(8)
@@ -48,6 +51,14 @@ class FramedDialog(QDialog):
         """What the dialog is for."""
         self.setWindowTitle(title)
         self._title.setText(title)
+
+    def set_error(self, sentence: str) -> None:
+        """Why something was refused, below what was given; empty when it was not."""
+        self.body.removeWidget(self._error)
+        self.body.addWidget(self._error)
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+        self.adjustSize()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's call."""
@@ -80,8 +91,6 @@ class ActDialog(FramedDialog):
         self._facts.setVerticalSpacing(6)
         self._facts.setColumnStretch(1, 1)
         self.top.addWidget(self._object)
-        self._error = label("", "error", wrap=True)
-        self.body.addWidget(self._error)
         self.cancel: QPushButton = button("")
         self.primary: QPushButton = button("", kind)
         self.cancel.clicked.connect(self.reject)
@@ -90,7 +99,6 @@ class ActDialog(FramedDialog):
         self.foot.addWidget(self.primary)
         self.set_texts("", "", "")
         self.set_object(())
-        self.set_error("")
 
     def set_texts(self, title: str, lead: str, act: str) -> None:
         """Title and button name the act and its object; `lead` says what follows from it."""
@@ -112,14 +120,6 @@ class ActDialog(FramedDialog):
             shown.setWordWrap(True)
             self._facts.addWidget(shown, row, 1)
         self._object.setVisible(bool(facts))
-
-    def set_error(self, sentence: str) -> None:
-        """Why the act was refused, below what was given; empty when it was not."""
-        self.body.removeWidget(self._error)
-        self.body.addWidget(self._error)
-        self._error.setText(sentence)
-        self._error.setVisible(bool(sentence))
-        self.adjustSize()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter is the primary act everywhere."""

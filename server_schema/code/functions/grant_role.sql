@@ -1,4 +1,4 @@
--- Gives a person one more role: {"login", "role", "site"?, "until"?}. Nobody gives one to themself.
+-- Gives a person one more role: {"login", "role", "site"?, "until"?, "reason"?}. Nobody gives one to themself.
 CREATE FUNCTION app.grant_role(command uuid, api integer, request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD'
@@ -12,7 +12,7 @@ BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
-    PERFORM app._known_keys(request, 'grant_role', '{login,role,site,until}');
+    PERFORM app._known_keys(request, 'grant_role', '{login,role,site,until,reason}');
     PERFORM app._begin_people(v_site);
     PERFORM app._check_role(request ->> 'role');
     who := app._person_id(request ->> 'login');
@@ -29,8 +29,8 @@ BEGIN
     THEN
         PERFORM app._refuse('TW108', jsonb_build_object('login', request ->> 'login', 'role', request ->> 'role'));
     END IF;
-    INSERT INTO trace.person_role (person, role, site, to_at, granted_by)
-    VALUES (who, request ->> 'role', v_site, until, app._me());
+    INSERT INTO trace.person_role (person, role, site, to_at, granted_by, reason)
+    VALUES (who, request ->> 'role', v_site, until, app._me(), app._text(request ->> 'reason', 'reason', 2000));
     PERFORM app._set_groups(who);
     result := jsonb_build_object('person', who, 'login', request ->> 'login', 'roles', app._roles_of(who));
     RETURN app._end_command(command, 'grant_role', result, ARRAY[who]);

@@ -19,7 +19,7 @@ BEGIN
     IF who.disabled_at IS NULL THEN
         PERFORM app._refuse('TW111', jsonb_build_object('login', who.login));
     END IF;
-    UPDATE trace.person AS p SET disabled_at = NULL, password_at = clock_timestamp(), password_by = app._me()
+    UPDATE trace.person AS p SET disabled_at = NULL, disabled_by = NULL, disabled_reason = NULL, password_at = clock_timestamp(), password_by = app._me()
     WHERE p.id = who.id;
     INSERT INTO trace.person_role (person, role, site, granted_by)
     VALUES (who.id, request ->> 'role', v_site, app._me());
