@@ -103,6 +103,10 @@
       <translation>保存图表</translation>
     </message>
     <message>
+      <source>Save the chart and its capability</source>
+      <translation>保存控制图及过程能力</translation>
+    </message>
+    <message>
       <source>Show all points</source>
       <translation>显示所有点</translation>
     </message>
@@ -980,6 +984,10 @@
       <translation>无法测量</translation>
     </message>
     <message>
+      <source>instrument, or scan it</source>
+      <translation>选择或扫描量具</translation>
+    </message>
+    <message>
       <source>next feature</source>
       <translation>下一个特性</translation>
     </message>
@@ -1358,6 +1366,10 @@
       <translation>无法测量</translation>
     </message>
     <message>
+      <source>Choose the gauge, or scan it</source>
+      <translation>选择量具，或扫描量具标签</translation>
+    </message>
+    <message>
       <source>Decide</source>
       <translation>判定</translation>
     </message>
@@ -1388,6 +1400,10 @@
     <message>
       <source>Next feature</source>
       <translation>下一个特性</translation>
+    </message>
+    <message>
+      <source>Open the lot</source>
+      <translation>打开批次</translation>
     </message>
     <message>
       <source>Paste a block from a spreadsheet</source>
