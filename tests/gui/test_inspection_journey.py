@@ -89,7 +89,7 @@ def to_screen(hands: Hands, name: str) -> None:
     """Through the rail: Tab to it, Space."""
     hands.window.rail._items[name].setFocus()
     hands.press(Key.Key_Space)
-    hands.wait(lambda: hands.window.current() is not None and hands.window.current().name == name)
+    hands.wait(lambda: getattr(hands.window.current(), "name", "") == name)
 
 
 def _charted(chart: ChartScreen) -> int:
@@ -143,8 +143,8 @@ def test_a_lot_is_measured_and_the_engineer_follows_its_red_point(
     here.wait(QApplication.activePopupWidget)
     menu = QApplication.activePopupWidget()
     assert [action.isEnabled() for action in screen.view.panel.menu.actions()].count(True) == 1, "only W-GOOD may"
-    qtbot.keyClick(menu, Key.Key_Down)
-    qtbot.keyClick(menu, Key.Key_Return)
+    QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
     here.sit_down()
     assert screen.grid.instrument == {0: "W-GOOD"}
     here.enters("abc")
@@ -202,7 +202,9 @@ def test_a_lot_is_measured_and_the_engineer_follows_its_red_point(
     there.press(Key.Key_G)
     there.wait(lambda: isinstance(there.window.current(), GenealogyScreen))
     there.wait(lambda: there.window.context.tasks.busy() == 0)
-    link = there.window.current().link()
+    genealogy = there.window.current()
+    assert isinstance(genealogy, GenealogyScreen)
+    link = genealogy.link()
     assert link is not None
     assert link.code.startswith("LOT-1")
     for _ in range(3):

@@ -52,7 +52,7 @@ def prepare(
     wishes = [*_characteristics(rows), *_limits(rows), *_plans(rows)]
 
     def write(session: Session, request: Mapping[str, Any], result: Report) -> None:
-        there = {
+        there: dict[str, Mapping[Any, Mapping[str, Any]]] = {
             "characteristics": plan_state.characteristics(session.connection, list(rows.characteristics)),
             "specifications": plan_state.limits(session.connection, list(rows.limits)),
             "plans": plan_state.plans(session.connection, list(rows.plans)),
