@@ -142,8 +142,8 @@ class ImportDialog(ActDialog):
         wrong = report.rejected if report is not None else []
         for widget in (self._doing, self._bar):
             widget.setVisible(self._task is not None or report is None)
-        for widget in (self.table, self.keep, self.good_rows):
-            widget.setVisible(bool(wrong))
+        for about_wrong in (self.table, self.keep, self.good_rows):
+            about_wrong.setVisible(bool(wrong))
         said = as_json(report, language())["notes"] if report is not None else []
         self._notes.setText("\n".join(said))
         self._notes.setVisible(bool(said))
