@@ -16,6 +16,7 @@ import psycopg
 from client.data import arrays
 from client.data.connection import Connection
 from client.data.database import Database
+from client.data.translate import translate
 from client.domain.command_id import new_command_id
 from client.domain.imports.batches import Inspection, Lot, Reading
 from client.domain.imports.events import EventRows
@@ -42,6 +43,17 @@ class Session:
     def call(self, act: str, request: Mapping[str, Any], columns: Sequence[arrays.Packed] = ()) -> dict[str, Any]:
         """One function of the import; `request` is told which import it is."""
         return self.connection.call(act, {"import": self.number, **request}, next(self.ids), columns)
+
+    def attempt(self, act: str, request: Mapping[str, Any], command: UUID) -> TracewellError | None:
+        """An act of its own within the import, taken back alone where a rule says no: why, or None."""
+        try:
+            with self.connection.transaction():
+                self.connection.call(act, request, command)
+        except psycopg.Error as error:
+            if not (error.sqlstate or "").startswith("TW"):
+                raise
+            return translate(error, act=act)
+        return None
 
     def events(self, rows: EventRows, request: Mapping[str, Any]) -> dict[str, Any]:
         """Records events; the result of import_events.sql: created, unchanged, rejected, other_dimension."""

@@ -20,7 +20,7 @@ from client.domain.imports.tables import Table
 from client.refusals import Language, refusal, sentence
 from client.reports.spreadsheets import neutral
 from client.resources import RESOURCES
-from client.usecases.imports import batches, events, live, series
+from client.usecases.imports import batches, events, live, plans, series
 from client.usecases.imports.notes import note_sentence
 from client.usecases.imports.steps import Progress, Steps
 from server_schema import provision
@@ -65,7 +65,13 @@ def import_files(
         raise refusal("TW503", file=", ".join(str(path) for path in paths), known=" ".join((*CSV, *XLSX)))
     report = Report()
     tables = [(table, file.named) for file in files for table in file.tables]
-    reader = {"events": events.prepare, "batches": batches.prepare, "series": series.prepare}[chosen.shape]
+    readers = {
+        "events": events.prepare,
+        "batches": batches.prepare,
+        "series": series.prepare,
+        "plans": plans.prepare,
+    }
+    reader = readers[chosen.shape]
     write = reader(chosen, tables, report, steps)
     described = [{"name": f.path.name, "sha256": _sha256(f.path), "bytes": f.path.stat().st_size} for f in files]
     sure = not dry_run and (accept_good_rows or not report.rejected)

@@ -103,6 +103,10 @@
       <translation>保存图表</translation>
     </message>
     <message>
+      <source>Save the chart and its capability</source>
+      <translation>保存控制图及过程能力</translation>
+    </message>
+    <message>
       <source>Show all points</source>
       <translation>显示所有点</translation>
     </message>
@@ -896,6 +900,10 @@
       <translation>无法测量</translation>
     </message>
     <message>
+      <source>instrument, or scan it</source>
+      <translation>选择或扫描量具</translation>
+    </message>
+    <message>
       <source>next feature</source>
       <translation>下一个特性</translation>
     </message>
@@ -1292,6 +1300,93 @@
     </message>
   </context>
   <context>
+    <name>ImportDialog</name>
+    <message>
+      <source>Characteristics to be made or changed</source>
+      <translation>新建或更改的特性</translation>
+    </message>
+    <message>
+      <source>Column</source>
+      <translation>列</translation>
+    </message>
+    <message>
+      <source>Import it</source>
+      <translation>导入</translation>
+    </message>
+    <message>
+      <source>Import the good rows and leave these out</source>
+      <translation>导入正确的行，忽略这些行</translation>
+    </message>
+    <message>
+      <source>Import {0}</source>
+      <translation>导入 {0}</translation>
+    </message>
+    <message>
+      <source>New limits</source>
+      <translation>新规格限</translation>
+    </message>
+    <message>
+      <source>New or changed</source>
+      <translation>新建或更改</translation>
+    </message>
+    <message>
+      <source>New versions of plans</source>
+      <translation>检验计划新版本</translation>
+    </message>
+    <message>
+      <source>Recording</source>
+      <translation>正在记录</translation>
+    </message>
+    <message>
+      <source>Row</source>
+      <translation>行</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>行数</translation>
+    </message>
+    <message>
+      <source>Save the wrong rows with their reasons</source>
+      <translation>保存有误的行及原因</translation>
+    </message>
+    <message>
+      <source>The file is tried; nothing is written yet.</source>
+      <translation>正在试导入文件；尚未写入任何内容。</translation>
+    </message>
+    <message>
+      <source>Unchanged</source>
+      <translation>未变化</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>值</translation>
+    </message>
+    <message>
+      <source>What is here already and says the same stays as it is; what differs becomes a new version.</source>
+      <translation>已存在且内容相同的保持不变；有差异的成为新版本。</translation>
+    </message>
+    <message>
+      <source>Why it can't come in</source>
+      <translation>无法导入的原因</translation>
+    </message>
+    <message>
+      <source>Wrong rows</source>
+      <translation>有误的行</translation>
+    </message>
+    <message>
+      <source>nothing: all of it is here already</source>
+      <translation>无：全部已存在</translation>
+    </message>
+    <message>
+      <source>{0} is imported.</source>
+      <translation>{0} 已导入。</translation>
+    </message>
+    <message>
+      <source>{0} of {1} wrong rows</source>
+      <translation>有误的行：显示 {0} / {1}</translation>
+    </message>
+  </context>
+  <context>
     <name>InspectionScreen</name>
     <message>
       <source>Add a defect</source>
@@ -1308,6 +1403,10 @@
     <message>
       <source>Cannot be measured</source>
       <translation>无法测量</translation>
+    </message>
+    <message>
+      <source>Choose the gauge, or scan it</source>
+      <translation>选择量具，或扫描量具标签</translation>
     </message>
     <message>
       <source>Decide</source>
@@ -1340,6 +1439,10 @@
     <message>
       <source>Next feature</source>
       <translation>下一个特性</translation>
+    </message>
+    <message>
+      <source>Open the lot</source>
+      <translation>打开批次</translation>
     </message>
     <message>
       <source>Paste a block from a spreadsheet</source>
@@ -2051,6 +2154,10 @@
       <translation>执行蓝色按钮的操作</translation>
     </message>
     <message>
+      <source>Engineers and managers import plans.</source>
+      <translation>仅工程师和经理可导入计划。</translation>
+    </message>
+    <message>
       <source>Everything that can be recorded here</source>
       <translation>此处可录入的全部内容</translation>
     </message>
@@ -2061,6 +2168,10 @@
     <message>
       <source>Filter the list</source>
       <translation>筛选列表</translation>
+    </message>
+    <message>
+      <source>Import from a spreadsheet</source>
+      <translation>从电子表格导入</translation>
     </message>
     <message>
       <source>Leave the form; it is kept as a draft</source>
@@ -2085,6 +2196,10 @@
     <message>
       <source>Open</source>
       <translation>打开</translation>
+    </message>
+    <message>
+      <source>Spreadsheets (*.xlsx *.csv)</source>
+      <translation>电子表格 (*.xlsx *.csv)</translation>
     </message>
     <message>
       <source>Take a line out</source>

@@ -184,6 +184,7 @@ BULK: tuple[tuple[str, str, dict[str, Any], tuple[Any, ...], str], ...] = (
     ("plans: no import", PLANS, {"reason": "usual", "import": 0}, (), "TW580"),
     ("plans: no reason", PLANS, {}, (), "TW203"),
     ("plans: limits reversed", PLANS, {"reason": "usual", "specifications": [{"characteristic": "temperature", "item": "resin", "class": "major", "lower": "2", "upper": "1"}]}, (), "TW849"),
+    ("plans: stage unknown", PLANS, {"reason": "usual", "plans": [{"code": "P9", "item": "resin", "stage": "someday", "lines": []}]}, (), "TW012"),
     ("lots: strange key", LOTS, {"colour": "red"}, (["Z1"], ["a"]), "TW208"),
     ("lots: no import", LOTS, {"import": 0}, (["Z1"], ["a"]), "TW580"),
     ("lots: control character", LOTS, {}, (["Z\u200b1"], ["a"]), "TW581"),

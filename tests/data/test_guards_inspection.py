@@ -194,6 +194,7 @@ INSPECTING = (
 )
 CHARTS = (
     ask("of lots never counted", "TW010", "change_severity", **{"class": "minor"}),
+    ask("of a class no plan switches", "TW010", "change_severity", row_version=None, **{"class": "minor"}),
     ask("without a reason", "TW811", "change_severity", reason=None),
     ask("severity unknown", "TW012", "change_severity", severity="lax"),
     ask("saved meanwhile", "TW009", "change_severity", row_version=7),

@@ -225,6 +225,29 @@ def test_lots_switch_their_suppliers_severity_and_resubmitted_ones_do_not(inspec
     assert one(inspecting, "SELECT severity, state FROM trace.switching") == ("normal", {})
 
 
+def test_a_manager_sets_the_severity_of_a_supply_nobody_delivered_yet(inspecting: Plant) -> None:
+    wish = {
+        "supplier": "OTHER",
+        "item": "resin",
+        "class": "major",
+        "severity": "tightened",
+        "reason": "new supplier",
+    }
+    with pytest.raises(psycopg.Error) as refused:
+        inspecting.call("engineer", "change_severity", wish)
+    assert refused.value.sqlstate == "TW010", "a manager's to say"
+    with pytest.raises(psycopg.Error) as refused:
+        inspecting.call("manager", "change_severity", wish | {"reason": None})
+    assert refused.value.sqlstate == "TW811"
+    made = inspecting.call("manager", "change_severity", wish)
+    assert (made["severity"], made["code"]) == ("tightened", "OTHER/resin/major")
+    step = "SELECT before || ' ' || after || ' ' || why || ' ' || reason FROM trace.switching_step"
+    assert one(inspecting, step) == "normal tightened changed new supplier"
+    with pytest.raises(psycopg.Error) as refused:
+        inspecting.call("manager", "change_severity", wish | {"severity": "reduced"})
+    assert refused.value.sqlstate == "TW009", "there is one now, and it was not seen"
+
+
 def test_a_discontinued_supply_is_not_inspected(inspecting: Plant) -> None:
     lots(inspecting, "L1")
     inspecting.owner().execute(

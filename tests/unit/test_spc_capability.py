@@ -12,6 +12,8 @@ from client.domain.spc.fits import fit
 from client.domain.spc.nonnormal import by_distribution
 from client.domain.spc.normality import anderson_darling
 from client.domain.spc.quantiles import binomial, poisson
+from client.domain.spc.study import study
+from client.domain.spc.subgroups import subgroups
 from client.domain.spc.transforms import box_cox_power, johnson_fit
 
 RANDOM = np.random.default_rng(2026)
@@ -94,3 +96,13 @@ def test_constants_are_those_of_simulated_samples() -> None:
     assert d4(4) == pytest.approx(np.median(ranges), abs=0.005)
     assert c4(4) == pytest.approx(samples.std(axis=1, ddof=1).mean(), abs=0.003)
     assert c4(5000) == pytest.approx(1 - 1 / (4 * 5000), abs=1e-7)
+
+
+def test_samples_of_different_sizes_have_a_capability_within() -> None:
+    rows = [[10.0, 10.2, 9.9], [10.1, 9.8], [10.3, 10.0, 9.9, 10.1], [10.0]]
+    found = study(subgroups(rows), lower=9.0, upper=11.0)
+    squares = sum(((np.array(row) - np.mean(row)) ** 2).sum() for row in rows)
+    freedom = sum(len(row) - 1 for row in rows)
+    assert found.within is not None
+    assert found.within.cp is not None
+    assert found.within.cp.value == pytest.approx(2 / (6 * np.sqrt(squares / freedom) / c4(freedom + 1)))

@@ -96,7 +96,7 @@ class TableSpec:
 class ImportMapping:
     """A whole mapping.
 
-    `shape` says what its rows are: `events`, `batches` (a wide table per batch) or `series`.
+    `shape` says what its rows are: `events`, `batches` (a wide table per batch), `series` or `plans` (a line of a plan).
     """
 
     name: str
@@ -123,14 +123,21 @@ TARGETS: Mapping[str, tuple[str, ...]] = {
     ),
     "batches": (),
     "series": ("time", "batch"),
+    "plans": (
+        "plan", "item", "stage", "party", "priority", "characteristic", "name_en", "name_zh_CN", "kind", "uom",
+        "choices", "class", "lower", "upper", "target", "warn_lower", "warn_upper", "detect_lower", "detect_upper",
+        "decimals", "accepted", "scheme", "type", "level", "aql", "n", "switching", "sigma", "form", "ltpd", "beta",
+        "known_sigma", "samples", "method", "instrument", "reaction", "reason",
+    ),
 }  # fmt: skip
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "events": ("event", "kind", "at", "role", "code", "site"),
     "batches": ("batch", "at", "product", "size"),
     "series": ("time", "batch"),
+    "plans": ("item", "characteristic", "class"),
 }
 CLASSES = ("critical", "major", "minor")
-_SHAPES = ("events", "batches", "series")
+_SHAPES = ("events", "batches", "series", "plans")
 
 
 class _Section:

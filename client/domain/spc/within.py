@@ -34,9 +34,10 @@ def within_indices(
     Default method: pooled standard deviation (RMSDF), "MR" for subgroups of one. Cpm here stands on the sigma
     within (qcc); a report takes it from the overall indices.
     """
-    n = int(np.sum(groups.sizes()))
+    sizes = groups.sizes()
+    n = int(np.sum(sizes))
     enough(n, 2, "data")
-    method = method or ("MR" if groups.n == 1 else "RMSDF")
+    method = method or ("MR" if sizes.max() <= 1 else "RMSDF")
     if sigma is None:
         sigma = within_sigma(groups, method, precision)
     return indices(

@@ -141,6 +141,7 @@ class ChartScreen(Screen):
             Shortcut("H", self.tr("Hold the lots since the last good point")),
             Shortcut("L", self.tr("Limits: versions, freeze")),
             Shortcut("P", self.tr("A phase begins at the point, or no longer")),
+            Shortcut("S", self.tr("Save the chart and its capability")),
             Shortcut("+ −", self.tr("Zoom")),
             Shortcut("0", self.tr("Show all points")),
         )
@@ -285,6 +286,8 @@ class ChartScreen(Screen):
             self._freeze()
         elif key == Qt.Key.Key_P:
             self._begin_phase()
+        elif key == Qt.Key.Key_S:
+            self._save_as()
         else:
             return False
         return True

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from client.data.sheets import Gauge
 from client.gui.formats import uom_symbol
@@ -13,7 +14,7 @@ from client.gui.inspection.cells import shown
 from client.gui.inspection.grid import Grid
 from client.gui.translations import language
 from client.gui.widgets.bars import LimitBar
-from client.gui.widgets.labels import ElidedLabel, KeyCap, label, line, panel, set_role
+from client.gui.widgets.labels import ElidedLabel, KeyCap, button_text, label, line, panel, set_role, set_tip
 
 WIDTH = 264
 
@@ -67,7 +68,7 @@ class FeaturePanel(QWidget):
         self._keys = QGridLayout()
         self._keys.setColumnStretch(1, 1)
         self._says = []
-        for at, keys in enumerate(("Enter", "Tab", "F4", "F6")):
+        for at, keys in enumerate(("Enter", "Tab", "F4", "F6", "F8")):
             said = label("", "caption")
             self._keys.addWidget(KeyCap(keys), at, 0, alignment=Qt.AlignmentFlag.AlignLeft)
             self._keys.addWidget(said, at, 1)
@@ -75,6 +76,7 @@ class FeaturePanel(QWidget):
         column.addLayout(self._keys)
         column.addStretch(1)
         self._gauges: dict[str, Gauge] = {}
+        self.menu = QMenu(self)
         self.gauge.activated.connect(lambda: self.gauge_chosen.emit(str(self.gauge.currentData() or "")))
         self.retranslate()
 
@@ -85,6 +87,31 @@ class FeaturePanel(QWidget):
         self.gauge.addItem("–", "")
         for gauge in gauges:
             self.gauge.addItem(gauge.code, gauge.code)
+
+    def choose_gauge(self) -> None:
+        """Ask for the instrument with the keyboard; those that may not measure say why."""
+        if not self.gauge.isVisible():  # a look needs none
+            return
+        self.menu.clear()
+        self.menu.setToolTipsVisible(True)
+        for code, gauge in self._gauges.items():
+            action = QAction(button_text(code), self.menu)
+            action.setEnabled(gauge.hindrance is None)
+            set_tip(action, self._hindrances().get(gauge.hindrance or "", ""))
+            action.triggered.connect(lambda _=False, code=code: self.gauge_chosen.emit(code))
+            self.menu.addAction(action)
+        self.menu.popup(self.gauge.mapToGlobal(QPoint(0, self.gauge.height())))
+
+    def take_scan(self, text: str) -> bool:
+        """The label of an instrument, scanned beside a number: it measures from now on, or says why it may not."""
+        gauge = self._gauges.get(text)
+        if gauge is None or not self.gauge.isVisible():
+            return False
+        if gauge.hindrance is None:
+            self.gauge_chosen.emit(text)
+        else:
+            self.error.setText(f"{text}: {self._hindrances()[gauge.hindrance]}")
+        return True
 
     def show_cell(self, grid: Grid) -> None:
         """What the cursor is on now."""
@@ -122,22 +149,25 @@ class FeaturePanel(QWidget):
             self.tr("next feature"),
             self.tr("cannot be measured"),
             self.tr("add defect"),
+            self.tr("instrument, or scan it"),
         )
         for one, text in zip(self._says, said, strict=True):
             one.setText(text)
+
+    def _hindrances(self) -> dict[str, str]:
+        return {
+            "blocked": self.tr("Blocked: it may not measure"),
+            "overdue": self.tr("Calibration is overdue"),
+            "study": self.tr("Its gauge study failed or expired"),
+        }
 
     def _show_validity(self, gauge: Gauge | None) -> None:
         if gauge is None:
             self._valid.setText("")
             return
-        words = {
-            "blocked": self.tr("Blocked: it may not measure"),
-            "overdue": self.tr("Calibration is overdue"),
-            "study": self.tr("Its gauge study failed or expired"),
-        }
         set_role(self._valid, "late" if gauge.hindrance else "good")
         if gauge.hindrance:
-            self._valid.setText(words[gauge.hindrance])
+            self._valid.setText(self._hindrances()[gauge.hindrance])
         elif gauge.calibrated_until:
             self._valid.setText(self.tr("Calibrated until {0}").format(gauge.calibrated_until.isoformat()))
         else:

@@ -88,8 +88,10 @@ class InspectionScreen(Screen):
         (self.grid if self.page is not None else self.scan).setFocus()
 
     def take_scan(self, text: str) -> bool:
-        """A scan in a choice's or number's cell is its value; else it is the next lot to inspect."""
+        """A scan in a choice's or number's cell is its value, or its gauge; else it is the next lot to inspect."""
         if self.grid.hasFocus() and self.page is not None and not self.page.is_closed:
+            if self.view.panel.take_scan(text):
+                return True
             feature = self.grid.feature()
             if feature is not None:
                 try:
@@ -167,6 +169,11 @@ class InspectionScreen(Screen):
             said = self.context.words(feature.name) or feature.code
             self.view.files.attach(path, note=self.tr("{0}, sample {1}").format(said, self.grid.cell[1] + 1))
 
+    def open_lot(self) -> None:
+        """The page of the lot: its state, its life, its genealogy."""
+        if self.page is not None:
+            self.open_requested.emit(Link("unit", self.page.unit))
+
     def connect_gauges(self) -> None:
         """Which gauge is at which port."""
         dialog = self.gauged.question()
@@ -182,6 +189,8 @@ class InspectionScreen(Screen):
             Shortcut("Del", self.tr("Take back a value that was not sent; measure again one that was")),
             Shortcut("F4", self.tr("Cannot be measured")),
             Shortcut("F6", self.tr("Add a defect")),
+            Shortcut("F7", self.tr("Open the lot")),
+            Shortcut("F8", self.tr("Choose the gauge, or scan it")),
             Shortcut("F9", self.tr("Have the gauge send its reading")),
             Shortcut("Ctrl+G", self.tr("Gauges at this computer")),
             Shortcut("Ctrl+T", self.tr("Attach a photo to this sample")),
@@ -232,13 +241,13 @@ class InspectionScreen(Screen):
         self.grid.retest_wanted.connect(self._retest)
         self.grid.unmeasurable_wanted.connect(partial(self._defect, "unmeasurable"))
         self.grid.defect_wanted.connect(partial(self._defect, "defect"))
-        self.view.panel.gauge_chosen.connect(self._gauge)
         self.view.strip.save_wanted.connect(self.save)
         self.view.strip.decide_wanted.connect(self.decide)
         self.view.gauges_button.clicked.connect(self.connect_gauges)
         acts = {
             "Ctrl+S": self.save, "Ctrl+Return": self.decide, "Ctrl+Enter": self.decide, "F9": self.gauged.ask,
             "Ctrl+G": self.connect_gauges, "Ctrl+T": self.attach, "Ctrl+Tab": self.view.next_tab,
+            "F7": self.open_lot, "F8": self.view.panel.choose_gauge,
         }  # fmt: skip
         for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -368,12 +377,6 @@ class InspectionScreen(Screen):
             return touched, read_sheet(database, page.code)
 
         self.context.tasks.change(work, owner=self, done=done, failed=failed)
-
-    def _gauge(self, code: str) -> None:
-        self.grid.instrument[self.grid.cell[0]] = code
-        self.grid.viewport().update()
-        self.view.panel.show_cell(self.grid)
-        self.grid.setFocus()
 
     def _saved(self, page: SheetPage) -> None:
         self._kept.sent()

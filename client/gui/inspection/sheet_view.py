@@ -73,6 +73,7 @@ class SheetView(QWidget):
         self.header.tab_chosen.connect(self._choose)
         self.error.act.connect(self.error.hide)
         self.grid.moved.connect(lambda: self.panel.show_cell(self.grid))
+        self.panel.gauge_chosen.connect(self._gauge)
 
     def next_tab(self) -> None:
         """The readings, or the files; the keyboard goes along."""
@@ -167,6 +168,13 @@ class SheetView(QWidget):
         self._pages.setCurrentIndex(1 if tab == "files" else 0)
         self.header.choose_tab(tab)
         (self.files.table if tab == "files" else self.grid).setFocus()
+
+    def _gauge(self, code: str) -> None:
+        """What the feature under the cursor is measured with from now on."""
+        self.grid.instrument[self.grid.cell[0]] = code
+        self.grid.viewport().update()
+        self.panel.show_cell(self.grid)
+        self.grid.setFocus()
 
     def _class_word(self, name: str) -> str:
         words = {"critical": self.tr("critical"), "major": self.tr("major"), "minor": self.tr("minor")}

@@ -63,6 +63,13 @@ class ListsSide(QWidget):
             raise TypeError("a list is always in front")
         return made
 
+    def add_foot(self, widget: QWidget) -> None:
+        """Something below whatever list is in front."""
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 0, 16, 12)
+        foot.addWidget(widget)
+        self._column.addLayout(foot)
+
     def is_empty(self) -> bool:
         """Whether the plant has no such record at all: a filter that finds nothing is the list's own matter."""
         front = self.front()

@@ -26,7 +26,7 @@ from client.gui.nodes.shown import Shown
 from client.gui.nodes.specs import NodeSpec
 from client.gui.screen import Screen, Shortcut
 from client.gui.widgets.buttons import button
-from client.gui.widgets.labels import button_text
+from client.gui.widgets.labels import button_text, set_tip
 from client.gui.widgets.states import EmptyState
 from client.usecases.entries import Saved
 
@@ -69,6 +69,12 @@ class NodeScreen(Screen):
         self._finisher.done.connect(lambda _: self.record.read_again())
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new_first)
         QShortcut(QKeySequence("Ctrl+Shift+N"), self).activated.connect(self.choose_new)
+        self._bring = button("", icon="package-import", small=True)
+        self._bring.clicked.connect(self.import_file)
+        self._bring.setVisible(bool(spec.imports))
+        if spec.imports:
+            self.lists.add_foot(self._bring)
+            QShortcut(QKeySequence("Ctrl+I"), self).activated.connect(self.import_file)
         self.lists.chosen.connect(self._cursor_on)
         self.lists.opened.connect(self._opened)
         self.lists.new_requested.connect(self.new_first)
@@ -119,7 +125,9 @@ class NodeScreen(Screen):
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         """The keys of this screen."""
+        imports = (Shortcut("Ctrl+I", self.tr("Import from a spreadsheet")),) if self.spec.imports else ()
         return (
+            *imports,
             Shortcut("Ctrl+N", self.tr("New: {0}").format(self._plant.form_title(self.spec.forms[0]))),
             Shortcut("Ctrl+Shift+N", self.tr("Everything that can be recorded here")),
             Shortcut("Ctrl+F", self.tr("Filter the list")),
@@ -134,11 +142,28 @@ class NodeScreen(Screen):
 
     def retranslate(self) -> None:
         """The words in the language in force."""
+        self._bring.setText(self.tr("Import from a spreadsheet"))
+        may = self.context.session.may("engineer", "manager")
+        self._bring.setEnabled(may)
+        set_tip(self._bring, "" if may else self.tr("Engineers and managers import plans."))
         self.lists.retranslate()
         self._say_empty()
         self.record.retranslate()
         if self.entry is not None:
             self.entry.retranslate()
+
+    def import_file(self) -> None:
+        """Ctrl+I: ask for a file, try it, and show what would come of it."""
+        from client.gui.importing.dialog import ImportDialog, ask_for_file  # noqa: PLC0415 - only when needed
+
+        if not self._bring.isEnabled():
+            self.context.messages.note(self.tr("Engineers and managers import plans."))
+            return
+        path = ask_for_file(self, self.tr("Import from a spreadsheet"), self.tr("Spreadsheets (*.xlsx *.csv)"))
+        if path is not None:
+            dialog = ImportDialog(self.context, self, path, self.spec.imports)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     # Forms
 

@@ -23,11 +23,12 @@ class ListSpec:
 
 @dataclass(frozen=True)
 class NodeSpec:
-    """A node: its lists, the forms that begin here (the first is what Ctrl+N means)."""
+    """A node: its lists, the forms that begin here (the first is what Ctrl+N means), the mapping its files are imported by."""
 
     name: str
     lists: tuple[ListSpec, ...]
     forms: tuple[str, ...]
+    imports: str = ""
 
     def begins(self) -> tuple[str, ...]:
         """Kinds of links that begin one of its forms with a unit in it: "new-hold", …"""
@@ -112,5 +113,6 @@ PLANS = NodeSpec(
     "plans",
     (_PLANS, _SPECIFICATIONS, _CHARACTERISTICS, _SWITCHING, _DEFECTS),
     ("inspection_plan", "specification", "characteristic", "severity"),
+    imports="plans",
 )
 NODES = (INCOMING, PRODUCTION, FINISHED, MARKET, STOCK, MASTER, PLANS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -95,7 +95,6 @@ class Segmented(QWidget):
             layout.addWidget(one)
         if not wide:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(next(iter(self._buttons.values())))
         self.choose(current)
 
     def current(self) -> str | None:
@@ -108,7 +107,7 @@ class Segmented(QWidget):
         for name, one in self._buttons.items():
             one.setChecked(name == key)
         self._group.setExclusive(True)
-        self.setFocusProxy(self._buttons.get(key or "") or next(iter(self._buttons.values())))
+        self._find_focus()
 
     def set_word(self, key: str, word: str) -> None:
         """The word of a part, after a change of language or of a count in it."""
@@ -118,20 +117,25 @@ class Segmented(QWidget):
         """A part that can't be chosen now says why."""
         self._buttons[key].setEnabled(on)
         set_tip(self._buttons[key], why)
+        self._find_focus()
 
     def set_error(self, wrong: bool) -> None:  # noqa: FBT001 - as setEnabled
         """Red border, as of a field that is missing or wrong."""
         for one in self._buttons.values():
             restyle(one, "state", "error" if wrong else "")
 
+    def _find_focus(self) -> None:
+        """The keyboard goes to the part chosen, else to the first that can be: one that can't would leave it where it was."""
+        able = [one for one in self._buttons.values() if one.isEnabled()]
+        self.setFocusProxy(next((one for one in able if one.isChecked()), (able or [*self._buttons.values()])[0]))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Left and right choose the neighbour (a button would only pass the focus on)."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
             if step is not None:
-                buttons = list(self._buttons.values())
-                at = next(i for i, one in enumerate(buttons) if one is watched)
-                to = buttons[(at + step) % len(buttons)]
+                able = [one for one in self._buttons.values() if one.isEnabled()]
+                to = able[(able.index(cast("QPushButton", watched)) + step) % len(able)]
                 to.setFocus(Qt.FocusReason.TabFocusReason)
                 to.click()
                 return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from client.domain.imports.report import Note
@@ -42,4 +42,10 @@ class Steps:
         for count, thing in enumerate(things):
             if not count % 5000:
                 self.at(step, count / max(guess, 1))
+            yield thing
+
+    def each(self, things: Sequence[Thing], step: str) -> Iterator[Thing]:
+        """Things of which each takes a moment: the person is told, and may stop, before every one."""
+        for count, thing in enumerate(things):
+            self.at(step, count / len(things))
             yield thing

@@ -46,6 +46,9 @@ BEGIN
                app._needed_text(p.one ->> 'stage', 'plans.stage') AS stage, app._list(p.one, 'lines') AS lines
         FROM jsonb_array_elements(app._list(request, 'plans')) AS p (one)
     LOOP
+        IF x.stage NOT IN ('incoming', 'in_process', 'final') THEN
+            PERFORM app._refuse('TW012', jsonb_build_object('field', 'plans.stage', 'problem', 'incoming, in_process or final'));
+        END IF;
         INSERT INTO trace.inspection_plan AS p (code, version, item, stage, from_at, published_by, reason)
         SELECT x.code, 1, x.item, x.stage, CASE WHEN EXISTS (SELECT FROM trace.unit AS u JOIN trace.inspection AS i ON i.unit = u.id WHERE u.item = x.item AND i.stage = x.stage) THEN now() ELSE starts END,
                app._me(), why
@@ -56,7 +59,7 @@ BEGIN
         INSERT INTO trace.inspection_plan_class (plan, class, scheme, n)
         SELECT DISTINCT made, app._class(l ->> 'class', 'lines.class'), 'fixed', 1 FROM jsonb_array_elements(x.lines) AS l;
         INSERT INTO trace.inspection_plan_line (plan, position, characteristic, class, samples, reaction)
-        SELECT made, l.position, app._characteristic_id(l.one ->> 'characteristic'), l.one ->> 'class', 1, app._text(l.one ->> 'reaction', 'lines.reaction', 4000)
+        SELECT made, l.position, app._characteristic_id(app._needed_text(l.one ->> 'characteristic', 'lines.characteristic')), l.one ->> 'class', 1, app._text(l.one ->> 'reaction', 'lines.reaction', 4000)
         FROM jsonb_array_elements(x.lines) WITH ORDINALITY AS l (one, position);
     END LOOP;
     RETURN app._end_command(command, 'import_plans', jsonb_build_object('created', jsonb_build_object('specifications', limits, 'plans', plans)));

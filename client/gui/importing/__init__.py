@@ -1,0 +1,1 @@
+"""Files brought in from the window: tried first, then recorded."""
