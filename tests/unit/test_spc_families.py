@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from client.domain.spc.attributes import attribute_chart
-from client.domain.spc.families import KINDS, Counted, Material, study_of, unfit
-from client.domain.spc.limits import Phases
+from client.domain.spc.families import FREEZABLE, KINDS, Counted, Material, limits_from, study_of, unfit
+from client.domain.spc.limits import Limits, Phases
 from client.domain.spc.panes import Chart
 from client.domain.spc.rare_events import g_chart, t_chart
 from client.domain.spc.study import Study
@@ -127,7 +127,7 @@ def test_the_order_of_points_moves_the_rules_alone(kind: str, seed: int) -> None
     """Charts whose sigma comes from neighbours (moving ranges, sums) depend on order by their nature, and aren't here."""
     order = np.random.default_rng(seed).permutation(POINTS)
     if kind == "g":
-        gaps = np.random.default_rng(seed).geometric(0.05, size=POINTS) - 1.0
+        gaps = np.random.default_rng(seed).geometric(0.05, size=POINTS).astype(np.float64) - 1
         one, other = g_chart(gaps), g_chart(gaps[order])
         assert one.limits == other.limits
         return
@@ -147,18 +147,60 @@ def test_the_order_of_points_moves_the_rules_alone(kind: str, seed: int) -> None
     np.testing.assert_allclose(after.chart.panes[0].values, before.chart.panes[0].values[order], rtol=1e-9)
 
 
-FREEZES = ("xbar-r", "xbar-s", "i-mr", "ewma", "cusum", "cusum-fir", *OF_COUNTS)
+FREEZES = ("xbar-r", "xbar-s", "i-mr", "ewma", "cusum", "cusum-fir", "dnom", "g", "t", *OF_COUNTS)
 
 
 @pytest.mark.parametrize("kind", FREEZES)
 @given(seed=SEEDS, last=st.integers(2, POINTS // 2))
 @settings(max_examples=12, deadline=None)
 def test_with_frozen_limits_later_points_take_no_signal_back(kind: str, seed: int, last: int) -> None:
-    whole = material_of(kind, 1 if kind == "i-mr" else 4, seed)
+    whole = material_of(kind, 1 if kind in ("i-mr", "dnom") else 4, seed)
+    if any(unfit(kind, first(whole, count)) for count in (30, 29 + last, 30 + last)):
+        return  # parts that happen to scatter too differently are refused a chart of deviations
     fixed = Phases(fixed=(study_of(first(whole, 30), kind)[0].chart.limits[0],))
     earlier, later = (study_of(first(whole, count), kind, phases=fixed)[0] for count in (30 + last - 1, 30 + last))
     for one, other in zip(earlier.signals, later.signals, strict=True):
         assert set(one.pairs()) <= set(other.pairs())
+
+
+@pytest.mark.parametrize("kind", FREEZES)
+def test_limits_frozen_from_some_points_hold_for_all(kind: str) -> None:
+    """What is kept (centre, sigma, n, width) and read again draws the lines that were on the chart when it was frozen."""
+    whole = material_of(kind, 1 if kind in ("i-mr", "dnom") else 4, seed=7)
+    assert kind in FREEZABLE
+    out = Phases(excluded=(5,))
+    base = study_of(first(whole, 30), kind, phases=out)[0]
+    end = base.chart.count
+    limits = limits_from(base, first(whole, 30), 0, end)
+    assert (limits.points, limits.left_out) == (range(end), base.chart.phases.excluded)
+    again = Limits(limits.chart, limits.centre, limits.sigma, limits.n, limits.method, limits.points, limits.width,
+                   limits.spread_centre)  # fmt: skip
+    one = study_of(whole, kind, phases=Phases(excluded=(5,), fixed=(again,)))[0]
+    for before, after in zip(base.chart.panes, one.chart.panes, strict=True):
+        for name in ("centre", "lower", "upper"):
+            lines_before, lines_after = (
+                np.broadcast_to(getattr(pane, name), pane.values.shape)[:end] for pane in (before, after)
+            )
+            np.testing.assert_allclose(lines_after, lines_before, rtol=1e-9, err_msg=f"{before.name} {name}")
+
+
+@pytest.mark.parametrize("kind", ["g", "t"])
+def test_a_stage_of_rare_events_begins_at_its_first_event(kind: str) -> None:
+    """Places of stages and of points left out are those of all inspections; the chart has a point for each event."""
+    nonconforming = np.zeros(40)
+    nonconforming[[3, 7, 12, 15, 20, 22, 29, 31, 38]] = 1
+    material = Material(
+        counted=Counted(nonconforming, nonconforming, np.full(40, 10.0)), days=np.arange(40.0) ** 1.1
+    )
+    fixed = Limits(kind, 100.0, 50.0, None, "given", range(1))
+    one, points = study_of(material, kind, phases=Phases((0, 21, 39), None, (12, 13), (), (None, fixed, fixed)))
+    assert points is not None
+    assert points.tolist() == [7, 12, 15, 20, 22, 29, 31, 38]
+    assert one.chart.phases.starts == (0, 4)
+    assert one.chart.phases.excluded == (1,)
+    assert [limits.centre == 100 for limits in one.chart.limits] == [False, True]
+    assert one.chart.limits[0].left_out == (1,)
+    assert isinstance(one.chart.panes[0].upper, np.ndarray)
 
 
 @given(seed=SEEDS, extra=st.floats(-50, 50))
@@ -179,6 +221,9 @@ def first(material: Material, count: int) -> Material:
         groups=None if groups is None else subgroups(groups.values[:count]),
         counted=None if of is None else Counted(of.nonconforming[:count], of.defects[:count], of.n[:count]),
         days=None if material.days is None else material.days[:count],
+        items=material.items,
+        parts=None if material.parts is None else material.parts[:count],
+        nominal=None if material.nominal is None else material.nominal[:count],
     )
 
 
