@@ -12,7 +12,7 @@ from client.data.chart_material import Count, counts, items_of, partners, togeth
 from client.data.chart_records import ChartRecords, chart_records
 from client.data.database import Database
 from client.data.measurements import Measurements, measurements, of_counts
-from client.domain.spc.families import Counted, Material, Offer, default, offers, study_of
+from client.domain.spc.families import Counted, Material, Offer, default, events_of, offers, study_of
 from client.domain.spc.limits import Phases
 from client.domain.spc.study import Study
 from client.domain.spc.subgroups import subgroups
@@ -79,6 +79,8 @@ def chart_characteristic(
         lower, upper = _number(specification.lower), _number(specification.upper)
         target = _number(specification.target) if target is None else target
     if only is None:
+        if (events_at := events_of(material, kind)) is not None:  # a person counts the points of the chart
+            begun = [int(events_at[point]) for point in begun if point < events_at.size]
         phases = phases_of(measured, kept, kind, begun)
     else:
         out, tested = left_out(measured, kept)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -24,6 +24,7 @@ from client.errors import Refused
 from client.gui import theme, translations
 from client.gui.charts import decimation
 from client.gui.charts.control_chart import ControlChart
+from client.gui.charts.dots import stamped
 from client.gui.charts.histogram import bars
 from client.gui.charts.numbers import decimals_for, decimals_of
 from client.gui.charts.pages import save_chart
@@ -84,6 +85,35 @@ def test_panning_by_a_few_points_regroups_none() -> None:
 def test_of_points_on_one_pixel_one_mark_is_enough_and_none_is_lost() -> None:
     x, y = np.array([1.0, 1.2, 5.0, 1.1]), np.array([7.0, 7.3, 7.0, 9.0])
     assert decimation.on_pixels(x, y, np.arange(4)).tolist() == [0, 2, 3]
+
+
+def test_stamped_points_are_squares_of_their_colour_also_at_the_edge() -> None:
+    frame, colour = QRect(10, 20, 30, 15), QColor("#c62828")
+    xs, ys = np.array([10.0, 39.0, 25.2, 25.4, 9.0, 40.0]), np.array([20.0, 34.0, 27.0, 27.0, 25.0, 25.0])
+    picture = stamped(xs, ys, frame, colour, 3)
+    inked = {(x, y) for x in range(30) for y in range(15) if picture.pixelColor(x, y).alpha()}
+    corner, middle = {(0, 0), (1, 0), (0, 1), (1, 1)}, {(x, y) for x in (14, 15, 16) for y in (6, 7, 8)}
+    assert inked == corner | middle | {(29 - x, 14 - y) for x, y in corner}
+    assert picture.pixelColor(15, 7) == colour
+
+
+def test_what_happened_before_a_point_flies_a_flag_with_its_words(qtbot: QtBot) -> None:
+    chart = shown(qtbot, drifting())
+    item = chart.items[0]
+    bare = chart._canvas.grab().toImage()
+    chart.show_study(drifting(), events=[(12, "刀具更换 tool change"), (13, "new lot"), (30, "calibration")])
+    flown = chart._canvas.grab().toImage()
+    view = item.getViewBox()
+    bottom = view.sceneBoundingRect().bottom()
+    for point in (12, 13, 30):
+        x = round(view.mapViewToScene(pg_point(point - 0.5, 24)).x())
+        changed = {
+            (x + dx, round(bottom) - dy)
+            for dx in range(4)
+            for dy in range(5, 16)
+            if bare.pixel(x + dx, round(bottom) - dy) != flown.pixel(x + dx, round(bottom) - dy)
+        }
+        assert len(changed) > 15, f"no flag before point {point + 1}"
 
 
 def red_near(image: QImage, x: float, y: float) -> bool:

@@ -72,7 +72,9 @@ COUNTS = {"p": "p", "np": "np", "c": "c", "u": "u", "laney-p": "laney_p", "laney
 DEFECTS = ("c", "u", "laney-u")
 KINDS = (*MEASURED, "t2", "dnom", "z-mr", *COUNTS, "g", "t")
 # Charts whose limits can be frozen: a centre and a sigma say all about them.
-FREEZABLE = ("xbar-r", "xbar-s", "i-mr", "ewma", "cusum", "cusum-fir", *COUNTS)
+# Of EWMA and CUSUM those of the values below them are frozen, of g the mean, of t what y^(1/3.6) has, of DNOM those of
+# the deviations. T² is watched by a second phase; Z-MR has a pair for each part, I-MR-R two; a run chart has none.
+FREEZABLE = ("xbar-r", "xbar-s", "i-mr", "ewma", "cusum", "cusum-fir", "dnom", "g", "t", *COUNTS)
 
 
 def offers(material: Material) -> tuple[Offer, ...]:
@@ -157,6 +159,11 @@ def study_of(
     return judged(kind, values, chart, phases=chart.phases, has_readings=False), points
 
 
+def events_of(material: Material, kind: str) -> Points | None:
+    """Of g and t charts the point at which each charted event was found; None: the chart is of all points."""
+    return _events(material.counted)[1:] if kind in ("g", "t") else None
+
+
 def limits_from(study: Study, material: Material, first: int, last: int) -> Limits:
     """Limits of the points first … last − 1 (from 0) alone, without those left out: what is frozen deliberately."""
     out = tuple(point - first for point in study.chart.phases.excluded if first <= point < last)
@@ -168,9 +175,12 @@ def limits_from(study: Study, material: Material, first: int, last: int) -> Limi
             counted=Counted(*(one[first:last] for one in (counted.nonconforming, counted.defects, counted.n)))
         )
         chart = _counts(part, study.kind, phases)[0]
+    elif study.kind in ("g", "t"):
+        between = study.groups.values[first:last, 0]
+        chart = g_chart(between, phases=phases) if study.kind == "g" else t_chart(between, phases=phases)
     else:
         groups = Subgroups(study.groups.values[first:last], study.groups.is_complete)
-        base = fitting(study.groups) if study.kind in ("ewma", "cusum", "cusum-fir") else study.kind
+        base = fitting(study.groups) if study.kind in ("ewma", "cusum", "cusum-fir", "dnom") else study.kind
         chart = CHARTS[base](groups, phases, None)
     left_out = tuple(point + first for point in out)
     return replace(chart.limits[-1], points=range(first, last), left_out=left_out)
@@ -187,19 +197,39 @@ def _counts(material: Material, kind: str, phases: Phases) -> Drawn:
     return chart, _one_by_one(chart.panes[0].values), None
 
 
-def _rare(material: Material, kind: str, _phases: Phases) -> Drawn:
+def _rare(material: Material, kind: str, phases: Phases) -> Drawn:
     """Between events: how many good ones (g), how many days (t). The first event only begins the count."""
     assert material.counted is not None  # noqa: S101 - it fits
     events = _events(material.counted)
+    phases = _among(phases, events[1:])
     if kind == "g":
         passed = np.cumsum(np.nan_to_num(material.counted.n))
         between: Floats = np.diff(passed[events]) - 1
-        chart = g_chart(np.maximum(between, 0))
+        between = np.maximum(between, 0)
+        chart = g_chart(between, phases=phases)
     else:
         assert material.days is not None  # noqa: S101 - read with the points
         between = np.diff(material.days[events])
-        chart = t_chart(between)
+        chart = t_chart(between, phases=phases)
     return chart, _one_by_one(between), events[1:]
+
+
+def _among(phases: Phases, points: Points) -> Phases:
+    """The same phases where only some points are charted: a stage begins at its first charted point.
+
+    Of stages that begin at the same one the last holds; one that begins after all of them isn't there.
+    """
+    places = {point: place for place, point in enumerate(points.tolist())}
+    stages: dict[int, Limits | None] = {}
+    for start, fixed in zip(phases.starts, phases.fixed or (None,) * len(phases.starts), strict=True):
+        place = int(np.searchsorted(points, start))
+        if place < points.size:
+            stages[place] = fixed
+    excluded, tested = (
+        tuple(places[one] for one in some if one in places) for some in (phases.excluded, phases.tested)
+    )
+    fixed_ones = tuple(stages.values())
+    return Phases(tuple(stages), None, excluded, tested, fixed_ones if any(fixed_ones) else ())
 
 
 def _t2(material: Material, _kind: str, phases: Phases) -> Drawn:
@@ -229,7 +259,7 @@ def _short_run(material: Material, kind: str, phases: Phases) -> Drawn:
         chart = replace(z_mr(means, material.parts), phases=Phases(excluded=phases.excluded))
     else:
         assert material.nominal is not None  # noqa: S101
-        chart = dnom(means, material.nominal, phases=Phases(excluded=phases.excluded))
+        chart = dnom(means, material.nominal, phases=phases)
     return chart, _one_by_one(chart.panes[0].values), None
 
 

@@ -85,11 +85,12 @@ class Signals:
 
     def drawn(self) -> tuple[Points, Points]:
         """All flagged points in order, and the lowest rule of each."""
-        numbers = sorted(self.points)
-        points = np.concatenate([self.points[number] for number in numbers] or [np.zeros(0, dtype=np.intp)])
-        rules = np.repeat(numbers, [self.points[number].size for number in numbers])
-        unique, first = np.unique(points, return_index=True)  # the first of equal points is of the lowest rule
-        return unique, rules[first].astype(np.intp)
+        end = max((int(points.max()) + 1 for points in self.points.values() if points.size), default=0)
+        lowest = np.zeros(end, dtype=np.int32)
+        for number in sorted(self.points, reverse=True):  # a lower rule is written over a higher one
+            lowest[self.points[number]] = number
+        flagged = np.flatnonzero(lowest > 0)
+        return flagged, lowest[flagged].astype(np.intp)
 
 
 def signals(chart: Chart, rules: Sequence[Rule] = NELSON, *, everywhere: bool = False) -> tuple[Signals, ...]:

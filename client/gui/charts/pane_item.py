@@ -14,10 +14,11 @@ import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.functions import create_qpolygonf, ndarray_from_qpolygonf
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPen, QPolygonF
 
 from client.domain.spc.panes import Pane
 from client.gui.charts import decimation
+from client.gui.charts.dots import stamped
 from client.gui.charts.lines import draw_lines
 from client.gui.charts.marks import (
     draw_dots,
@@ -151,8 +152,7 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
                     sketch.tokens,
                 )
             else:
-                kept = decimation.on_pixels(xs[of], ys[of], of)
-                sketch.dots(xs[kept], ys[kept], sketch.tokens.groups[group % len(sketch.tokens.groups)], 2)
+                sketch.dots(xs[of], ys[of], sketch.tokens.groups[group % len(sketch.tokens.groups)], 2)
 
     def _events(self, sketch: Sketch, start: int, stop: int) -> None:
         """Flags of what happened; its words where they end before the next flag (the point's own card says them too)."""
@@ -173,8 +173,7 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
         x, y = sketch.x(points.astype(np.float64)), sketch.y(drawn.pane.values[points])
         self.marked = int(points.size)
         if points.size > _SHAPES:  # too many for shapes: each is a dot on its pixel
-            chosen = decimation.on_pixels(x, y, np.arange(points.size))
-            sketch.dots(x[chosen], y[chosen], sketch.tokens.limit, 3)
+            sketch.dots(x, y, sketch.tokens.limit, 3)
         else:
             numbered: QPointF | None = None
             for place, rule in zip(map(QPointF, x, y), drawn.rules[low:high].tolist(), strict=True):
@@ -213,10 +212,15 @@ class Sketch:
         self.painter.drawPolyline(_polygon(xs, ys))
 
     def dots(self, xs: Floats, ys: Floats, colour: str, size: int) -> None:
-        """Points as squares of so many pixels, all in one call."""
+        """Points as squares of so many pixels: on a screen stamped into a picture of the frame (`dots.py`), else vectors."""
+        if self.painter.paintEngine().type() == QPaintEngine.Type.Raster:
+            place = self.frame.toAlignedRect()
+            self.painter.drawImage(place.topLeft(), stamped(xs, ys, place, QColor(colour), size))
+            return
+        kept = decimation.on_pixels(xs, ys, np.arange(xs.size))
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self.painter.setPen(QPen(QColor(colour), size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
-        self.painter.drawPoints(_polygon(xs, ys))
+        self.painter.drawPoints(_polygon(xs[kept], ys[kept]))
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def words(
