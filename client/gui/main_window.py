@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
@@ -14,13 +14,15 @@ from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.connection import ServerConnection
 from client.gui.context import Context
+from client.gui.dress import dress, dress_of
 from client.gui.help import HelpDialog
 from client.gui.link import Link
 from client.gui.path import Path
 from client.gui.rail import WIDE, Rail
 from client.gui.scans import Scans
 from client.gui.screen import Screen
-from client.gui.screens import SCREENS, Entry, title_of
+from client.gui.screens import SCREENS, Entry, Later, title_of
+from client.gui.slices import Slices
 from client.gui.top_bar import TopBar
 from client.gui.translations import language
 from client.gui.widgets.notices import Banner, Toast
@@ -61,8 +63,10 @@ class MainWindow(QMainWindow):
         self.error = ErrorCard("")
         self._stack = QStackedWidget()
         self._scans = Scans(context, self)
+        self._making = Slices(self, lambda: None)
         self._build()
         self._toast = Toast(self, WIDE + 24)
+        dress(self._toast)
         self._wire()
         self._keys()
         self.resize(1440, 900)
@@ -72,13 +76,38 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """The first screen of the rail."""
-        self.go(self.rail.names()[0])
+        self.bring(self.rail.names()[0])
+
+    def bring(self, name: str, then: Callable[[Screen], object] | None = None) -> None:
+        """What `go` does, for a person: loading and making a screen takes turns with the event loop; then `then`."""
+
+        def arrive() -> None:
+            screen = self.go(name)
+            if then is not None:
+                then(screen)
+
+        make = self._entries[name].make
+        if name in self._screens:
+            self._making.instead([*self._late(self._screens[name]), arrive])
+            if self._making.steps() == 1:
+                self._making.finish()
+        elif isinstance(make, Later) and not make.loaded:
+            self.rail.show_current(name)
+            load = make.load
+            self.context.tasks.query(
+                lambda _: load(), owner=self, done=lambda _: self.bring(name, then), latest="screen"
+            )
+        else:
+            self.rail.show_current(name)
+            self._making.instead(
+                [partial(self._make, name), partial(self._mount, name), partial(self._polish, name), arrive]
+            )
 
     def go(self, name: str) -> Screen:
         """Bring a screen to the front; it is made when it is first wanted."""
-        screen = self._screens.get(name)
-        if screen is None:
-            screen = self._screens[name] = self._make(self._entries[name])
+        if name not in self._screens:
+            self._make(name)
+        screen = self._mount(name)
         if self._stack.currentWidget() is not screen:
             self._stack.setCurrentWidget(screen)
         self.rail.show_current(name)
@@ -91,13 +120,33 @@ class MainWindow(QMainWindow):
 
     def open_link(self, link: Link) -> None:
         """Show a record on the screen that shows its kind."""
-        for entry in self._entries.values():
-            if link.kind in entry.links:
-                screen = self.go(entry.name)
-                if screen.show_link(link):
-                    self._path.went(entry.name, link)
-                    self._say_title()
-                    return
+        if not any(self._shows(link, self.go(name)) for name in self._screens_for(link)):
+            self._cannot_show(link)
+
+    def bring_link(self, link: Link) -> None:
+        """What `open_link` does, for a person: see `bring`."""
+        names = self._screens_for(link)
+
+        def next_one() -> None:
+            name = next(names, None)
+            if name is None:
+                self._cannot_show(link)
+            else:
+                self.bring(name, lambda screen: self._shows(link, screen) or next_one())
+
+        next_one()
+
+    def _screens_for(self, link: Link) -> Iterator[str]:
+        return (entry.name for entry in self._entries.values() if link.kind in entry.links)
+
+    def _shows(self, link: Link, screen: Screen) -> bool:
+        if not screen.show_link(link):
+            return False
+        self._path.went(screen.name, link)
+        self._say_title()
+        return True
+
+    def _cannot_show(self, link: Link) -> None:
         self._toast.say(self.tr("{0} can't be shown here.").format(link.code))
 
     def current(self) -> Screen | None:
@@ -162,6 +211,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
         self.setCentralWidget(whole)
+        for part in (self.rail, self.top, self.banner, self._error_place):  # each screen and dialog for itself
+            dress(part)
         self.error.hide()
         self._error_place.hide()
         for entry in self._entries.values():
@@ -171,9 +222,9 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         """Who listens to whom, all of it."""
         context = self.context
-        self.rail.chosen.connect(self.go)
+        self.rail.chosen.connect(self.bring)
         self.top.scanned.connect(self._scans.look_up)
-        self.top.drafts_requested.connect(lambda: self.go("drafts"))
+        self.top.drafts_requested.connect(lambda: self.bring("drafts"))
         self.top.language_requested.connect(self.language_requested)
         self.top.lock_requested.connect(self.lock_requested)
         self.top.switch_requested.connect(self.switch_requested)
@@ -204,19 +255,37 @@ class MainWindow(QMainWindow):
             "Ctrl+Shift+C": self._copy_link,
             "Ctrl+Shift+L": self.language_requested.emit,
         }
-        acts |= {f"Ctrl+{n}": partial(self._go, name) for n, name in enumerate(self.rail.names()[:9], 1)}
+        acts |= {f"Ctrl+{n}": partial(self.bring, name) for n, name in enumerate(self.rail.names()[:9], 1)}
         for keys, act in acts.items():
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
-    def _go(self, name: str) -> None:
-        self.go(name)
-
-    def _make(self, entry: Entry) -> Screen:
-        screen = entry.make(self.context)
-        screen.open_requested.connect(self.open_link)
+    def _make(self, name: str) -> None:
+        if name in self._screens:
+            return
+        screen = self._screens[name] = self._entries[name].make(self.context)
+        screen.open_requested.connect(self.bring_link)
         screen.title_changed.connect(self._say_title)
-        self._stack.addWidget(screen)
+        for part in screen.parts():
+            dress(part)
+
+    def _mount(self, name: str) -> Screen:
+        screen = self._screens[name]
+        if self._stack.indexOf(screen) < 0:
+            self._stack.addWidget(screen)
         return screen
+
+    def _polish(self, name: str) -> None:
+        """Each part when its turn comes, before the screen is shown."""
+        self._making.next([part.ensurePolished for part in self._screens[name].parts()])
+
+    def _late(self, screen: Screen) -> Iterator[Callable[[], object]]:
+        """What a screen has missed while it was hidden: another theme, another language."""
+        for part in screen.parts():
+            worn = dress_of(part)
+            if worn is not None and not worn.is_worn():
+                yield worn.put_on
+        if screen.is_late():
+            yield screen.catch_up
 
     def _changed(self, change: Change) -> None:
         for screen in self._screens.values():
@@ -265,7 +334,7 @@ class MainWindow(QMainWindow):
     def _scan_found(self, link: Link) -> None:
         self.top.scan.clear()
         self._close_error()
-        self.open_link(link)
+        self.bring_link(link)
 
     def _scan_refused(self, error: TracewellError) -> None:
         self.show_error(error)

@@ -43,7 +43,9 @@ class Warming:
         finally:
             self._first.set()
         self._stands.wait(UNASKED)
-        from client.gui.screens import LATER  # noqa: PLC0415 - it is part of what was just loaded
+        from client.gui.garbage import settle  # noqa: PLC0415 - they are part of what was just loaded
+        from client.gui.screens import LATER  # noqa: PLC0415
 
         for name in (*THEN, *LATER):
             import_module(name)
+        settle()

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from PySide6.QtCore import QEvent, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.data.database import DEADLINE, Database
@@ -19,6 +19,8 @@ from client.gui import theme, translations, warming
 from client.gui.changes import Changes
 from client.gui.connection import ServerConnection
 from client.gui.context import Context, Session
+from client.gui.dress import dress
+from client.gui.log_in import LogIn
 from client.gui.main_window import MainWindow
 from client.gui.messages import Messages
 from client.gui.scanning import Scanning
@@ -33,7 +35,7 @@ QUIET = ("propagateSizeHints", "This plugin does not support")  # what the offsc
 
 
 @pytest.fixture(autouse=True)
-def look(qapp: QApplication) -> Iterator[None]:
+def look(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The theme and the language every test begins with; a warning of Qt's fails the test."""
     said: list[str] = []
 
@@ -44,6 +46,7 @@ def look(qapp: QApplication) -> Iterator[None]:
     before = qInstallMessageHandler(hear)
     theme.apply(qapp, "light")
     translations.use("en")
+    monkeypatch.setattr(QtBot, "addWidget", _dressed(QtBot.addWidget))
     yield
     translations.use("en")
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -55,6 +58,17 @@ def look(qapp: QApplication) -> Iterator[None]:
     qInstallMessageHandler(before)
     assert not left, f"windows left open: {left}"
     assert not said, "Qt warned: " + "; ".join(said[:5])
+
+
+def _dressed(add: Callable[..., None]) -> Callable[..., None]:
+    """A part that a test shows alone looks as it does in a window."""
+
+    def added(bot: QtBot, widget: QWidget, **named: Any) -> None:
+        if not isinstance(widget, (QDialog, LogIn)):
+            dress(widget)
+        add(bot, widget, **named)
+
+    return added
 
 
 @pytest.fixture

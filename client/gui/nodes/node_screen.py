@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from client.gui.changes import Change
 from client.gui.context import Context
+from client.gui.dress import dress
 from client.gui.link import Link
 from client.gui.lists.panel import ListPanel
 from client.gui.nodes.describe import EVENTS
@@ -132,6 +133,10 @@ class NodeScreen(Screen):
             Shortcut("Esc", self.tr("Leave the form; it is kept as a draft")),
         )
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """The lists, the record and the menu."""
+        return self.lists, self._empty, self.record, self._menu
+
     def retranslate(self) -> None:
         """The words in the language in force."""
         self.lists.retranslate()
@@ -208,6 +213,7 @@ class NodeScreen(Screen):
         self.entry = page
         page.saved.connect(self._saved)
         page.closed.connect(self._close_entry)
+        dress(page)
         self._right.addWidget(page)
         self._right.setCurrentWidget(page)
         page.focus_first()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
@@ -16,7 +16,6 @@ from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.forms.form_view import FormView
-from client.gui.forms.slices import Slices
 from client.gui.link import Link
 from client.gui.nodes.describe import Describer, Page, read, record_kind
 from client.gui.nodes.facts_card import FactsCard
@@ -26,6 +25,7 @@ from client.gui.nodes.history_tab import HistoryTab, UsesTab
 from client.gui.nodes.presets import ELSEWHERE, form_of
 from client.gui.nodes.rows_table import RowsTable
 from client.gui.nodes.shown import Act, Lines, Shown, names, said
+from client.gui.slices import Slices
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
 from client.gui.widgets.labels import button_text, panel, set_tip
@@ -72,26 +72,47 @@ class RecordPage(QWidget):
         self._tabs = QStackedWidget()
         outer.addWidget(self._tabs, 1)
         self._details, self._lines = _scrolled(), _scrolled()
-        self.files = FilesTab(context)
-        self.uses = UsesTab(context, self.describer.event_word)
-        self.history = HistoryTab(context, self.describer.event_word)
-        self._pages: dict[str, QWidget] = {
-            "form": self._details, "lines": self._lines, "files": self.files,
-            "uses": _scrolled(self.uses), "history": _scrolled(self.history),
-        }  # fmt: skip
+        self._pages: dict[str, QWidget] = {"form": self._details, "lines": self._lines}
         for page in self._pages.values():
             self._tabs.addWidget(page)
         self._loading = LoadingRows(6)
         self._tabs.addWidget(self._loading)
         self.header.tab_chosen.connect(self.choose_tab)
-        self.files.counted.connect(self._count_files)
-        self.uses.open_requested.connect(self.open_requested)
-        self.history.open_requested.connect(self.open_requested)
         self._error.act.connect(self.read_again)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._next_tab(step))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._primary)
+
+    # These are made when they are first seen: making all with the page takes longer than a person notices nothing.
+
+    @cached_property
+    def files(self) -> FilesTab:
+        """Attachments."""
+        made = FilesTab(self._context)
+        made.counted.connect(self._count_files)
+        self._add("files", made)
+        return made
+
+    @cached_property
+    def uses(self) -> UsesTab:
+        """Where the record is used."""
+        made = UsesTab(self._context, self.describer.event_word)
+        made.open_requested.connect(self.open_requested)
+        self._add("uses", _scrolled(made))
+        return made
+
+    @cached_property
+    def history(self) -> HistoryTab:
+        """Who changed what."""
+        made = HistoryTab(self._context, self.describer.event_word)
+        made.open_requested.connect(self.open_requested)
+        self._add("history", _scrolled(made))
+        return made
+
+    def _add(self, name: str, page: QWidget) -> None:
+        self._pages[name] = page
+        self._tabs.addWidget(page)
 
     def show_record(self, link: Link) -> None:
         """Read a record and show it; what is shown now stays until the other one is there."""
@@ -135,13 +156,15 @@ class RecordPage(QWidget):
         self._say()
         if self._refusal is not None:
             self._say_refusal(self._refusal)
-        for tab in (self.files, self.uses, self.history):
-            tab.retranslate()
+        for name in self._pages.keys() & {"files", "uses", "history"}:
+            getattr(self, name).retranslate()
 
     def choose_tab(self, name: str) -> None:
         """Bring a tab to the front, of a kind without it the first; it is read when it is first seen."""
         if self._described is not None and name not in self._described.shown_tabs():
             name = "form"
+        if name not in self._pages:
+            getattr(self, name)
         self._tabs.setCurrentWidget(self._pages[name])
         self.header.choose_tab(name)
         self._read_tab(name)

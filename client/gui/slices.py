@@ -9,7 +9,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer
 
 AT_ONCE = 0.012  # s of building before the event loop has its turn
-Step = Callable[[], None]
+Step = Callable[[], object]
 
 
 class Slices:
@@ -18,7 +18,9 @@ class Slices:
     def __init__(self, owner: QObject, done: Step) -> None:
         self._steps: deque[Step] = deque()
         self._done = done
+        self._turning = False
         self._timer = QTimer(owner)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._turn)
 
     def add(self, steps: Iterable[Step]) -> None:
@@ -36,21 +38,31 @@ class Slices:
         self._steps.clear()
         self.add(steps)
 
+    def steps(self) -> int:
+        """How many are left."""
+        return len(self._steps)
+
     def busy(self) -> bool:
         """Whether there are steps left, or `done` was not yet called."""
-        return self._timer.isActive()
+        return self._timer.isActive() or self._turning
 
     def finish(self) -> None:
         """Everything at once."""
-        if self.busy():
+        if self._timer.isActive():
             while self._steps:
                 self._steps.popleft()()
             self._turn()
 
     def _turn(self) -> None:
         until = perf_counter() + AT_ONCE
-        while self._steps and perf_counter() < until:
-            self._steps.popleft()()
-        if not self._steps:
+        self._turning = True
+        try:
+            while self._steps and perf_counter() < until:
+                self._steps.popleft()()
+        finally:
+            self._turning = False
+        if self._steps:
+            self._timer.start(0)  # counted from now: what waits has its turn before the next step
+        else:
             self._timer.stop()
             self._done()
