@@ -14,15 +14,15 @@ from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.connection import ServerConnection
 from client.gui.context import Context
-from client.gui.dress import dress, dress_of
+from client.gui.dress import dress
 from client.gui.help import HelpDialog
 from client.gui.link import Link
+from client.gui.mounting import Mounting
 from client.gui.path import Path
 from client.gui.rail import WIDE, Rail
 from client.gui.scans import Scans
 from client.gui.screen import Screen
-from client.gui.screens import SCREENS, Entry, Later, title_of
-from client.gui.slices import Slices
+from client.gui.screens import SCREENS, Entry, title_of
 from client.gui.top_bar import TopBar
 from client.gui.translations import language
 from client.gui.widgets.notices import Banner, Toast
@@ -54,7 +54,6 @@ class MainWindow(QMainWindow):
         self.context = context
         self._connection = connection
         self._entries = {entry.name: entry for entry in entries}
-        self._screens: dict[str, Screen] = {}
         self._folded_by_hand: bool | None = None
         self._then: Callable[[], object] | None = None
         self._path = Path()
@@ -63,7 +62,7 @@ class MainWindow(QMainWindow):
         self.error = ErrorCard("")
         self._stack = QStackedWidget()
         self._scans = Scans(context, self)
-        self._making = Slices(self, lambda: None)
+        self._mounting = Mounting(context, self._entries, self._stack)
         self._build()
         self._toast = Toast(self, WIDE + 24)
         dress(self._toast)
@@ -86,28 +85,12 @@ class MainWindow(QMainWindow):
             if then is not None:
                 then(screen)
 
-        make = self._entries[name].make
-        if name in self._screens:
-            self._making.instead([*self._late(self._screens[name]), arrive])
-            if self._making.steps() == 1:
-                self._making.finish()
-        elif isinstance(make, Later) and not make.loaded:
-            self.rail.show_current(name)
-            load = make.load
-            self.context.tasks.query(
-                lambda _: load(), owner=self, done=lambda _: self.bring(name, then), latest="screen"
-            )
-        else:
-            self.rail.show_current(name)
-            self._making.instead(
-                [partial(self._make, name), partial(self._mount, name), partial(self._polish, name), arrive]
-            )
+        self.rail.show_current(name)
+        self._mounting.bring(name, arrive)
 
     def go(self, name: str) -> Screen:
         """Bring a screen to the front; it is made when it is first wanted."""
-        if name not in self._screens:
-            self._make(name)
-        screen = self._mount(name)
+        screen = self._mounting.at_once(name)
         if self._stack.currentWidget() is not screen:
             self._stack.setCurrentWidget(screen)
         self.rail.show_current(name)
@@ -156,11 +139,11 @@ class MainWindow(QMainWindow):
 
     def screen_named(self, name: str) -> Screen:
         """A screen by its name, made if need be."""
-        return self._screens[name] if name in self._screens else self.go(name)
+        return self._mounting.screens.get(name) or self.go(name)
 
     def may_leave(self) -> bool:
         """Whether every screen can be left now (log-off, close)."""
-        return all(screen.leave() for screen in self._screens.values())
+        return all(screen.leave() for screen in self._mounting.screens.values())
 
     def retranslate(self) -> None:
         """Say everything again."""
@@ -231,6 +214,7 @@ class MainWindow(QMainWindow):
         self.top.settings_requested.connect(self.settings_requested)
         self.top.about_requested.connect(self.about_requested)
         self.top.help_requested.connect(self.show_help)
+        self._mounting.made.connect(self._made)
         self._scans.found.connect(self._scan_found)
         self._scans.refused.connect(self._scan_refused)
         context.changes.data_changed.connect(self._changed)
@@ -259,36 +243,12 @@ class MainWindow(QMainWindow):
         for keys, act in acts.items():
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
-    def _make(self, name: str) -> None:
-        if name in self._screens:
-            return
-        screen = self._screens[name] = self._entries[name].make(self.context)
+    def _made(self, screen: Screen) -> None:
         screen.open_requested.connect(self.bring_link)
         screen.title_changed.connect(self._say_title)
-        for part in screen.parts():
-            dress(part)
-
-    def _mount(self, name: str) -> Screen:
-        screen = self._screens[name]
-        if self._stack.indexOf(screen) < 0:
-            self._stack.addWidget(screen)
-        return screen
-
-    def _polish(self, name: str) -> None:
-        """Each part when its turn comes, before the screen is shown."""
-        self._making.next([part.ensurePolished for part in self._screens[name].parts()])
-
-    def _late(self, screen: Screen) -> Iterator[Callable[[], object]]:
-        """What a screen has missed while it was hidden: another theme, another language."""
-        for part in screen.parts():
-            worn = dress_of(part)
-            if worn is not None and not worn.is_worn():
-                yield worn.put_on
-        if screen.is_late():
-            yield screen.catch_up
 
     def _changed(self, change: Change) -> None:
-        for screen in self._screens.values():
+        for screen in self._mounting.screens.values():
             screen.changed(change)
         self._count_drafts()
 

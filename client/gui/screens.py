@@ -33,25 +33,30 @@ class Entry:
     wide: bool = False
 
 
-LATER: list[str] = []  # modules that are loaded after the window
-
-
 class Later:
     """A screen whose module is heavy: loaded beside the window (warming.py), at the latest when it is first wanted."""
 
     def __init__(self, module: str, name: str) -> None:
-        LATER.append(module)
         self._module, self._name = module, name
         self.loaded = False
+        LATER.append(self)
 
     def load(self) -> None:
-        """From any thread; waits for another one that loads it."""
-        import_module(self._module)
+        """From any thread; waits for another one that loads it. A module's `prepare` reads what it needs besides."""
+        module = import_module(self._module)
+        getattr(module, "prepare", _nothing)()
         self.loaded = True
 
     def __call__(self, context: Context) -> Screen:
         """The screen."""
         return cast("Screen", getattr(import_module(self._module), self._name)(context))
+
+
+LATER: list[Later] = []  # loaded after the window
+
+
+def _nothing() -> None:
+    pass
 
 
 def title_of(entry: Entry) -> str:

@@ -38,9 +38,10 @@ class Slices:
         self._steps.clear()
         self.add(steps)
 
-    def steps(self) -> int:
-        """How many are left."""
-        return len(self._steps)
+    def drop(self) -> None:
+        """None of those that are left; `done` is not called."""
+        self._steps.clear()
+        self._timer.stop()
 
     def busy(self) -> bool:
         """Whether there are steps left, or `done` was not yet called."""

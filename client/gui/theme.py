@@ -52,6 +52,10 @@ class Theme(QObject):
         self.sheet = ""
         self.files = QTemporaryDir()  # the style sheet's pictures; gone with the application
 
+    def is_changing(self) -> bool:
+        """Whether a part of the window still looks as before."""
+        return self._steps.busy()
+
     def next_step(self, step: Callable[[], None]) -> None:
         """One part of the window after the other, with turns of the event loop between."""
         self._steps.add([step])

@@ -46,6 +46,8 @@ class Warming:
         from client.gui.garbage import settle  # noqa: PLC0415 - they are part of what was just loaded
         from client.gui.screens import LATER  # noqa: PLC0415
 
-        for name in (*THEN, *LATER):
+        for name in THEN:
             import_module(name)
+        for screen in LATER:
+            screen.load()
         settle()

@@ -131,8 +131,10 @@ def _watched(dog: Watchdog, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdo
 @pytest.fixture(scope="session")
 def warm() -> None:
     """What the station loads beside the log-in page and the first screen, loaded: a test comes by no log-in."""
-    for name in (*warming.FIRST, *warming.THEN, *LATER):
+    for name in (*warming.FIRST, *warming.THEN):
         import_module(name)
+    for screen in LATER:
+        screen.load()
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from client.domain.forms.reading import definition_from_json
 from client.domain.forms.records import entry_from_json
@@ -270,31 +271,39 @@ class RecordPage(QWidget):
             _put(self._details, self._form, margins=False)
             return
         self._form = None
-        cards: list[QWidget] = [FactsCard(title, facts) for title, facts in record.details]
-        if record.lines_below():
-            cards += self._cards(record)
-        _put(self._details, *cards)
+        cards = [partial(FactsCard, title, facts) for title, facts in record.details]
+        self._fill(self._details, [*cards, *(self._cards(record) if record.lines_below() else ())])
 
     def _show_lines(self, record: Shown) -> None:
         if not record.lines_below():
-            _put(self._lines, *self._cards(record))
+            self._fill(self._lines, self._cards(record))
 
-    def _cards(self, record: Shown) -> list[QWidget]:
-        """Its tables; where there is none, what to do."""
-        cards: list[QWidget] = []
-        for lines in record.lines:
-            card = Card(lines.title, ruled=True)
-            card.set_count(len(lines.rows))
-            table = RowsTable()
-            table.show_rows(*said(lines))
-            table.opened.connect(lambda row, lines=lines: self._open_line(lines, row))
-            card.body.addWidget(table)
-            cards.append(card)
-        if not cards and any(record.no_lines):
-            empty = EmptyState("list", *record.no_lines)
-            empty.setMinimumHeight(320)
-            cards.append(empty)
-        return cards
+    def _fill(self, area: QScrollArea, cards: Sequence[Callable[[], QWidget]]) -> None:
+        """Other cards for a tab: made, put in and styled one after the other while nobody sees them."""
+        column = _put(area)
+
+        def put(make: Callable[[], QWidget]) -> None:
+            if isValid(column):  # or another record came meanwhile
+                card = make()
+                column.insertWidget(column.count() - 1, card)
+                self._slices.next([partial(_polish, card)])
+
+        self._slices.next([partial(put, make) for make in cards])
+
+    def _cards(self, record: Shown) -> list[Callable[[], QWidget]]:
+        """What makes its tables; where there is none, what to do."""
+        if not record.lines and any(record.no_lines):
+            return [partial(_nothing, *record.no_lines)]
+        return [partial(self._table, lines) for lines in record.lines]
+
+    def _table(self, lines: Lines) -> QWidget:
+        card = Card(lines.title, ruled=True)
+        card.set_count(len(lines.rows))
+        table = RowsTable()
+        table.show_rows(*said(lines))
+        table.opened.connect(lambda row: self._open_line(lines, row))
+        card.body.addWidget(table)
+        return card
 
     def _open_line(self, lines: Lines, row: int) -> None:
         link = lines.links[row] if row < len(lines.links) else None
@@ -334,7 +343,18 @@ def _scrolled(content: QWidget | None = None) -> QScrollArea:
     return area
 
 
-def _put(area: QScrollArea, *cards: QWidget, margins: bool = True) -> None:
+def _nothing(title: str, text: str) -> QWidget:
+    empty = EmptyState("list", title, text)
+    empty.setMinimumHeight(320)
+    return empty
+
+
+def _polish(card: QWidget) -> None:
+    if isValid(card):
+        card.ensurePolished()
+
+
+def _put(area: QScrollArea, *cards: QWidget, margins: bool = True) -> QVBoxLayout:
     """Other content for a scroll area; what was there goes."""
     page = panel("plain")
     column = QVBoxLayout(page)
@@ -345,3 +365,4 @@ def _put(area: QScrollArea, *cards: QWidget, margins: bool = True) -> None:
     if margins:
         column.addStretch(1)
     area.setWidget(page)
+    return column
