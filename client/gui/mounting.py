@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from client.gui.context import Context
 from client.gui.dress import dress, dress_of
@@ -28,6 +28,7 @@ class Mounting(QObject):
         super().__init__(stack)
         self._context, self._entries, self._stack = context, entries, stack
         self.screens: dict[str, Screen] = {}
+        stack.addWidget(QWidget())  # a stack shows the first that is put in at once, styled or not
         self._steps = Slices(self, lambda: None)
         self._wanted = ""  # the last one asked for: whoever was loaded too late stays behind
 
@@ -40,6 +41,8 @@ class Mounting(QObject):
         self._make(name)
         screen = self.screens[name]
         if self._stack.indexOf(screen) < 0:
+            for part in screen.parts():
+                dress(part)
             self._stack.addWidget(screen)
         return screen
 
@@ -71,8 +74,6 @@ class Mounting(QObject):
     def _make(self, name: str) -> None:
         if name not in self.screens:
             screen = self.screens[name] = self._entries[name].make(self._context)
-            for part in screen.parts():
-                dress(part)
             self.made.emit(screen)
 
     def _polish(self, name: str) -> None:

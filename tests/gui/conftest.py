@@ -24,7 +24,6 @@ from client.gui.log_in import LogIn
 from client.gui.main_window import MainWindow
 from client.gui.messages import Messages
 from client.gui.scanning import Scanning
-from client.gui.screens import LATER
 from client.gui.tasks import Tasks
 from client.settings import Settings
 from tests.faults.proxy import Wire, wire_to
@@ -112,16 +111,7 @@ def context(log_in: Callable[[str], Context]) -> Context:
 @pytest.fixture
 def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
     """Fails the test if the event loop stood still for 50 ms; `with watchdog.away():` for what no person does."""
-    yield from _watched(Watchdog(), monkeypatch)
-
-
-@pytest.fixture
-def patient_watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
-    """The same for 100 ms: a record's page is laid out for the first time in 50 to 70 ms on two busy cores, which is not good."""
-    yield from _watched(Watchdog(limit=0.1), monkeypatch)
-
-
-def _watched(dog: Watchdog, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
+    dog = Watchdog()
     dog.start(monkeypatch)
     yield dog
     dog.stop()
@@ -131,10 +121,9 @@ def _watched(dog: Watchdog, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdo
 @pytest.fixture(scope="session")
 def warm() -> None:
     """What the station loads beside the log-in page and the first screen, loaded: a test comes by no log-in."""
-    for name in (*warming.FIRST, *warming.THEN):
+    for name in warming.FIRST:
         import_module(name)
-    for screen in LATER:
-        screen.load()
+    warming.load_rest()
 
 
 @pytest.fixture

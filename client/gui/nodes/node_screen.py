@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -54,9 +54,7 @@ class NodeScreen(Screen):
         self._begin_new = button("", "primary", "plus")
         self._begin_new.clicked.connect(self.new_first)
         self._empty = EmptyState("inbox", "", action=self._begin_new)
-        self.record = RecordPage(context, self._plant.zone, frozenset(spec.forms))
         self._right.addWidget(self._empty)
-        self._right.addWidget(self.record)
         row.addWidget(self._right, 1)
         self._finisher = Finisher(context, self)
         self._follow = QTimer(self)
@@ -64,9 +62,6 @@ class NodeScreen(Screen):
         self._follow.setInterval(CURSOR_MS)
         self._follow.timeout.connect(self._show_wanted)
         self._menu = QMenu(self)
-        self.record.open_requested.connect(self.open_requested)
-        self.record.act_requested.connect(self._act)
-        self.record.shown.connect(lambda _: self.title_changed.emit(self.title()))
         self._finisher.done.connect(lambda _: self.record.read_again())
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new_first)
         QShortcut(QKeySequence("Ctrl+Shift+N"), self).activated.connect(self.choose_new)
@@ -76,6 +71,19 @@ class NodeScreen(Screen):
         self.lists.turned.connect(self._turned)
         self.lists.counted.connect(self._say_empty)
         self.retranslate()
+
+    @cached_property
+    def record(self) -> RecordPage:
+        """The record's page, made after the lists: both in one go take too long."""
+        made = RecordPage(self.context, self._plant.zone, frozenset(self.spec.forms))
+        made.open_requested.connect(self.open_requested)
+        made.act_requested.connect(self._act)
+        made.shown.connect(lambda _: self.title_changed.emit(self.title()))
+        self._right.addWidget(made)
+        return made
+
+    def _shows_record(self) -> bool:
+        return "record" in vars(self) and self._right.currentWidget() is self.record
 
     # What the window asks
 
@@ -101,7 +109,7 @@ class NodeScreen(Screen):
 
     def link(self) -> Link | None:
         """The record shown."""
-        return self.record.link() if self._right.currentWidget() is self.record else None
+        return self.record.link() if self._shows_record() else None
 
     def title(self) -> str:
         """What the window says it shows."""
@@ -115,7 +123,7 @@ class NodeScreen(Screen):
     def refresh_if_touched(self, change: Change) -> None:
         """Lists and record look again, each if it is touched."""
         self.lists.refresh_if_touched(change)
-        if self._right.currentWidget() is self.record:
+        if self._shows_record():
             self.record.refresh_if_touched(change)
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
@@ -141,7 +149,8 @@ class NodeScreen(Screen):
         """The words in the language in force."""
         self.lists.retranslate()
         self._say_empty()
-        self.record.retranslate()
+        if "record" in vars(self):
+            self.record.retranslate()
         if self.entry is not None:
             self.entry.retranslate()
 
