@@ -73,6 +73,10 @@ class MainWindow(QMainWindow):
         self.retranslate()
         self._count_drafts()
 
+    def frame(self) -> tuple[QWidget, ...]:
+        """What stands around the screens."""
+        return self.rail, self.top, self.banner, self._error_place
+
     def begin(self) -> None:
         """The first screen of the rail."""
         self.bring(self.rail.names()[0])
@@ -194,7 +198,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
         self.setCentralWidget(whole)
-        for part in (self.rail, self.top, self.banner, self._error_place):  # each screen and dialog for itself
+        for part in self.frame():  # each screen and dialog for itself
             dress(part)
         self.error.hide()
         self._error_place.hide()

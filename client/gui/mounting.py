@@ -78,7 +78,7 @@ class Mounting(QObject):
 
     def _polish(self, name: str) -> None:
         """Each part when its turn comes, before the screen is shown."""
-        self._steps.next([part.ensurePolished for part in self.screens[name].parts()])
+        self._steps.next([partial(style, part) for part in self.screens[name].parts()])
 
     def _late(self, screen: Screen) -> Iterator[Callable[[], object]]:
         """What a screen has missed while it was hidden: another theme, another language."""
@@ -88,3 +88,11 @@ class Mounting(QObject):
                 yield worn.put_on
         if screen.is_late():
             yield screen.catch_up
+
+
+def style(part: QWidget) -> None:
+    """A dressed part, before it is shown."""
+    worn = dress_of(part)
+    if worn is not None:
+        worn.put_on()
+    part.ensurePolished()

@@ -33,6 +33,16 @@ def quiet(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.context.tasks.busy() == 0, timeout=PATIENCE)
 
 
+def receipt_begun(hands: Hands) -> None:
+    """All that asks the server."""
+    hands.fill("supplier", "SUP")
+    hands.fill("purchase_order", "PO-7")
+    hands.fill("delivery_note", "DN-7")
+    hands.fill("place", "STORE")
+    hands.fill("lots[1].item", "oil")
+    hands.fill("lots[1].supplier_lot", "O-1")
+
+
 def test_every_screen_answers_over_a_far_network(
     works: Plant, station: Station, wire: Wire, qtbot: QtBot, watchdog: Watchdog
 ) -> None:
@@ -62,9 +72,7 @@ def test_a_lot_is_received_worked_and_traced_over_a_far_network(
     wire.delay = 0.2
     hands.go(1)
     hands.new()
-    hands.fill("supplier", "SUP")
-    hands.fill("place", "STORE")
-    hands.fill("lots[1].item", "oil")
+    receipt_begun(hands)
     hands.fill("lots[1].quantity", "100")
     hands.fill("lots[1].code", "OIL-1")
     for check in ("packaging_undamaged", "label_matches", "report_enclosed"):
@@ -91,9 +99,7 @@ def test_a_receipt_is_written_while_the_server_stands_still_and_sent_when_it_goe
     hands.sit_down()
     hands.go(1)
     entry = hands.new()
-    hands.fill("supplier", "SUP")
-    hands.fill("place", "STORE")
-    hands.fill("lots[1].item", "oil")
+    receipt_begun(hands)
     with frozen(works.cluster):
         hands.fill("lots[1].quantity", "100")
         hands.fill("lots[1].code", "OIL-1")

@@ -26,6 +26,7 @@ from client.gui.genealogy.selection import Selection
 from client.gui.genealogy.words import node_code, translate
 from client.gui.link import Link
 from client.gui.screen import Screen, Shortcut
+from client.gui.slices import Slices
 from client.gui.widgets.states import LoadingRows
 
 TOUCHING = ("unit", "event", "hold", "receipt", "run", "shipment", "inspection", "complaint")
@@ -47,6 +48,7 @@ class GenealogyScreen(Screen):
         self.selection = Selection(context, self.reading, self.page)
         self.acts = Acts(self.reading, self.selection, self.page)
         self.saving = Saving(context, self.reading, self.page)
+        self._next = Slices(self, lambda: None)  # the picture is there before what is said of it
         self.pages = QStackedWidget(self)
         waiting = QWidget()
         column = QVBoxLayout(waiting)
@@ -63,6 +65,10 @@ class GenealogyScreen(Screen):
             self, (page.canvas, page.tree, page.wide_tree, page.table), page.canvas, self.acts, self.saving.choose
         )
         self.retranslate()
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """The three pages."""
+        return tuple(self.pages.widget(at) for at in range(self.pages.count()))
 
     def show_link(self, link: Link) -> bool:
         """Trace a unit."""
@@ -215,7 +221,7 @@ class GenealogyScreen(Screen):
     def _show(self, *, keep: bool) -> None:
         if self.reading.opened is not None:
             self.page.show_opened(self.reading.opened, keep=keep)
-            self.selection.follow()
+            self._next.instead([self.selection.follow])
 
     def _found(self, link: Link) -> None:
         """A unit is selected or traced; what is no unit is selected, or its record opened."""

@@ -26,6 +26,7 @@ from client.gui.nodes.record_page import RecordPage
 from client.gui.nodes.shown import Shown
 from client.gui.nodes.specs import NodeSpec
 from client.gui.screen import Screen, Shortcut
+from client.gui.slices import Slices
 from client.gui.widgets.buttons import button
 from client.gui.widgets.labels import button_text
 from client.gui.widgets.states import EmptyState
@@ -62,6 +63,7 @@ class NodeScreen(Screen):
         self._follow.setInterval(CURSOR_MS)
         self._follow.timeout.connect(self._show_wanted)
         self._menu = QMenu(self)
+        self._after = Slices(self, lambda: None)  # what a recorded form leads to
         self._finisher.done.connect(lambda _: self.record.read_again())
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new_first)
         QShortcut(QKeySequence("Ctrl+Shift+N"), self).activated.connect(self.choose_new)
@@ -242,14 +244,19 @@ class NodeScreen(Screen):
         """What was recorded is shown, and said."""
         self._drop_entry()
         link = Link(made.kind, made.code)
-        if made.code:
+        self._right.setCurrentWidget(self.record if made.code or self.record.link() else self._empty)
+        self._after.add([partial(self._show_saved, link), partial(self._say_saved, link)])
+
+    def _show_saved(self, link: Link) -> None:
+        if link.code and self.entry is None:
             self._choose(link)
             self._show_record(link)
-        else:
-            self._right.setCurrentWidget(self.record if self.record.link() else self._empty)
-        self._panel().focus()
+        if self.entry is None:
+            self._panel().focus()
+
+    def _say_saved(self, link: Link) -> None:
         self.context.messages.note(
-            self.tr("{0} is recorded.").format(made.code or self._plant.form_title(self.spec.forms[0])),
+            self.tr("{0} is recorded.").format(link.code or self._plant.form_title(self.spec.forms[0])),
             self.tr("Open"),
             lambda: self.open_requested.emit(link),
         )
