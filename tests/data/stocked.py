@@ -1,7 +1,7 @@
 """A plant with one unit of every fate, for tests of what must be refused: each refusal leaves it as it was.
 
 Sites S1 (Berlin) and S2. Besides a person of each role: `elsewhere` is a manager at S2 only, `mixed` a manager at S2
-and a technician at S1, `lapsed` was a technician until yesterday, `gone` is disabled, `spare` never has a session, `ruler` administers S2, `stranger` is no person at all.
+and a technician at S1, `lapsed` was a technician until yesterday, `retired` an administrator, `gone` is disabled, `spare` never has a session, `ruler` administers S2, `stranger` is no person at all.
 """
 
 from __future__ import annotations
@@ -214,6 +214,7 @@ def _people(plant: Plant, owner: Connection) -> None:
     for login, role, site in (
         ("elsewhere", "manager", "S2"), ("mixed", "manager", "S2"), ("lapsed", "technician", None), ("gone", "manager", None),
         ("spare", "technician", None), ("ruler", "administrator", "S2"),
+        ("retired", "administrator", None),
     ):  # fmt: skip
         owner.execute(
             "SELECT app._person_add(%s, %s, '', %s, (SELECT id FROM trace.site WHERE code = %s), %s, NULL)",
@@ -223,7 +224,7 @@ def _people(plant: Plant, owner: Connection) -> None:
         "INSERT INTO trace.person_role (person, role, site) SELECT p.id, 'technician', s.id FROM trace.person p, trace.site s WHERE p.login = 'mixed' AND s.code = 'S1'"
     )
     owner.execute(
-        "UPDATE trace.person_role r SET from_at = '2020-01-01Z', to_at = '2020-01-02Z' FROM trace.person p WHERE p.id = r.person AND p.login = 'lapsed'"
+        "UPDATE trace.person_role r SET from_at = '2020-01-01Z', to_at = '2020-01-02Z' FROM trace.person p WHERE p.id = r.person AND p.login IN ('lapsed', 'retired')"
     )
     owner.execute("UPDATE trace.person SET disabled_at = now() WHERE login = 'gone'")
     owner.execute(

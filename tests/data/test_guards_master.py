@@ -46,6 +46,7 @@ RIGHTS = (
         if act not in {"save_site", "save_number_series"}
     ),
     *(ask("a technician", "42501", act, who="technician") for act in ("save_site", "save_number_series")),
+    ask("an administrator until yesterday", "TW008", "save_site", who="retired"),
     *(ask("a manager of another site", "TW008", act, who="elsewhere") for act in AT_A_SITE),
     ask("an administrator of another site", "TW008", "save_number_series", who="ruler"),
     ask(

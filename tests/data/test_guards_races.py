@@ -233,6 +233,15 @@ def test_what_was_sold_comes_back_once(shop: Plant) -> None:
     assert race(shop, *back) == "TW328"
 
 
+def test_a_customer_cannot_sell_on_what_is_coming_back(shop: Plant) -> None:
+    act(shop, "run", [line("OIL", "1")], [made("R13-F", "free part", "10")])
+    act(shop, "ship", [line("R13-F", "10")], party="CUST")
+    back = technician(
+        "return", inputs=[line("R13-F", "10")], outputs=[made("R13-B", "free part", "10")], party="CUST"
+    )
+    assert race(shop, back, technician("deliver", inputs=[line("R13-F", "10")], party="CUST")) == "TW328"
+
+
 def test_a_correction_waits_for_the_use_of_what_it_takes_back(shop: Plant) -> None:
     wrong = act(shop, "run", [line("OIL", "1")], [made("R10", "oil", "1")])["event"]
     correct = ("engineer", "correct", {"event": str(wrong), "reason": "never happened"})

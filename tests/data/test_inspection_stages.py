@@ -261,6 +261,8 @@ def test_a_sampling_that_does_not_hold_together_is_refused(inspecting: Plant) ->
     assert refused(n=3, stages=[good[0] | {"colour": 1}, good[1]]) == "TW208"
     assert refused(n=3, stages=[good[0], good[1] | {"re": 1}]) == "TW842", "Re falls"
     assert refused(n=3, stages=[good[0], {"n": 3, "re": 2}]) == "TW842", "the last one accepts nothing"
+    never = [{"n": 3, "re": 2}, {"n": 3, "re": 2}]
+    assert refused(n=3, stages=never) == "TW842", "none of them accepts"
     plan(inspecting, scheme="z1.9", level="S-4", aql="2.5", sigma="unknown", form=2)
     assert refused(n=10, m="2.5", k="0.1") == "TW842", "k says another share than M"
     with pytest.raises(psycopg.Error) as samples:

@@ -23,6 +23,8 @@ BEGIN
     PERFORM app._require_role(ARRAY['technician', 'inspector', 'engineer', 'manager'], v_site);
     at := app._happened_at(request, v_site);
 
+    -- What is coming back, or being taken back, is settled before what is still outside is looked at.
+    PERFORM app._lock_units(ARRAY(SELECT x.unit FROM app._lines(request -> 'inputs', 'inputs') x));
     event := app._new_event(command, 'deliver', request, at, v_site);
     PERFORM app._event_facts(event, request, at);
     FOR l IN SELECT x.*, u.code FROM app._lines(request -> 'inputs', 'inputs') x JOIN trace.unit u ON u.id = x.unit LOOP
