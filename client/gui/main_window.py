@@ -119,7 +119,11 @@ class MainWindow(QMainWindow):
             if name is None:
                 self._cannot_show(link)
             else:
-                self.bring(name, lambda screen: self._shows(link, screen) or next_one())
+                self.bring(name, shown)
+
+        def shown(screen: Screen) -> None:
+            if not self._shows(link, screen):
+                next_one()
 
         next_one()
 

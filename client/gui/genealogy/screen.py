@@ -68,7 +68,7 @@ class GenealogyScreen(Screen):
 
     def parts(self) -> tuple[QWidget, ...]:
         """The three pages."""
-        return tuple(self.pages.widget(at) for at in range(self.pages.count()))
+        return tuple(page for at in range(self.pages.count()) if (page := self.pages.widget(at)) is not None)
 
     def show_link(self, link: Link) -> bool:
         """Trace a unit."""
