@@ -79,6 +79,7 @@ def main() -> None:
         ):
             began = time.monotonic()
             act()
+            application.processEvents()  # they are told by an event
             _until(application, lambda: _ready(station) and not theme.theme().is_changing())
             steps.done(name, began)
         station.close()
