@@ -172,8 +172,8 @@ class GenealogyScreen(Screen):
         page.toolbar.nearer.connect(lambda: page.canvas.zoom_by(STEP))
         page.toolbar.farther.connect(lambda: page.canvas.zoom_by(1 / STEP))
         page.toolbar.fit_wanted.connect(page.canvas.fit)
-        page.pivot.trace_requested.connect(acts.trace)
-        page.pivot.shown_as_possible.connect(acts.add_possible)
+        page.trace_requested.connect(acts.trace)
+        page.shown_as_possible.connect(acts.add_possible)
         page.stop_requested.connect(self._stop)
         page.another_requested.connect(self.start_over)
         page.export_requested.connect(self.saving.choose)
@@ -201,7 +201,7 @@ class GenealogyScreen(Screen):
             self._recents.add(opened.asked.code)
         self.pages.setCurrentIndex(PICTURE)
         self._show(keep=keep)
-        if self.isVisible() and not keep and not self.page.pivot.isVisible():
+        if self.isVisible() and not keep and not self.page.is_pivoting():
             self.page.in_front().setFocus()
         self.title_changed.emit(node_code(opened.pedigree.nodes[opened.pedigree.root]))
 
