@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from client.gui.dress import dress
 from client.gui.theme import STATUS_NAMES, apply
 from client.gui.tokens import DensityName, ThemeName
 from client.gui.widgets.bars import BalanceBar, LimitBar, Part, Sparkline
@@ -26,6 +27,7 @@ from client.gui.widgets.states import EmptyState, ErrorCard, LoadingRows
 def page() -> QWidget:
     """One window with every part in its states."""
     made = QWidget()
+    dress(made)
     layout = QVBoxLayout(made)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)

@@ -38,6 +38,12 @@ class Garbage(QObject):
             gc.enable()
 
 
+def settle() -> None:
+    """What was loaded beside the window stays, too; from any thread, while a window is open."""
+    if _users:
+        gc.freeze()
+
+
 def collect() -> None:
     """As Python would: a generation when enough has gathered in it."""
     counts, limits = gc.get_count(), gc.get_threshold()

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from client.domain import demo_people
 from client.errors import TracewellError
+from client.gui.dress import dress
 from client.gui.profiles import DEMO
 from client.gui.translations import language, use
 from client.gui.widgets.buttons import button
@@ -47,6 +48,7 @@ class LogIn(QWidget):
     ) -> None:
         """`profiles`: [(key, words)]; "" as key: a server whose address is typed. `only`: the one who locked."""
         super().__init__()
+        dress(self)
         self._open, self._settings, self._only = open_database, settings, only
         self._profiles = profiles
         self._failed, self._wait_until = 0, 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
@@ -14,8 +14,10 @@ from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.connection import ServerConnection
 from client.gui.context import Context
+from client.gui.dress import dress
 from client.gui.help import HelpDialog
 from client.gui.link import Link
+from client.gui.mounting import Mounting
 from client.gui.path import Path
 from client.gui.rail import WIDE, Rail
 from client.gui.scans import Scans
@@ -53,7 +55,6 @@ class MainWindow(QMainWindow):
         self.context = context
         self._connection = connection
         self._entries = {entry.name: entry for entry in entries}
-        self._screens: dict[str, Screen] = {}
         self._folded_by_hand: bool | None = None
         self._then: Callable[[], object] | None = None
         self._path = Path()
@@ -62,8 +63,10 @@ class MainWindow(QMainWindow):
         self.error = ErrorCard("")
         self._stack = QStackedWidget()
         self._scans = Scans(context, self)
+        self._mounting = Mounting(context, self._entries, self._stack)
         self._build()
         self._toast = Toast(self, WIDE + 24)
+        dress(self._toast)
         self._wire()
         self._keys()
         self.resize(1440, 900)
@@ -71,15 +74,28 @@ class MainWindow(QMainWindow):
         self.retranslate()
         self._count_drafts()
 
+    def frame(self) -> tuple[QWidget, ...]:
+        """What stands around the screens."""
+        return self.rail, self.top, self.banner, self._error_place
+
     def begin(self) -> None:
         """The first screen of the rail."""
-        self.go(self.rail.names()[0])
+        self.bring(self.rail.names()[0])
+
+    def bring(self, name: str, then: Callable[[Screen], object] | None = None) -> None:
+        """What `go` does, for a person: loading and making a screen takes turns with the event loop; then `then`."""
+
+        def arrive() -> None:
+            screen = self.go(name)
+            if then is not None:
+                then(screen)
+
+        self.rail.show_current(name)
+        self._mounting.bring(name, arrive)
 
     def go(self, name: str) -> Screen:
         """Bring a screen to the front; it is made when it is first wanted."""
-        screen = self._screens.get(name)
-        if screen is None:
-            screen = self._screens[name] = self._make(self._entries[name])
+        screen = self._mounting.at_once(name)
         if self._stack.currentWidget() is not screen:
             self._stack.setCurrentWidget(screen)
         self.rail.show_current(name)
@@ -92,13 +108,37 @@ class MainWindow(QMainWindow):
 
     def open_link(self, link: Link) -> None:
         """Show a record on the screen that shows its kind."""
-        for entry in self._entries.values():
-            if link.kind in entry.links:
-                screen = self.go(entry.name)
-                if screen.show_link(link):
-                    self._path.went(entry.name, link)
-                    self._say_title()
-                    return
+        if not any(self._shows(link, self.go(name)) for name in self._screens_for(link)):
+            self._cannot_show(link)
+
+    def bring_link(self, link: Link) -> None:
+        """What `open_link` does, for a person: see `bring`."""
+        names = self._screens_for(link)
+
+        def next_one() -> None:
+            name = next(names, None)
+            if name is None:
+                self._cannot_show(link)
+            else:
+                self.bring(name, shown)
+
+        def shown(screen: Screen) -> None:
+            if not self._shows(link, screen):
+                next_one()
+
+        next_one()
+
+    def _screens_for(self, link: Link) -> Iterator[str]:
+        return (entry.name for entry in self._entries.values() if link.kind in entry.links)
+
+    def _shows(self, link: Link, screen: Screen) -> bool:
+        if not screen.show_link(link):
+            return False
+        self._path.went(screen.name, link)
+        self._say_title()
+        return True
+
+    def _cannot_show(self, link: Link) -> None:
         self._toast.say(self.tr("{0} can't be shown here.").format(link.code))
 
     def current(self) -> Screen | None:
@@ -108,7 +148,7 @@ class MainWindow(QMainWindow):
 
     def screen_named(self, name: str) -> Screen:
         """A screen by its name, made if need be."""
-        return self._screens[name] if name in self._screens else self.go(name)
+        return self._mounting.screens.get(name) or self.go(name)
 
     def forget(self, name: str) -> None:
         """Drop a screen as it stands; it is made anew when it is next wanted."""
@@ -119,7 +159,7 @@ class MainWindow(QMainWindow):
 
     def may_leave(self) -> bool:
         """Whether every screen can be left now (log-off, close)."""
-        return all(screen.leave() for screen in self._screens.values())
+        return all(screen.leave() for screen in self._mounting.screens.values())
 
     def retranslate(self) -> None:
         """Say everything again."""
@@ -170,6 +210,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
         self.setCentralWidget(whole)
+        for part in self.frame():  # each screen and dialog for itself
+            dress(part)
         self.error.hide()
         self._error_place.hide()
         for entry in self._entries.values():
@@ -179,15 +221,16 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         """Who listens to whom, all of it."""
         context = self.context
-        self.rail.chosen.connect(self.go)
+        self.rail.chosen.connect(self.bring)
         self.top.scanned.connect(self._scans.look_up)
-        self.top.drafts_requested.connect(lambda: self.go("drafts"))
+        self.top.drafts_requested.connect(lambda: self.bring("drafts"))
         self.top.language_requested.connect(self.language_requested)
         self.top.lock_requested.connect(self.lock_requested)
         self.top.switch_requested.connect(self.switch_requested)
         self.top.settings_requested.connect(self.settings_requested)
         self.top.about_requested.connect(self.about_requested)
         self.top.help_requested.connect(self.show_help)
+        self._mounting.made.connect(self._made)
         self._scans.found.connect(self._scan_found)
         self._scans.refused.connect(self._scan_refused)
         context.changes.data_changed.connect(self._changed)
@@ -212,22 +255,16 @@ class MainWindow(QMainWindow):
             "Ctrl+Shift+C": self._copy_link,
             "Ctrl+Shift+L": self.language_requested.emit,
         }
-        acts |= {f"Ctrl+{n}": partial(self._go, name) for n, name in enumerate(self.rail.names()[:9], 1)}
+        acts |= {f"Ctrl+{n}": partial(self.bring, name) for n, name in enumerate(self.rail.names()[:9], 1)}
         for keys, act in acts.items():
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
-    def _go(self, name: str) -> None:
-        self.go(name)
-
-    def _make(self, entry: Entry) -> Screen:
-        screen = entry.make(self.context)
-        screen.open_requested.connect(self.open_link)
+    def _made(self, screen: Screen) -> None:
+        screen.open_requested.connect(self.bring_link)
         screen.title_changed.connect(self._say_title)
-        self._stack.addWidget(screen)
-        return screen
 
     def _changed(self, change: Change) -> None:
-        for screen in self._screens.values():
+        for screen in self._mounting.screens.values():
             screen.changed(change)
         self._count_drafts()
 
@@ -273,7 +310,7 @@ class MainWindow(QMainWindow):
     def _scan_found(self, link: Link) -> None:
         self.top.scan.clear()
         self._close_error()
-        self.open_link(link)
+        self.bring_link(link)
 
     def _scan_refused(self, error: TracewellError) -> None:
         self.show_error(error)

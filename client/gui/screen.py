@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from client.gui.changes import Change
@@ -36,6 +37,7 @@ class Screen(QWidget):
         super().__init__(parent)
         self.context = context
         self._stale: Change | None = None
+        self._unsaid = False  # the language changed while nobody saw it
 
     def show_link(self, link: Link) -> bool:
         """Show that record; False if this screen can't."""
@@ -80,11 +82,32 @@ class Screen(QWidget):
         """The record shown, for "copy link", back and forward."""
         return None
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """What is styled one after the other, so that the window answers between; together all that is seen of it."""
+        return (self,)
+
     def retranslate(self) -> None:
         """Say everything again in the language in force."""
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt's call."""
+        """Qt's call: what is hidden says everything again when it is next shown."""
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            self._unsaid = not self.isVisible()
+            if not self._unsaid:
+                self.retranslate()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's call."""
+        self.catch_up()
+        super().showEvent(event)
+
+    def is_late(self) -> bool:
+        """Whether the language changed while the screen was hidden."""
+        return self._unsaid
+
+    def catch_up(self) -> None:
+        """Say again what was said in another language, unless that is done."""
+        if self._unsaid:
+            self._unsaid = False
+            self.retranslate()

@@ -33,13 +33,30 @@ class Entry:
     wide: bool = False
 
 
-LATER: list[str] = []  # modules that are loaded after the window
-
-
-def _later(module: str, name: str) -> Callable[[Context], Screen]:
+class Later:
     """A screen whose module is heavy: loaded beside the window (warming.py), at the latest when it is first wanted."""
-    LATER.append(module)
-    return lambda context: cast("Screen", getattr(import_module(module), name)(context))
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = module, name
+        self.loaded = False
+        LATER.append(self)
+
+    def load(self) -> None:
+        """From any thread; waits for another one that loads it. A module's `prepare` reads what it needs besides."""
+        module = import_module(self._module)
+        getattr(module, "prepare", _nothing)()
+        self.loaded = True
+
+    def __call__(self, context: Context) -> Screen:
+        """The screen."""
+        return cast("Screen", getattr(import_module(self._module), self._name)(context))
+
+
+LATER: list[Later] = []  # loaded after the window
+
+
+def _nothing() -> None:
+    pass
 
 
 def title_of(entry: Entry) -> str:
@@ -48,7 +65,7 @@ def title_of(entry: Entry) -> str:
 
 
 SCREENS: tuple[Entry, ...] = (
-    Entry("unit", "cube", "", _later("client.gui.unit.screen", "UnitScreen"), ("unit",)),  # reached by a scan or a link, not from the rail
+    Entry("unit", "cube", "", Later("client.gui.unit.screen", "UnitScreen"), ("unit",)),  # reached by a scan or a link, not from the rail
     Entry(
         "incoming", "package-import", str(QT_TRANSLATE_NOOP("screens", "Incoming")),
         partial(NodeScreen, specs.INCOMING), ("receipt", "draft", *specs.INCOMING.begins()),
@@ -67,15 +84,15 @@ SCREENS: tuple[Entry, ...] = (
     ),
     Entry(
         "genealogy", "topology-star-3", str(QT_TRANSLATE_NOOP("screens", "Genealogy")),
-        _later("client.gui.genealogy.screen", "GenealogyScreen"), ("genealogy", "unit"), gap=True, wide=True,
+        Later("client.gui.genealogy.screen", "GenealogyScreen"), ("genealogy", "unit"), gap=True, wide=True,
     ),
     Entry(
         "inspection", "clipboard-check", str(QT_TRANSLATE_NOOP("screens", "Inspection")),
-        _later("client.gui.inspection.screen", "InspectionScreen"), ("inspection", "inspect"), wide=True,
+        Later("client.gui.inspection.screen", "InspectionScreen"), ("inspection", "inspect"), wide=True,
     ),
     Entry(
         "charts", "chart-dots", str(QT_TRANSLATE_NOOP("screens", "Control charts")),
-        _later("client.gui.charts.chart_screen", "ChartScreen"), ("characteristic",), wide=True,
+        Later("client.gui.charts.chart_screen", "ChartScreen"), ("characteristic",), wide=True,
     ),
     Entry(
         "plans", "clipboard-list", str(QT_TRANSLATE_NOOP("screens", "Plans and limits")),
@@ -83,11 +100,11 @@ SCREENS: tuple[Entry, ...] = (
     ),
     Entry(
         "sampling", "adjustments", str(QT_TRANSLATE_NOOP("screens", "Sampling")),
-        _later("client.gui.sampling.screen", "SamplingScreen"), ("sampling",),
+        Later("client.gui.sampling.screen", "SamplingScreen"), ("sampling",),
     ),
     Entry(
         "sensors", "temperature", str(QT_TRANSLATE_NOOP("screens", "Sensors")),
-        _later("client.gui.charts.sensor_screen", "SensorScreen"), ("series",), wide=True,
+        Later("client.gui.charts.sensor_screen", "SensorScreen"), ("series",), wide=True,
     ),
     Entry(
         "stock", "forklift", str(QT_TRANSLATE_NOOP("screens", "Stock")),
@@ -97,7 +114,7 @@ SCREENS: tuple[Entry, ...] = (
         "master", "database", str(QT_TRANSLATE_NOOP("screens", "Master data")),
         partial(NodeScreen, specs.MASTER), ("item", "party", "place", "equipment", "document", "site", "person", "uom", "draft"),
     ),
-    Entry("gauges", "gauge", str(QT_TRANSLATE_NOOP("screens", "Gauges")), _later("client.gui.gauging.screen", "GaugesScreen"), ("gauge",)),
-    Entry("lists", "list", str(QT_TRANSLATE_NOOP("screens", "Lists")), _later("client.gui.lists.screen", "ListsScreen"), ("list",)),
+    Entry("gauges", "gauge", str(QT_TRANSLATE_NOOP("screens", "Gauges")), Later("client.gui.gauging.screen", "GaugesScreen"), ("gauge",)),
+    Entry("lists", "list", str(QT_TRANSLATE_NOOP("screens", "Lists")), Later("client.gui.lists.screen", "ListsScreen"), ("list",)),
     Entry("drafts", "device-floppy", str(QT_TRANSLATE_NOOP("screens", "Drafts")), DraftsPage, ("draft",)),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
@@ -21,6 +22,7 @@ from client.gui.log_in import LogIn
 from client.gui.preferences import Preferences, ask_preferences
 from client.gui.profiles import Profiles
 from client.gui.scanning import Scanning
+from client.gui.slices import Slices
 from client.gui.warming import Warming
 from client.gui.widgets.logo import window_icon
 from client.refusals import Language
@@ -152,6 +154,7 @@ class Station(QObject):
         from client.gui.context import Context, Session  # noqa: PLC0415
         from client.gui.main_window import MainWindow  # noqa: PLC0415
         from client.gui.messages import Messages  # noqa: PLC0415
+        from client.gui.mounting import style  # noqa: PLC0415
         from client.gui.tasks import Tasks  # noqa: PLC0415
 
         session = Session.of(database.greet())
@@ -170,7 +173,8 @@ class Station(QObject):
         window.language_requested.connect(self.other_language)
         window.windowTitleChanged.connect(self.pages.setWindowTitle)
         self.pages.addWidget(window)
-        QTimer.singleShot(0, window, self._show_window)
+        self._steps = Slices(window, self._show_window)
+        self._steps.add([partial(style, part) for part in window.frame()])
 
     def _show_window(self) -> None:
         """The frame first, then what stands in it."""

@@ -7,6 +7,7 @@ cancelled, or that a newer task of the same owner and key made stale, is dropped
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import traceback
 from collections.abc import Callable
@@ -29,6 +30,7 @@ Failed = Callable[[TracewellError], None]
 Report = Callable[[int, int], None]  # done, total; raises Cancelled when the person asked to stop
 
 THREADS = 6
+TURN = 0.0005  # s the window waits for its turn beside a worker (Python's own 5 ms add up: a paint asks a hundred times)
 log = logging.getLogger(__name__)
 
 
@@ -83,6 +85,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self.database = database
         self.changes = changes
+        sys.setswitchinterval(TURN)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="task")
         self._garbage = Garbage(self)
         self._running: set[Task] = set()

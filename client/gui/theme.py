@@ -1,13 +1,13 @@
 """The look of the whole station: palette, style sheet and status marks of the theme in use.
 
-`apply` is the only caller of `setStyleSheet`. Widgets that paint themselves read `current()` when they paint and
+The sheet is worn by windows and screens (dress.py). Widgets that paint themselves read `current()` when they paint and
 follow a change of theme without being told; who keeps pens listens to `theme().changed`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from client.gui import fonts
+from client.gui.slices import Slices
 from client.gui.tokens import DENSITIES, LIGHT, NORMAL, THEMES, Density, DensityName, Shape, ThemeName, Tokens
 from client.resources import RESOURCES
 
@@ -39,14 +40,25 @@ class Theme(QObject):
     """What the application looks like now; a child of the application, so that all parts see the same one."""
 
     changed = Signal()
+    resewn = Signal()  # there is another sheet to be worn
 
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
+        self._steps = Slices(self, lambda: None)
         self.setObjectName("theme")
         self.tokens: Tokens = LIGHT
         self.density: Density = NORMAL
         self.applied = False
+        self.sheet = ""
         self.files = QTemporaryDir()  # the style sheet's pictures; gone with the application
+
+    def is_changing(self) -> bool:
+        """Whether a part of the window still looks as before."""
+        return self._steps.busy()
+
+    def next_step(self, step: Callable[[], None]) -> None:
+        """One part of the window after the other, with turns of the event loop between."""
+        self._steps.add([step])
 
 
 def theme() -> Theme:
@@ -76,14 +88,15 @@ def apply(application: QApplication, name: ThemeName, density_name: DensityName 
     fonts.load()
     now = theme()
     now.tokens, now.density = THEMES[name], DENSITIES[density_name]
-    if not now.applied:  # each of these four makes every widget of the station look at its style again
+    if not now.applied:  # each of these makes every widget of the station look at its style again
         application.setStyle(QStyleFactory.create("Fusion"))
     font = fonts.text_font(now.density.body)
     if application.font() != font:
         application.setFont(font)
     application.setPalette(palette(now.tokens))
-    application.setStyleSheet(qss(now.tokens, now.density, Path(now.files.path())))
+    now.sheet = qss(now.tokens, now.density, Path(now.files.path()))
     now.applied = True
+    now.resewn.emit()
     now.changed.emit()
 
 

@@ -43,7 +43,19 @@ class Warming:
         finally:
             self._first.set()
         self._stands.wait(UNASKED)
-        from client.gui.screens import LATER  # noqa: PLC0415 - it is part of what was just loaded
+        load_rest()
 
-        for name in (*THEN, *LATER):
-            import_module(name)
+
+def load_rest() -> None:
+    """What other screens need, and the definitions of forms; from any thread."""
+    from client.domain.forms import library  # noqa: PLC0415 - they are part of what was loaded first
+    from client.gui.garbage import settle  # noqa: PLC0415
+    from client.gui.screens import LATER  # noqa: PLC0415
+
+    for form in library.names():
+        library.form(form)
+    for name in THEN:
+        import_module(name)
+    for screen in LATER:
+        screen.load()
+    settle()

@@ -28,6 +28,7 @@ def grid_rows() -> list[dict[str, Any]]:
     from client.data.sheets import SheetPage  # noqa: PLC0415
     from client.domain.results import Feature, Reading, Sheet  # noqa: PLC0415
     from client.gui import theme  # noqa: PLC0415
+    from client.gui.dress import dress  # noqa: PLC0415
     from client.gui.inspection.feature_panel import FeaturePanel  # noqa: PLC0415
     from client.gui.inspection.grid import Grid  # noqa: PLC0415
     from client.gui.inspection.kept import KeptReadings  # noqa: PLC0415
@@ -57,6 +58,8 @@ def grid_rows() -> list[dict[str, Any]]:
                 assert after is not None or sheet.counts()[0] == FEATURES * SAMPLES
         kept.sent()
         grid, panel, strip = Grid(), FeaturePanel(), VerdictStrip()
+        for part in (grid, panel, strip):
+            dress(part)
         grid.resize(1180, 640)
         grid.show()
         kept = KeptReadings(journal)

@@ -27,6 +27,7 @@ from client.data.records import find
 from client.gui import theme
 from client.gui.changes import Changes
 from client.gui.context import Context, Session
+from client.gui.dress import dress
 from client.gui.lists.table import ListTable
 from client.gui.messages import Messages
 from client.gui.tables.cells import text_of
@@ -125,6 +126,7 @@ def _window(plant: Plant, times: Times, application: QApplication) -> None:
 
 def _opened(context: Context, application: QApplication) -> ListTable:
     table = ListTable(context, "units")
+    dress(table)
     table.resize(1200, 800)
     table.show()
     opened: list[bool] = []

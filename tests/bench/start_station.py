@@ -40,6 +40,7 @@ def main() -> None:
     from PySide6.QtCore import QSettings, QTimer  # noqa: PLC0415 - what is loaded when is what is measured
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
+    from client.gui import theme  # noqa: PLC0415
     from client.gui.station import Station  # noqa: PLC0415
     from client.settings import Settings  # noqa: PLC0415
 
@@ -69,16 +70,26 @@ def main() -> None:
         assert station.window is not None
         for name in station.window.rail.names()[1:]:
             began = time.monotonic()
-            station.window.go(name)
-            _until(application, lambda: _ready(station))
+            station.window.bring(name)
+            _until(application, lambda name=name: _ready(station, name))
             steps.done(f"first look at {name}", began)
+        for name, act in (
+            ("another theme, all screens made", lambda: theme.apply(application, "dark")),
+            ("another language, all screens made", station.other_language),
+        ):
+            began = time.monotonic()
+            act()
+            application.processEvents()  # they are told by an event
+            _until(application, lambda: _ready(station) and not theme.theme().is_changing())
+            steps.done(name, began)
         station.close()
     sys.stdout.write(json.dumps(steps.rows) + "\n")
 
 
-def _ready(station: object) -> bool:
+def _ready(station: object, name: str = "") -> bool:
     window = station.window  # type: ignore[attr-defined]
-    return window is not None and window.current() is not None and window.context.tasks.busy() == 0
+    front = None if window is None else window.current()
+    return front is not None and name in {"", front.name} and window.context.tasks.busy() == 0
 
 
 def _until(application: object, so: object) -> None:

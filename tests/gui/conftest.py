@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from PySide6.QtCore import QEvent, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.data.database import DEADLINE, Database
@@ -19,10 +19,11 @@ from client.gui import theme, translations, warming
 from client.gui.changes import Changes
 from client.gui.connection import ServerConnection
 from client.gui.context import Context, Session
+from client.gui.dress import dress
+from client.gui.log_in import LogIn
 from client.gui.main_window import MainWindow
 from client.gui.messages import Messages
 from client.gui.scanning import Scanning
-from client.gui.screens import LATER
 from client.gui.tasks import Tasks
 from client.settings import Settings
 from tests.faults.proxy import Wire, wire_to
@@ -33,7 +34,7 @@ QUIET = ("propagateSizeHints", "This plugin does not support")  # what the offsc
 
 
 @pytest.fixture(autouse=True)
-def look(qapp: QApplication) -> Iterator[None]:
+def look(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The theme and the language every test begins with; a warning of Qt's fails the test."""
     said: list[str] = []
 
@@ -44,6 +45,7 @@ def look(qapp: QApplication) -> Iterator[None]:
     before = qInstallMessageHandler(hear)
     theme.apply(qapp, "light")
     translations.use("en")
+    monkeypatch.setattr(QtBot, "addWidget", _dressed(QtBot.addWidget))
     yield
     translations.use("en")
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -55,6 +57,17 @@ def look(qapp: QApplication) -> Iterator[None]:
     qInstallMessageHandler(before)
     assert not left, f"windows left open: {left}"
     assert not said, "Qt warned: " + "; ".join(said[:5])
+
+
+def _dressed(add: Callable[..., None]) -> Callable[..., None]:
+    """A part that a test shows alone looks as it does in a window."""
+
+    def added(bot: QtBot, widget: QWidget, **named: Any) -> None:
+        if not isinstance(widget, (QDialog, LogIn)):
+            dress(widget)
+        add(bot, widget, **named)
+
+    return added
 
 
 @pytest.fixture
@@ -98,16 +111,7 @@ def context(log_in: Callable[[str], Context]) -> Context:
 @pytest.fixture
 def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
     """Fails the test if the event loop stood still for 50 ms; `with watchdog.away():` for what no person does."""
-    yield from _watched(Watchdog(), monkeypatch)
-
-
-@pytest.fixture
-def patient_watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
-    """The same for 100 ms: a record's page is laid out for the first time in 50 to 70 ms on two busy cores, which is not good."""
-    yield from _watched(Watchdog(limit=0.1), monkeypatch)
-
-
-def _watched(dog: Watchdog, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
+    dog = Watchdog()
     dog.start(monkeypatch)
     yield dog
     dog.stop()
@@ -117,8 +121,9 @@ def _watched(dog: Watchdog, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdo
 @pytest.fixture(scope="session")
 def warm() -> None:
     """What the station loads beside the log-in page and the first screen, loaded: a test comes by no log-in."""
-    for name in (*warming.FIRST, *warming.THEN, *LATER):
+    for name in warming.FIRST:
         import_module(name)
+    warming.load_rest()
 
 
 @pytest.fixture

@@ -71,7 +71,8 @@ class Hands:
     def go(self, number: int) -> NodeScreen:
         """Ctrl+1 … 9: a screen of the rail."""
         self.press(Qt.Key(Qt.Key.Key_0.value + number), CONTROL)
-        self.wait(lambda: isinstance(self.window.current(), NodeScreen))
+        screen = self.window.rail.names()[number - 1]
+        self.wait(lambda: (front := self.window.current()) is not None and front.name == screen)
         return self.screen()
 
     def new(self) -> EntryPage:

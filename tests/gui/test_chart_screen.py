@@ -135,7 +135,7 @@ def test_the_screen_follows_a_switch_of_language(screen: ChartScreen, qtbot: QtB
     wait_for_chart(qtbot, screen, 40)
     translations.use("zh_CN")
     qtbot.waitUntil(lambda: "点" in screen.view.signal_list.rows()[0].text)
-    assert screen.view.chart.items[1].drawn.title == "极差"
+    qtbot.waitUntil(lambda: screen.view.chart.items[1].drawn.title == "极差")
 
 
 def test_specification_frozen_limits_and_points_left_out_hold(

@@ -361,7 +361,7 @@ def test_columns_follow_the_width_and_glove_the_density(station: Station, qapp: 
     view = station.editor(form("receipt")).view
     assert box(view, "purchase_order").widget.height() == 48
     theme.apply(qapp, "light", "normal")
-    assert box(view, "purchase_order").widget.height() == 36
+    station.qtbot.waitUntil(lambda: box(view, "purchase_order").widget.height() == 36)
 
 
 def test_a_stored_record_is_shown_with_its_version_and_cannot_be_changed(station: Station) -> None:

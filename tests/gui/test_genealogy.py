@@ -225,6 +225,7 @@ def test_it_reads_in_both_languages_and_themes_without_a_fault(
         translations.use(language)
         for name in ("light", "dark"):
             theme.apply(qapp, name)
+            qtbot.wait(100)  # until every part has its new look and place
             for view in ("graph", "tree", "table"):
                 screen.page.show_view(view)
                 qapp.processEvents()

@@ -15,6 +15,7 @@ from client.gui.nodes.node_screen import NodeScreen
 from client.gui.unit.screen import UnitScreen
 from tests.factories import act, line, made, receive, stock
 from tests.gui.hands import CONTROL, Hands, Key
+from tests.gui.watchdog import Watchdog
 from tests.plants import Plant
 
 GTIN = "04012345678901"
@@ -43,13 +44,14 @@ def test_a_person_with_a_keyboard_walks_the_genealogy(
     station: Callable[[str], MainWindow],
     qtbot: QtBot,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    watchdog: Watchdog,
 ) -> None:
     """Type a code, walk along the lines, mark a way and forget it, expand, collapse: no mouse at all."""
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
     window = station("inspector")
     hands = Hands(window, qtbot)
-    window.go("genealogy")
+    window.bring("genealogy")
+    hands.wait(lambda: isinstance(window.current(), GenealogyScreen))
     screen = genealogy(window)
     reading, canvas = screen.reading, screen.page.canvas
     hands.sit_down()

@@ -26,6 +26,11 @@ LOTS = (("resin", "A-1", "100", "LOT-1"), ("resin", "SL-A2", "50", "LOT-2"), ("c
 @pytest.fixture
 def works(plant: Plant) -> Plant:
     """Items, parties and places; nothing received yet."""
+    return stocked(plant)
+
+
+def stocked(plant: Plant) -> Plant:
+    """What a journey begins with: parties know what they are to us."""
     owner = stock(plant).owner()
     for code, role in (("SUP", "supplier"), ("CUST", "customer"), ("DEALER", "dealer"), ("OTHER", "carrier")):
         owner.execute("UPDATE trace.party SET roles = ARRAY[%s] WHERE code = %s", (role, code))
@@ -70,13 +75,11 @@ def listed(screen: NodeScreen) -> list[str]:
 
 
 def test_a_delivery_of_three_lots_is_received_and_the_other_station_sees_it(
-    works: Plant, station: Station, qtbot: QtBot, patient_watchdog: Watchdog
+    works: Plant, station: Station, qtbot: QtBot, watchdog: Watchdog
 ) -> None:
-    with patient_watchdog.away():
-        there = station("inspector")
-        there.go("incoming")
-        hands = Hands(station("technician"), qtbot)
-        hands.look_round()
+    there = station("inspector")
+    there.bring("incoming")
+    hands = Hands(station("technician"), qtbot)
     hands.sit_down()
     hands.go(1)
     receive_three_lots(hands)
@@ -120,7 +123,7 @@ def make(
 
 
 def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
-    works: Plant, station: Station, qtbot: QtBot
+    works: Plant, station: Station, qtbot: QtBot, watchdog: Watchdog
 ) -> None:
     """Two people at two stations; whatever one does, the other's lists show; nobody touches a mouse."""
     quality = Hands(station("inspector"), qtbot)
@@ -232,7 +235,7 @@ def figure(name: str) -> int:
 
 
 def test_the_keys_of_a_receipt_and_of_a_run_are_those_of_the_docs(
-    works: Plant, station: Station, qtbot: QtBot
+    works: Plant, station: Station, qtbot: QtBot, watchdog: Watchdog
 ) -> None:
     hands = Hands(station("technician"), qtbot)
     hands.sit_down()

@@ -79,7 +79,7 @@ def test_the_chart_moves_on_within_a_second_of_a_reading_and_does_not_jump(
         part = slice(start, start + 1000)
         append(technician, "LOT-1", moments[part], {name: found[part] for name, found in values.items()})
     screen = sensors(window)
-    qtbot.waitUntil(lambda: points(screen) == half, timeout=15_000)
+    qtbot.waitUntil(lambda: points(screen) == half and screen.chart.isVisible(), timeout=15_000)
     assert list(screen.chart.items) == list(CHANNELS[:3])  # of a run nobody chose channels of
     item = screen.chart.items["force"]
     screen.grab()

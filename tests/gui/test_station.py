@@ -73,9 +73,10 @@ def test_the_log_in_page_answers_while_the_server_does_not(
         qtbot.wait(600)
         assert not running.log_in.go.isEnabled()
         assert running.window is None
-    with watchdog.away():  # the frame of the window is built in one go, after the person has waited anyway
-        qtbot.waitUntil(lambda: running.window is not None and running.log_in is None, timeout=20_000)
-        qtbot.wait(300)
+    qtbot.waitUntil(lambda: running.window is not None and running.log_in is None, timeout=20_000)
+    assert running.window is not None
+    qtbot.waitUntil(lambda: running.window is not None and running.window.current() is not None, timeout=20_000)
+    qtbot.wait(300)
 
 
 def test_a_wrong_password_is_told_and_a_storm_has_to_wait(running: Station, qtbot: QtBot) -> None:

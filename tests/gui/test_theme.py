@@ -112,7 +112,7 @@ def test_only_the_theme_names_colours_and_sets_style_sheets() -> None:
     """No other module of the window writes #RRGGBB, a named colour, or calls setStyleSheet."""
     wrong = []
     for file in sorted(GUI.rglob("*.py")):
-        if file.name in {"tokens.py", "theme.py"}:
+        if file.name in {"tokens.py", "theme.py", "dress.py"}:
             continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             where = f"{file.relative_to(GUI)}:{getattr(node, 'lineno', 0)}"

@@ -9,6 +9,7 @@ beside repeats one small piece of work, and how much longer it takes than at its
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -18,6 +19,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -31,6 +33,7 @@ LIMIT = 0.050  # seconds
 BEAT = 0.005  # seconds between two beats
 LOOK = 0.005  # seconds between two looks from beside
 SLOWEST = 2.5  # what is taken off is never more than that
+OURS = f"{os.sep}client{os.sep}"
 ACTS = (
     "keyClick",
     "keyClicks",
@@ -45,7 +48,7 @@ ACTS = (
 
 @dataclass(frozen=True)
 class Block:
-    """The loop stood still: for how long, and what the GUI thread was at when it was noticed."""
+    """The loop stood still: for how long, and what the GUI thread was at meanwhile, innermost first."""
 
     seconds: float
     where: str
@@ -62,7 +65,7 @@ class Watchdog(QObject):
         self._inside = 0  # how many loops and acts deep
         self._away = 0
         self._began, self._cpu_began, self._late_began = 0.0, 0.0, 0.0
-        self._late, self._where, self._asked = 0.0, "", False
+        self._late, self._where = 0.0, ""
         self._pace: deque[float] = deque(maxlen=20)  # s of processor time the small piece of work took lately
         self._best = float("inf")
         self._ident = threading.get_ident()
@@ -146,10 +149,16 @@ class Watchdog(QObject):
         self._pace.append(took)
 
     def _look(self, _number: int, frame: FrameType | None) -> None:
-        self._where = "".join(traceback.format_stack(frame)[-10:])
+        took = (time.perf_counter() - self._began) * 1000
+        ours = [
+            f"{Path(at.f_code.co_filename).stem}.{at.f_code.co_name}:{line}"
+            for at, line in traceback.walk_stack(frame)
+            if OURS in at.f_code.co_filename
+        ]
+        self._where += f"  after {took:.0f} ms: {' < '.join(ours[:8]) or 'nothing of ours'}\n"
 
     def _turn(self) -> None:
-        self._where, self._asked = "", False
+        self._where = ""
         self._late_began = self._late
         self._cpu_began = time.thread_time()
         self._began = time.perf_counter()
@@ -162,8 +171,7 @@ class Watchdog(QObject):
             self._late += max(0.0, now - before - LOOK - 0.002)
             before = now
             self._work()
-            if self._inside and not self._away and not self._asked and now - self._began > self.limit * 0.8:
+            late = self._inside and not self._away and now - self._began > self.limit * 0.2
+            if late and sys.platform != "win32":
                 # The GUI thread says itself where it is: looking at the frames of a running thread can crash Python 3.11.
-                self._asked = True
-                if sys.platform != "win32":
-                    signal.pthread_kill(self._ident, signal.SIGUSR1)
+                signal.pthread_kill(self._ident, signal.SIGUSR1)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from client.domain.spc.words import chart_name
 from client.gui.charts.point_card import when
 from client.gui.charts.view import ChartView
+from client.gui.dress import dress
 from client.gui.translations import language
 from client.gui.widgets.labels import label, panel
 from client.refusals import refusal
@@ -45,6 +46,7 @@ def save_chart(charted: Charted, path: Path) -> None:
 def chart_page(charted: Charted) -> QWidget:
     """The view with its title, as a widget of its own that was never on a screen."""
     page = panel("canvas")
+    dress(page)
     layout = QVBoxLayout(page)
     layout.setContentsMargins(24, 20, 24, 20)
     layout.setSpacing(4)

@@ -26,6 +26,7 @@ from client.gui.context import Context
 from client.gui.formats import moment, uom_symbol
 from client.gui.link import Link
 from client.gui.screen import Screen, Shortcut
+from client.gui.slices import Slices
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
 from client.gui.widgets.chip import Chip
@@ -49,6 +50,7 @@ class SensorScreen(Screen):
         self.sensed: Sensed | None = None
         self.curves: dict[str, Curve] = {}
         self._heard: dt.datetime | None = None
+        self._slices = Slices(self, lambda: None)
         self._run = QComboBox()
         self._run.setMinimumContentsLength(46)
         self._run.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -211,8 +213,9 @@ class SensorScreen(Screen):
         if not found.channels:
             self._stack.setCurrentWidget(self._empty)
         else:
-            self._stack.setCurrentWidget(self._page)
-            self._draw(fresh=fresh)
+            self._slices.instead(
+                [partial(self._draw, fresh=fresh), partial(self._stack.setCurrentWidget, self._page)]
+            )
         self._name_rows()
         self._describe()
 
@@ -226,6 +229,7 @@ class SensorScreen(Screen):
             self.curves[code] = here.with_more(Curve(more.times[new], more.readings[new], more.chunk))
             self._heard = dt.datetime.now(dt.UTC)
             self._quiet.start()
+        self._slices.finish()
         self._draw(fresh=False)
         self._name_rows()
         self._describe()

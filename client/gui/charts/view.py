@@ -22,6 +22,7 @@ from client.gui.charts.overview import Overview
 from client.gui.charts.point_card import PointCard, left_out_why, when
 from client.gui.charts.signal_list import SignalList
 from client.gui.formats import uom_symbol
+from client.gui.slices import Slices
 from client.gui.translations import language
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
@@ -48,6 +49,8 @@ class ChartView(QWidget):
         """`is_page`: for paper, without the card of the chosen point."""
         super().__init__(parent)
         self.charted: Charted | None = None
+        self._is_page = is_page
+        self._beside = Slices(self, lambda: None)  # what stands beside the chart, each part when its turn comes
         self.chart, self.signal_list = ControlChart(), SignalList()
         self.capability, self.point = CapabilityCard(), PointCard()
         self._legend = Legend()
@@ -101,10 +104,15 @@ class ChartView(QWidget):
         self.chart.show_study(charted.study, groups=groups, events=event_words(charted))
         self._legend.show_groups(names)
         self.overview.show_series(charted.study.chart.panes[0].values, charted.study.signals[0].drawn()[0])
-        self.signal_list.show_study(charted.study, partial(when, charted.measured), partial(signal_state, charted))
-        self.capability.show_study(charted.study, charted.measured.uom)
-        self._chosen(self.chart.selected)
-        self.retranslate()
+        study = charted.study
+        self._beside.instead([
+            partial(self.signal_list.show_study, study, partial(when, charted.measured), partial(signal_state, charted)),
+            partial(self.capability.show_study, study, charted.measured.uom),
+            partial(self._chosen, self.chart.selected),
+        ])  # fmt: skip
+        self._say()
+        if not self.isVisible() or self._is_page:
+            self._beside.finish()
 
     def colour_by(self, field: str | None) -> None:
         """Colour the points by a stratum, or none."""
@@ -119,6 +127,13 @@ class ChartView(QWidget):
 
     def retranslate(self) -> None:
         """Words again in the language in force."""
+        self._say()
+        if self.charted is not None:
+            for part in (self.signal_list, self.capability, self.point):
+                part.retranslate()
+
+    def _say(self) -> None:
+        """The words that are the view's own."""
         self._legend.retranslate()
         self.overview.retranslate()
         self.answer.setText(QCoreApplication.translate("charts", "Reaction plan"))
@@ -129,15 +144,14 @@ class ChartView(QWidget):
         has_unit = self.charted.study.chart.panes[0].name in WITH_UNIT
         uom = uom_symbol(self.charted.measured.uom) if has_unit else ""
         self._card.set_title(f"{name} ({uom})" if uom else name)
-        for part in (self.signal_list, self.capability, self.point):
-            part.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's call."""
         if event.type() == QEvent.Type.LanguageChange:
             if self.charted is not None:
                 self.show_charted(self.charted)
-            self.retranslate()
+            else:
+                self.retranslate()
         super().changeEvent(event)
 
     def _chosen(self, point: int | None) -> None:

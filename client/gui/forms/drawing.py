@@ -13,9 +13,9 @@ from client.gui.forms.arrangement import Part, Sheet
 from client.gui.forms.fields import FieldBox
 from client.gui.forms.lines import Lines
 from client.gui.forms.making import Maker
-from client.gui.forms.slices import Slices
 from client.gui.forms.sub_table import SubTable
 from client.gui.forms.words import words
+from client.gui.slices import Slices
 
 Made = tuple[Callable[[FieldBox], None], Callable[[SubTable], None]]
 

@@ -33,10 +33,10 @@ from client.gui.forms.making import Maker
 from client.gui.forms.references import ReferenceEditor, Scan, Search, Tasks
 from client.gui.forms.several_references import SeveralReferences
 from client.gui.forms.showing import show_computed, show_text, show_uom
-from client.gui.forms.slices import Slices
 from client.gui.forms.sub_table import SubTable
 from client.gui.forms.walking import Walk
 from client.gui.forms.words import words
+from client.gui.slices import Slices
 from client.gui.theme import theme
 from client.gui.translations import language
 from client.refusals import say

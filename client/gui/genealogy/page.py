@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,13 +38,15 @@ class PicturePage(QWidget):
     stop_requested = Signal()
     another_requested = Signal()
     export_requested = Signal()
+    trace_requested = Signal(str)
+    shown_as_possible = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.error = ErrorCard("")
         self.canvas, self.tree, self.wide_tree = Canvas(), Tree(), Tree()
         self.table, self.details, self.legend, self.toolbar = UnitTable(), Details(), Legend(), Toolbar()
-        self.pivot = PivotPage(context)
+        self._context = context
         self._opened: Opened | None = None
         self._doing = ""
         column = QVBoxLayout(self)
@@ -55,9 +59,22 @@ class PicturePage(QWidget):
         self.error.hide()
         self.set_busy("")
         self.error.act.connect(self.error.hide)
-        self.pivot.closed.connect(lambda: self.show_view(self.toolbar.view.current() or "graph"))
         self.toolbar.view_chosen.connect(self.show_view)
         self.retranslate()
+
+    @cached_property
+    def pivot(self) -> PivotPage:
+        """What else shares a circumstance; made when it is first wanted."""
+        made = PivotPage(self._context)
+        made.closed.connect(lambda: self.show_view(self.toolbar.view.current() or "graph"))
+        made.trace_requested.connect(self.trace_requested)
+        made.shown_as_possible.connect(self.shown_as_possible)
+        self.views.addWidget(made)
+        return made
+
+    def is_pivoting(self) -> bool:
+        """Whether it stands in place of the views."""
+        return self.views.currentIndex() >= len(VIEWS)
 
     def show_opened(self, opened: Opened, *, keep: bool) -> None:
         """A genealogy in all views. `keep`: what is selected stays where it is on the screen."""
@@ -141,20 +158,24 @@ class PicturePage(QWidget):
 
     def show_pivot(self, node: Node) -> None:
         """What else shares the making of a unit, in place of the graph."""
-        self.views.setCurrentIndex(len(VIEWS))
+        self.views.setCurrentWidget(self.pivot)
         self.pivot.show_unit(node)
         self.pivot.focus()
 
     def in_front(self) -> QWidget:
         """What the keyboard belongs to."""
-        return (self.canvas, self.wide_tree, self.table, self.pivot.fact)[self.views.currentIndex()]
+        if self.is_pivoting():
+            return self.pivot.fact
+        return (self.canvas, self.wide_tree, self.table)[self.views.currentIndex()]
 
     def retranslate(self) -> None:
         """Say everything again."""
         for part in (
-            self.canvas, self.tree, self.wide_tree, self.table, self.details, self.legend, self.toolbar, self.pivot,
+            self.canvas, self.tree, self.wide_tree, self.table, self.details, self.legend, self.toolbar,
         ):  # fmt: skip
             part.retranslate()
+        if "pivot" in vars(self):
+            self.pivot.retranslate()
         self._word.setText(translate("genealogy", "Genealogy"))
         self.export.setText(button_text(translate("genealogy", "Export")))
         self._new.setText(button_text(translate("genealogy", "Trace another")))
@@ -194,7 +215,6 @@ class PicturePage(QWidget):
             inside.setContentsMargins(1, 1, 1, 1)
             inside.addWidget(view)
             self.views.addWidget(card)
-        self.views.addWidget(self.pivot)
         left = QVBoxLayout()
         left.setSpacing(6)
         left.addWidget(self.views, 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from client.gui.genealogy.reading import STOPPED, Reading
 from client.gui.genealogy.words import translate
 from client.gui.tasks import Report, Task
 
-TURN = 0.0005  # seconds the window waits for its turn beside a worker that paints; it asks for it hundreds of times a paint
 Work = Callable[[Report], None]
 
 
@@ -68,14 +66,10 @@ class Saving(QObject):
         self._page.set_busy(translate("genealogy", "saving {0}").format(file.name))
 
         def carried_out(_: Database, report: Report) -> str:
-            before = sys.getswitchinterval()
-            sys.setswitchinterval(TURN)
             try:
                 work(report)
             except OSError as error:
                 return error.strerror or str(error)
-            finally:
-                sys.setswitchinterval(before)
             return ""
 
         self._task = self._context.tasks.long(

@@ -26,6 +26,7 @@ from client.gui.genealogy.selection import Selection
 from client.gui.genealogy.words import node_code, translate
 from client.gui.link import Link
 from client.gui.screen import Screen, Shortcut
+from client.gui.slices import Slices
 from client.gui.widgets.states import LoadingRows
 
 TOUCHING = ("unit", "event", "hold", "receipt", "run", "shipment", "inspection", "complaint")
@@ -47,6 +48,7 @@ class GenealogyScreen(Screen):
         self.selection = Selection(context, self.reading, self.page)
         self.acts = Acts(self.reading, self.selection, self.page)
         self.saving = Saving(context, self.reading, self.page)
+        self._next = Slices(self, lambda: None)  # the picture is there before what is said of it
         self.pages = QStackedWidget(self)
         waiting = QWidget()
         column = QVBoxLayout(waiting)
@@ -63,6 +65,10 @@ class GenealogyScreen(Screen):
             self, (page.canvas, page.tree, page.wide_tree, page.table), page.canvas, self.acts, self.saving.choose
         )
         self.retranslate()
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """The three pages."""
+        return tuple(page for at in range(self.pages.count()) if (page := self.pages.widget(at)) is not None)
 
     def show_link(self, link: Link) -> bool:
         """Trace a unit."""
@@ -166,8 +172,8 @@ class GenealogyScreen(Screen):
         page.toolbar.nearer.connect(lambda: page.canvas.zoom_by(STEP))
         page.toolbar.farther.connect(lambda: page.canvas.zoom_by(1 / STEP))
         page.toolbar.fit_wanted.connect(page.canvas.fit)
-        page.pivot.trace_requested.connect(acts.trace)
-        page.pivot.shown_as_possible.connect(acts.add_possible)
+        page.trace_requested.connect(acts.trace)
+        page.shown_as_possible.connect(acts.add_possible)
         page.stop_requested.connect(self._stop)
         page.another_requested.connect(self.start_over)
         page.export_requested.connect(self.saving.choose)
@@ -195,7 +201,7 @@ class GenealogyScreen(Screen):
             self._recents.add(opened.asked.code)
         self.pages.setCurrentIndex(PICTURE)
         self._show(keep=keep)
-        if self.isVisible() and not keep and not self.page.pivot.isVisible():
+        if self.isVisible() and not keep and not self.page.is_pivoting():
             self.page.in_front().setFocus()
         self.title_changed.emit(node_code(opened.pedigree.nodes[opened.pedigree.root]))
 
@@ -215,7 +221,7 @@ class GenealogyScreen(Screen):
     def _show(self, *, keep: bool) -> None:
         if self.reading.opened is not None:
             self.page.show_opened(self.reading.opened, keep=keep)
-            self.selection.follow()
+            self._next.instead([self.selection.follow])
 
     def _found(self, link: Link) -> None:
         """A unit is selected or traced; what is no unit is selected, or its record opened."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from client.data.lists import LISTS, Row, Wanted
 from client.data.lists.shapes import PINYIN
@@ -14,6 +14,7 @@ from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.formats import number
+from client.gui.forms.form_view import FormView
 from client.gui.link import Link
 from client.gui.lists.filters import FilterBar
 from client.gui.lists.keeping import keep_chosen, read_chosen
@@ -248,8 +249,16 @@ class ListBase(QWidget):
         self.stack.setCurrentIndex(0 if self.source.model.rowCount() else 2)
         if self._wants_focus:
             self._wants_focus = False
-            self.focus()
+            if not self._is_typed_elsewhere():
+                self.focus()
         self._stand()
+
+    def _is_typed_elsewhere(self) -> bool:
+        """Over a slow network rows may come when a form has the keyboard already."""
+        at = QApplication.focusWidget()
+        while at is not None and not isinstance(at, FormView):
+            at = at.parentWidget()
+        return at is not None
 
     def _fail(self, error: TracewellError) -> None:
         self._problem = error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from client.gui.changes import Change
 from client.gui.context import Context
+from client.gui.dress import dress
 from client.gui.link import Link
 from client.gui.lists.panel import ListPanel
 from client.gui.nodes.describe import EVENTS
@@ -25,6 +26,7 @@ from client.gui.nodes.record_page import RecordPage
 from client.gui.nodes.shown import Shown
 from client.gui.nodes.specs import NodeSpec
 from client.gui.screen import Screen, Shortcut
+from client.gui.slices import Slices
 from client.gui.widgets.buttons import button
 from client.gui.widgets.labels import button_text, set_tip
 from client.gui.widgets.states import EmptyState
@@ -53,9 +55,7 @@ class NodeScreen(Screen):
         self._begin_new = button("", "primary", "plus")
         self._begin_new.clicked.connect(self.new_first)
         self._empty = EmptyState("inbox", "", action=self._begin_new)
-        self.record = RecordPage(context, self._plant.zone, frozenset(spec.forms))
         self._right.addWidget(self._empty)
-        self._right.addWidget(self.record)
         row.addWidget(self._right, 1)
         self._finisher = Finisher(context, self)
         self._follow = QTimer(self)
@@ -63,9 +63,7 @@ class NodeScreen(Screen):
         self._follow.setInterval(CURSOR_MS)
         self._follow.timeout.connect(self._show_wanted)
         self._menu = QMenu(self)
-        self.record.open_requested.connect(self.open_requested)
-        self.record.act_requested.connect(self._act)
-        self.record.shown.connect(lambda _: self.title_changed.emit(self.title()))
+        self._after = Slices(self, lambda: None)  # what a recorded form leads to
         self._finisher.done.connect(lambda _: self.record.read_again())
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new_first)
         QShortcut(QKeySequence("Ctrl+Shift+N"), self).activated.connect(self.choose_new)
@@ -81,6 +79,19 @@ class NodeScreen(Screen):
         self.lists.turned.connect(self._turned)
         self.lists.counted.connect(self._say_empty)
         self.retranslate()
+
+    @cached_property
+    def record(self) -> RecordPage:
+        """The record's page, made after the lists: both in one go take too long."""
+        made = RecordPage(self.context, self._plant.zone, frozenset(self.spec.forms))
+        made.open_requested.connect(self.open_requested)
+        made.act_requested.connect(self._act)
+        made.shown.connect(lambda _: self.title_changed.emit(self.title()))
+        self._right.addWidget(made)
+        return made
+
+    def _shows_record(self) -> bool:
+        return "record" in vars(self) and self._right.currentWidget() is self.record
 
     # What the window asks
 
@@ -106,7 +117,7 @@ class NodeScreen(Screen):
 
     def link(self) -> Link | None:
         """The record shown."""
-        return self.record.link() if self._right.currentWidget() is self.record else None
+        return self.record.link() if self._shows_record() else None
 
     def title(self) -> str:
         """What the window says it shows."""
@@ -120,7 +131,7 @@ class NodeScreen(Screen):
     def refresh_if_touched(self, change: Change) -> None:
         """Lists and record look again, each if it is touched."""
         self.lists.refresh_if_touched(change)
-        if self._right.currentWidget() is self.record:
+        if self._shows_record():
             self.record.refresh_if_touched(change)
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
@@ -140,6 +151,10 @@ class NodeScreen(Screen):
             Shortcut("Esc", self.tr("Leave the form; it is kept as a draft")),
         )
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """The lists, the record and the menu."""
+        return self.lists, self._empty, self.record, self._menu
+
     def retranslate(self) -> None:
         """The words in the language in force."""
         self._bring.setText(self.tr("Import from a spreadsheet"))
@@ -148,7 +163,8 @@ class NodeScreen(Screen):
         set_tip(self._bring, "" if may else self.tr("Engineers and managers import plans."))
         self.lists.retranslate()
         self._say_empty()
-        self.record.retranslate()
+        if "record" in vars(self):
+            self.record.retranslate()
         if self.entry is not None:
             self.entry.retranslate()
 
@@ -233,6 +249,7 @@ class NodeScreen(Screen):
         self.entry = page
         page.saved.connect(self._saved)
         page.closed.connect(self._close_entry)
+        dress(page)
         self._right.addWidget(page)
         self._right.setCurrentWidget(page)
         page.focus_first()
@@ -252,14 +269,19 @@ class NodeScreen(Screen):
         """What was recorded is shown, and said."""
         self._drop_entry()
         link = Link(made.kind, made.code)
-        if made.code:
+        self._right.setCurrentWidget(self.record if made.code or self.record.link() else self._empty)
+        self._after.add([partial(self._show_saved, link), partial(self._say_saved, link)])
+
+    def _show_saved(self, link: Link) -> None:
+        if link.code and self.entry is None:
             self._choose(link)
             self._show_record(link)
-        else:
-            self._right.setCurrentWidget(self.record if self.record.link() else self._empty)
-        self._panel().focus()
+        if self.entry is None:
+            self._panel().focus()
+
+    def _say_saved(self, link: Link) -> None:
         self.context.messages.note(
-            self.tr("{0} is recorded.").format(made.code or self._plant.form_title(self.spec.forms[0])),
+            self.tr("{0} is recorded.").format(link.code or self._plant.form_title(self.spec.forms[0])),
             self.tr("Open"),
             lambda: self.open_requested.emit(link),
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from client.domain.forms.reading import definition_from_json
 from client.domain.forms.records import entry_from_json
@@ -16,7 +17,6 @@ from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.forms.form_view import FormView
-from client.gui.forms.slices import Slices
 from client.gui.link import Link
 from client.gui.nodes.describe import Describer, Page, read, record_kind
 from client.gui.nodes.facts_card import FactsCard
@@ -26,6 +26,7 @@ from client.gui.nodes.history_tab import HistoryTab, UsesTab
 from client.gui.nodes.presets import ELSEWHERE, form_of
 from client.gui.nodes.rows_table import RowsTable
 from client.gui.nodes.shown import Act, Lines, Shown, names, said
+from client.gui.slices import Slices
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
 from client.gui.widgets.labels import button_text, panel, set_tip
@@ -73,26 +74,47 @@ class RecordPage(QWidget):
         self._tabs = QStackedWidget()
         outer.addWidget(self._tabs, 1)
         self._details, self._lines = _scrolled(), _scrolled()
-        self.files = FilesTab(context)
-        self.uses = UsesTab(context)
-        self.history = HistoryTab(context)
-        self._pages: dict[str, QWidget] = {
-            "form": self._details, "lines": self._lines, "files": self.files,
-            "uses": _scrolled(self.uses), "history": _scrolled(self.history),
-        }  # fmt: skip
+        self._pages: dict[str, QWidget] = {"form": self._details, "lines": self._lines}
         for page in self._pages.values():
             self._tabs.addWidget(page)
         self._loading = LoadingRows(6)
         self._tabs.addWidget(self._loading)
         self.header.tab_chosen.connect(self.choose_tab)
-        self.files.counted.connect(self._count_files)
-        self.uses.open_requested.connect(self.open_requested)
-        self.history.open_requested.connect(self.open_requested)
         self._error.act.connect(self.read_again)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._next_tab(step))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._primary)
+
+    # These are made when they are first seen: making all with the page takes longer than a person notices nothing.
+
+    @cached_property
+    def files(self) -> FilesTab:
+        """Attachments."""
+        made = FilesTab(self._context)
+        made.counted.connect(self._count_files)
+        self._add("files", made)
+        return made
+
+    @cached_property
+    def uses(self) -> UsesTab:
+        """Where the record is used."""
+        made = UsesTab(self._context)
+        made.open_requested.connect(self.open_requested)
+        self._add("uses", _scrolled(made))
+        return made
+
+    @cached_property
+    def history(self) -> HistoryTab:
+        """Who changed what."""
+        made = HistoryTab(self._context)
+        made.open_requested.connect(self.open_requested)
+        self._add("history", _scrolled(made))
+        return made
+
+    def _add(self, name: str, page: QWidget) -> None:
+        self._pages[name] = page
+        self._tabs.addWidget(page)
 
     def show_record(self, link: Link) -> None:
         """Read a record and show it; what is shown now stays until the other one is there."""
@@ -136,13 +158,15 @@ class RecordPage(QWidget):
         self._say()
         if self._refusal is not None:
             self._say_refusal(self._refusal)
-        for tab in (self.files, self.uses, self.history):
-            tab.retranslate()
+        for name in self._pages.keys() & {"files", "uses", "history"}:
+            getattr(self, name).retranslate()
 
     def choose_tab(self, name: str) -> None:
         """Bring a tab to the front, of a kind without it the first; it is read when it is first seen."""
         if self._described is not None and name not in self._described.shown_tabs():
             name = "form"
+        if name not in self._pages:
+            getattr(self, name)
         self._tabs.setCurrentWidget(self._pages[name])
         self.header.choose_tab(name)
         self._read_tab(name)
@@ -249,31 +273,39 @@ class RecordPage(QWidget):
             _put(self._details, self._form, margins=False)
             return
         self._form = None
-        cards: list[QWidget] = [FactsCard(title, facts) for title, facts in record.details]
-        if record.lines_below():
-            cards += self._cards(record)
-        _put(self._details, *cards)
+        cards = [partial(FactsCard, title, facts) for title, facts in record.details]
+        self._fill(self._details, [*cards, *(self._cards(record) if record.lines_below() else ())])
 
     def _show_lines(self, record: Shown) -> None:
         if not record.lines_below():
-            _put(self._lines, *self._cards(record))
+            self._fill(self._lines, self._cards(record))
 
-    def _cards(self, record: Shown) -> list[QWidget]:
-        """Its tables; where there is none, what to do."""
-        cards: list[QWidget] = []
-        for lines in record.lines:
-            card = Card(lines.title, ruled=True)
-            card.set_count(len(lines.rows))
-            table = RowsTable()
-            table.show_rows(*said(lines))
-            table.opened.connect(lambda row, lines=lines: self._open_line(lines, row))
-            card.body.addWidget(table)
-            cards.append(card)
-        if not cards and any(record.no_lines):
-            empty = EmptyState("list", *record.no_lines)
-            empty.setMinimumHeight(320)
-            cards.append(empty)
-        return cards
+    def _fill(self, area: QScrollArea, cards: Sequence[Callable[[], QWidget]]) -> None:
+        """Other cards for a tab: made, put in and styled one after the other while nobody sees them."""
+        column = _put(area)
+
+        def put(make: Callable[[], QWidget]) -> None:
+            if isValid(column):  # or another record came meanwhile
+                card = make()
+                column.insertWidget(column.count() - 1, card)
+                self._slices.next([partial(_polish, card)])
+
+        self._slices.next([partial(put, make) for make in cards])
+
+    def _cards(self, record: Shown) -> list[Callable[[], QWidget]]:
+        """What makes its tables; where there is none, what to do."""
+        if not record.lines and any(record.no_lines):
+            return [partial(_nothing, *record.no_lines)]
+        return [partial(self._table, lines) for lines in record.lines]
+
+    def _table(self, lines: Lines) -> QWidget:
+        card = Card(lines.title, ruled=True)
+        card.set_count(len(lines.rows))
+        table = RowsTable()
+        table.show_rows(*said(lines))
+        table.opened.connect(lambda row: self._open_line(lines, row))
+        card.body.addWidget(table)
+        return card
 
     def _open_line(self, lines: Lines, row: int) -> None:
         link = lines.links[row] if row < len(lines.links) else None
@@ -313,7 +345,18 @@ def _scrolled(content: QWidget | None = None) -> QScrollArea:
     return area
 
 
-def _put(area: QScrollArea, *cards: QWidget, margins: bool = True) -> None:
+def _nothing(title: str, text: str) -> QWidget:
+    empty = EmptyState("list", title, text)
+    empty.setMinimumHeight(320)
+    return empty
+
+
+def _polish(card: QWidget) -> None:
+    if isValid(card):
+        card.ensurePolished()
+
+
+def _put(area: QScrollArea, *cards: QWidget, margins: bool = True) -> QVBoxLayout:
     """Other content for a scroll area; what was there goes."""
     page = panel("plain")
     column = QVBoxLayout(page)
@@ -324,3 +367,4 @@ def _put(area: QScrollArea, *cards: QWidget, margins: bool = True) -> None:
     if margins:
         column.addStretch(1)
     area.setWidget(page)
+    return column

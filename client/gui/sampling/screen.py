@@ -20,7 +20,7 @@ from client.domain.forms.numbers import read_number
 from client.domain.forms.problems import NotUnderstood, sentence
 from client.domain.sampling.finder import Point
 from client.domain.sampling.letters import levels
-from client.domain.sampling.tables import find_table
+from client.domain.sampling.tables import bundled, find_table
 from client.domain.sampling.variables import AQLS
 from client.errors import TracewellError
 from client.gui import formats
@@ -54,6 +54,11 @@ START = {
     "bad": "6",
     "bad_chance": "10",
 }
+
+
+def prepare() -> None:
+    """The tables, read before the screen is made; from any thread."""
+    bundled()
 
 
 class SamplingScreen(Screen):

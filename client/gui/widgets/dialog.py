@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from client.gui.dress import dress
 from client.gui.widgets.buttons import Kind, button
 from client.gui.widgets.labels import Icon, KeyCap, button_text, label, number_label, panel
 
@@ -19,6 +20,7 @@ class FramedDialog(QDialog):
 
     def __init__(self, parent: QWidget, icon: str, token: str = "accent", width: int = WIDTH) -> None:
         super().__init__(parent.window())
+        dress(self)
         self.setModal(True)
         self.setFixedWidth(width)
         outer = QVBoxLayout(self)
@@ -137,6 +139,7 @@ class _Scrim(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("panel", "scrim")
         self.hide()
