@@ -90,8 +90,9 @@ class RailItem(QAbstractButton):
             text_font(density().body, text_font().Weight.Medium if chosen else text_font().Weight.Normal)
         )
         painter.setPen(QColor(tokens.text if chosen else tokens.text2))
+        room = area.right() - 54 - (42 if self._count else 4)  # a long name needs what no count takes
         painter.drawText(
-            QRectF(54, area.top(), area.right() - 96, area.height()),
+            QRectF(54, area.top(), room, area.height()),
             int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
             self.text(),
         )

@@ -88,6 +88,7 @@ def _list(window: MainWindow, screen: NodeScreen, name: str) -> Callable[[], Non
     def go() -> None:
         leave_form(window)
         window.go(screen.name)
+        leave_form(window)  # the round before may have ended here with a form open
         screen.show_list(name)
         _choose(screen, "form")
         screen.activate()

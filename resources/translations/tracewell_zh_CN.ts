@@ -325,11 +325,11 @@
     </message>
     <message>
       <source>major</source>
-      <translation>主要</translation>
+      <translation>严重</translation>
     </message>
     <message>
       <source>minor</source>
-      <translation>次要</translation>
+      <translation>轻微</translation>
     </message>
   </context>
   <context>
@@ -2821,11 +2821,11 @@
     </message>
     <message>
       <source>major</source>
-      <translation>主要</translation>
+      <translation>严重</translation>
     </message>
     <message>
       <source>minor</source>
-      <translation>次要</translation>
+      <translation>轻微</translation>
     </message>
     <message>
       <source>none: history</source>
