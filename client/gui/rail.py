@@ -43,6 +43,10 @@ class RailItem(QAbstractButton):
         self.setAccessibleName(text)
         set_tip(self, text if self._folded else "")
 
+    def name_room(self) -> int:
+        """Pixels for the name beside its icon; a long one needs what no count takes."""
+        return self.width() - 12 - 54 - (42 if self._count else 4)
+
     def sizeHint(self) -> QSize:
         """Qt's call."""
         return QSize(NARROW if self._folded else WIDE, density().rail_item)
@@ -90,9 +94,8 @@ class RailItem(QAbstractButton):
             text_font(density().body, text_font().Weight.Medium if chosen else text_font().Weight.Normal)
         )
         painter.setPen(QColor(tokens.text if chosen else tokens.text2))
-        room = area.right() - 54 - (42 if self._count else 4)  # a long name needs what no count takes
         painter.drawText(
-            QRectF(54, area.top(), room, area.height()),
+            QRectF(54, area.top(), self.name_room(), area.height()),
             int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
             self.text(),
         )
