@@ -43,6 +43,10 @@ class RailItem(QAbstractButton):
         self.setAccessibleName(text)
         set_tip(self, text if self._folded else "")
 
+    def name_room(self) -> int:
+        """Pixels for the name beside its icon; a long one needs what no count takes."""
+        return self.width() - 12 - 54 - (8 + self._count_width() + 4 if self._count else 4)
+
     def sizeHint(self) -> QSize:
         """Qt's call."""
         return QSize(NARROW if self._folded else WIDE, density().rail_item)
@@ -91,7 +95,7 @@ class RailItem(QAbstractButton):
         )
         painter.setPen(QColor(tokens.text if chosen else tokens.text2))
         painter.drawText(
-            QRectF(54, area.top(), area.right() - 8 - 54 - self._count_width(), area.height()),
+            QRectF(54, area.top(), self.name_room(), area.height()),
             int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
             self.text(),
         )

@@ -87,7 +87,7 @@ def leave_form(window: MainWindow) -> None:
 def _list(window: MainWindow, screen: NodeScreen, name: str) -> Callable[[], None]:
     def go() -> None:
         window.go(screen.name)
-        leave_form(window)
+        leave_form(window)  # the round before may have ended here with a form open
         screen.show_list(name)
         _choose(screen, "form")
         screen.activate()

@@ -6,14 +6,17 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.gui import theme
 from client.gui.faults import layout_faults
+from client.gui.fonts import text_font
 from client.gui.messages import Messages
+from client.gui.rail import WIDE, RailItem
+from client.gui.screens import SCREENS
 from client.gui.widgets.bars import BalanceBar, LimitBar, Part, Sparkline, sum_sentence
 from client.gui.widgets.buttons import Segmented, button
 from client.gui.widgets.chip import Chip, chip_width
@@ -253,3 +256,13 @@ def test_a_question_is_answered_by_its_own_words_and_esc_says_no(
         no="Keep it",
     )
     assert asked is answer
+
+
+def test_the_rail_has_room_for_the_name_of_every_screen(qtbot: QtBot) -> None:
+    """The item paints its name itself, where no look at labels finds a cut one."""
+    item = RailItem("clipboard-list")
+    qtbot.addWidget(item)
+    item.resize(WIDE, item.sizeHint().height())
+    bold = QFontMetricsF(text_font(theme.density().body, text_font().Weight.Medium))
+    for entry in SCREENS:
+        assert bold.horizontalAdvance(entry.title) <= item.name_room(), entry.title
