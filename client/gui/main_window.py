@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
 
     def forget(self, name: str) -> None:
         """Drop a screen as it stands; it is made anew when it is next wanted."""
-        screen = self._screens.pop(name, None)
+        screen = self._mounting.screens.pop(name, None)
         if screen is not None:
             self._stack.removeWidget(screen)
             screen.deleteLater()

@@ -36,7 +36,9 @@ from client.refusals import refusal
 from client.settings import Settings
 
 # Name of the picture → kind of record and which highlight of the demo it is.
-ANEW = frozenset({"unit", "inspection", "gauges"})  # drawn as they open, not as the stops of the last language left them
+ANEW = frozenset(
+    {"unit", "inspection", "gauges"}
+)  # drawn as they open, not as the stops of the last language left them
 RECORDS: Mapping[str, tuple[str, str]] = {
     "lot": ("unit", "suspect_lot"),
     "serial": ("unit", "complaint_unit"),
