@@ -75,9 +75,8 @@ def person_add(context: Context) -> Answer:
 def person_disable(context: Context) -> Answer:
     """End a person's access."""
     login: str = context.option("login")
-    reason = context.reason()
     with context.logged_in() as database:
-        people.disable_person(database, login, reason=reason)
+        people.disable_person(database, login, reason=context.option("reason"))
     return {"name": login}, DONE
 
 

@@ -27,10 +27,11 @@ def add_person(
 
 
 def disable_person(
-    database: Database, login: str, *, reason: str, command_id: UUID | None = None
+    database: Database, login: str, *, reason: str | None = None, command_id: UUID | None = None
 ) -> dict[str, Any]:
-    """The person can't log in any more, their sessions and roles end; what they recorded stays, and the reason."""
-    return database.call("person_disable", {"login": login, "reason": reason}, command_id=command_id)
+    """The person can't log in any more, their sessions and roles end; what they recorded stays, and the reason if told."""
+    request = {"login": login} | ({"reason": reason} if reason is not None else {})
+    return database.call("person_disable", request, command_id=command_id)
 
 
 def end_role(

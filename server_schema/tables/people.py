@@ -26,7 +26,7 @@ person = Table(
     moment("password_at", default=NOW),
     to("person", "password_by", optional=True, comment="Empty: their own choice; else who set it and may know it"),
     to("person", "disabled_by", optional=True, comment="Who ended the access"),
-    Column("disabled_reason", Text, comment="Why it was ended; empty before reasons were asked"),
+    Column("disabled_reason", Text, comment="Why it was ended, where somebody said"),
     Index("ix_person_password_by", "password_by"),
     Index("ix_person_disabled_by", "disabled_by"),
     comment="People with a login of their own: the only table with personal data",

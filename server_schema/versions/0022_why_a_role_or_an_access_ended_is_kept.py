@@ -18,7 +18,7 @@ depends_on = None
 # Who and why, as tables/people.py has them.
 COLUMNS = (
     ("person", "disabled_by", "Who ended the access", True),
-    ("person", "disabled_reason", "Why it was ended; empty before reasons were asked", False),
+    ("person", "disabled_reason", "Why it was ended, where somebody said", False),
     ("person_role", "reason", "Why it was given; empty where nobody said", False),
     ("person_role", "ended_by", "Who ended it before its time; with the access it ends for the same reason", True),
     ("person_role", "end_reason", "Why it was ended before its time", False),

@@ -144,7 +144,7 @@ def test_a_plant_from_nothing_to_a_held_lot(home: Path, type_in: Run) -> None:
     assert code == 0
     assert refused(type_in("find", "L1", **anna)) == "TW020", "the old password still opens the door"
     assert type_in("find", "L1", **anna | {"password": "one that is my own"})[0] == 0
-    code, left = type_in("person", "disable", "anna", "--reason", "left us", **boss)
+    code, left = type_in("person", "disable", "anna", **boss)
     assert (code, left) == (0, {"name": "anna"})
     assert refused(type_in("find", "x", **anna | {"password": "one that is my own"})) == "TW002"
 

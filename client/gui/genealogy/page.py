@@ -58,7 +58,7 @@ class PicturePage(QWidget):
         column.addLayout(self._body(), 1)
         self.error.hide()
         self.set_busy("")
-        self.error.act.connect(self.error.hide)
+        self.error.act.connect(self._error_read)
         self.toolbar.view_chosen.connect(self.show_view)
         self.retranslate()
 
@@ -135,11 +135,22 @@ class PicturePage(QWidget):
 
     def set_busy(self, doing: str) -> None:
         """What is under way, with a way to stop it; "" for nothing."""
+        left = not doing and self.cancel.hasFocus()  # a widget that goes gives the keyboard to whoever is next
         self._doing = doing
-        self._busy.setText(doing)
-        self._busy.setVisible(bool(doing))
+        self.say_doing(doing)
         self.cancel.setVisible(bool(doing))
         self._bar.hide()
+        if left:
+            self.in_front().setFocus()
+
+    def say_doing(self, text: str) -> None:
+        """What is under way or waited for, beside the title."""
+        self._busy.setText(text)
+        self._busy.setVisible(bool(text))
+
+    def _error_read(self) -> None:
+        self.error.hide()
+        self.in_front().setFocus()
 
     def set_progress(self, done: int, total: int) -> None:
         """How far it is."""

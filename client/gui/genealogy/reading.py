@@ -66,8 +66,9 @@ class Reading(QObject):
         """Another way to see the same facts: laid out on a worker, without asking the database."""
         if self.opened is None or self.asked is None:
             return
-        asked = replace(self.asked, wish=replace(self.asked.wish, **changes))  # type: ignore[arg-type]
-        self.asked, opened = asked, self.opened
+        wish = replace(self.asked.wish, **changes)  # type: ignore[arg-type]
+        self.asked, opened = replace(self.asked, wish=wish), self.opened
+        asked = replace(opened.asked, wish=wish)  # what is still being read isn't in these facts
         self._context.tasks.query(
             lambda _: redraw(opened, asked), owner=self, done=self._redrawn, latest="picture"
         )
@@ -112,6 +113,8 @@ class Reading(QObject):
         self.rested.emit()
         self.opened = opened
         self.arrived.emit(keep and not first)
+        if self.asked is not None and self.asked.wish != opened.asked.wish:
+            self.wish()  # a key pressed while these facts were on their way
 
     def _failed(self, error: TracewellError) -> None:
         self._task = None

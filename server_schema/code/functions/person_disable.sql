@@ -1,11 +1,11 @@
--- A person leaves: {"login", "reason"}. No log-in any more, no groups, open sessions ended, roles ended; name and facts stay.
+-- A person leaves: {"login", "reason"?: asked for by the station, not by the terminal}. No log-in any more, no groups, open sessions ended, roles ended; name and facts stay.
 CREATE FUNCTION app.person_disable(command uuid, api integer, request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD'
 AS $$
 DECLARE
     result jsonb := app._begin_command(command, api, 'person_disable', request);
-    why text := app._reason(request);
+    why text := CASE WHEN request ? 'reason' THEN app._reason(request) END;
     who trace.person;
 BEGIN
     IF result IS NOT NULL THEN
