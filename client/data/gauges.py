@@ -24,6 +24,7 @@ class GaugeRow:
     study_verdict: str | None
     study_until: dt.date | None
     hindrance: str | None
+    last_study: int = 0  # 0: none yet
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ class StudyChoices:
 _GAUGES = """
 SELECT q.code, q.name, s.code AS site, q.calibration_due_on, q.study_verdict, q.study_due_on,
     CASE WHEN q.blocked_reason IS NOT NULL THEN 'blocked' WHEN q.calibration_due_on < current_date THEN 'overdue'
-        WHEN q.study_verdict = 'unacceptable' OR q.study_due_on < current_date THEN 'study' END AS hindrance
+        WHEN q.study_verdict = 'unacceptable' OR q.study_due_on < current_date THEN 'study' END AS hindrance,
+    coalesce((SELECT max(g.id) FROM trace.gauge_study g WHERE g.equipment = q.id), 0) AS last_study
 FROM trace.equipment q JOIN trace.site s ON s.id = q.site WHERE q.kind = 'gauge' ORDER BY q.code"""
 
 _CHARACTERISTICS = """
@@ -123,6 +125,7 @@ def read_gauges(database: Database) -> tuple[GaugeRow, ...]:
             row["study_verdict"],
             row["study_due_on"],
             row["hindrance"],
+            row["last_study"],
         )
         for row in database.read(_GAUGES, {})
     )

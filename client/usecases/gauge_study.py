@@ -87,12 +87,13 @@ def record_study(
     command_id: UUID,
     characteristic: str | None = None,
     reason: str | None = None,
+    last_study: int | None = None,
 ) -> dict[str, Any]:
     """Puts a computed study and its verdict on a gauge; an unacceptable one stops its readings from now on.
 
     Returns the answer of app.record_gauge_study: its `suspect` names what the gauge measured since it was last
     good. Refused: TW839 a study without a verdict (bias and linearity are a person's judgement: give it as
-    `verdict`).
+    `verdict`); TW864 a study newer than `last_study` (the newest known when this one began, 0 none) is on the gauge.
     """
     if study.get("verdict") is None:
         raise refusal("TW839", study=str(study.get("study")))
@@ -104,6 +105,8 @@ def record_study(
         "valid_until": valid_until.isoformat(),
     }
     request |= {key: value for key, value in (("characteristic", characteristic), ("reason", reason)) if value}
+    if last_study is not None:
+        request["last_study"] = last_study
     return database.call("record_gauge_study", request, command_id=command_id)
 
 

@@ -554,7 +554,7 @@ class TestOwnMapping:
         assert one(plant, "SELECT sort_key FROM trace.item WHERE code = 'Öl'") == "öl"
 
     def test_an_unknown_mapping_names_those_there_are(self, engineer: Database, tmp_path: Path) -> None:
-        with pytest.raises(Refused, match="events, press-sensors, tablets"):
+        with pytest.raises(Refused, match="events, plans, press-sensors, tablets"):
             import_files(engineer, [tmp_path], "event")
 
 

@@ -354,7 +354,11 @@ def test_a_gauge_that_fails_its_study_measures_no_more_and_its_readings_are_look
     with pytest.raises(psycopg.Error) as refused:
         inspected(inspecting, "L2", *GOOD)
     assert refused.value.sqlstate == "TW846"
-    inspecting.call("engineer", "record_gauge_study", study | {"verdict": "acceptable"})
+    better = study | {"verdict": "acceptable"}
+    with pytest.raises(psycopg.Error) as unseen:  # measured at another station, begun before the bad one was known
+        inspecting.call("engineer", "record_gauge_study", better | {"last_study": 0})
+    assert unseen.value.sqlstate == "TW864"
+    inspecting.call("engineer", "record_gauge_study", better | {"last_study": found["study"]})
     lots(inspecting, "L3")
     assert inspected(inspecting, "L3", *GOOD)
 

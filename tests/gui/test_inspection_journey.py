@@ -98,10 +98,10 @@ def _charted(chart: ChartScreen) -> int:
 
 @pytest.fixture
 def stations(
-    measured: Plant, station: Callable[[str], MainWindow], qtbot: QtBot, patient_watchdog: Watchdog
+    measured: Plant, station: Callable[[str], MainWindow], qtbot: QtBot, watchdog: Watchdog
 ) -> tuple[Bench, Hands]:
     """The technician before the inspection, the engineer before the chart of the weights."""
-    with patient_watchdog.away():
+    with watchdog.away():
         there = Hands(station("engineer"), qtbot)
         for name in ("inspection", "unit", "genealogy", "gauges"):  # making one is measured by `bench start`
             there.window.go(name)
@@ -123,7 +123,7 @@ def saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_lot_is_measured_and_the_engineer_follows_its_red_point(
-    measured: Plant, stations: tuple[Bench, Hands], scale: Gauge, saved: Path, patient_watchdog: Watchdog
+    measured: Plant, stations: tuple[Bench, Hands], scale: Gauge, saved: Path, watchdog: Watchdog
 ) -> None:
     here, there = stations
     chart, screen, qtbot = there.window.current(), here.sheet, here.qtbot
@@ -234,7 +234,7 @@ def test_a_lot_is_measured_and_the_engineer_follows_its_red_point(
     assert "–" in told["Cpk"], "with its interval"
     there.sit_down()
     chart.view.chart.setFocus()
-    with patient_watchdog.away():  # the page is a second window of charts, drawn at once: 0.1 s
+    with watchdog.away():  # the page is a second window of charts, drawn at once: 0.1 s
         there.press(Key.Key_S)
     there.wait(saved.exists)
     assert saved.read_bytes().startswith(b"%PDF")

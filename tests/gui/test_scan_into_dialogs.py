@@ -40,6 +40,7 @@ from client.gui.gauging.lines_dialog import LinesDialog
 from client.gui.gauging.links import GaugeLinks
 from client.gui.genealogy.as_known import ask_moment
 from client.gui.help import HelpDialog
+from client.gui.importing.dialog import ImportDialog
 from client.gui.inspection.decide_dialog import DecideDialog
 from client.gui.inspection.reason_dialogs import DefectDialog, RetestDialog
 from client.gui.main_window import MainWindow
@@ -80,7 +81,14 @@ def _dialogs(folder: Path) -> dict[type[FramedDialog], Make]:
         DecideDialog: lambda w: DecideDialog("IC20-1", Decimal(20), "pcs", result="pass", parent=w),
         DefectDialog: lambda w: DefectDialog(w, WIDTH, 1, group="defect"),
         RetestDialog: lambda w: RetestDialog(w, WIDTH, 1, before="9.1", value="10.1"),
+        ImportDialog: lambda w: ImportDialog(w.context, w, _no_plans(folder), "plans"),
     }  # fmt: skip
+
+
+def _no_plans(folder: Path) -> Path:
+    file = folder / "plans.csv"
+    file.write_text("colour\nred\n", encoding="utf-8")
+    return file
 
 
 def _all_kinds() -> set[type[FramedDialog]]:
@@ -132,6 +140,7 @@ def _scanned_over(dialog: QDialog, window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.waitUntil(lambda: window.context.tasks.busy() == 0, timeout=15_000)
     _fill_in(dialog)
     before, pressed = _given(dialog), list[str]()
     for one in dialog.findChildren(QAbstractButton):

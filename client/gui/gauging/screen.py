@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from client.data.database import Database
 from client.data.gauges import StudyChoices, StudyRow, Suspect, read_gauges, read_studies, study_choices, suspects
+from client.data.journal import Draft
 from client.domain.command_id import new_command_id
 from client.domain.gauges import Fault, Measured
 from client.domain.msa.plan import StudyPlan
@@ -50,6 +51,10 @@ class GaugesScreen(Screen):
         super().__init__(context, parent)
         self._plan: StudyPlan | None = None
         self._draft: UUID | None = None
+        self._last: dict[str, int] = {}  # the newest study of each gauge, when the designer was opened
+        self._seen: int | None = (
+            None  # the one known when the study shown began; None: recorded after whatever there is
+        )
         self._wanted = ""
         self.links = GaugeLinks()
         self.overview, self.designer = Overview(context), Designer()
@@ -220,8 +225,9 @@ class GaugesScreen(Screen):
     def _design(self, choices: StudyChoices, *, gauge: str) -> None:
         draft = next((d for d in self.context.journal.drafts(FORM) if d.context.get("gauge") == gauge), None)
         if draft is not None:  # it was begun and isn't recorded: that one goes on
-            self._go_on(draft.id, StudyPlan.of(draft.context["plan"]), draft.values)
+            self._take_up(draft)
             return
+        self._last = {row.code: row.last_study for row in choices.gauges}
         self._pages.setCurrentWidget(self.designer)
         self.designer.offer(choices, gauge)
 
@@ -229,17 +235,23 @@ class GaugesScreen(Screen):
         """What was being measured before a crash, else the gauges."""
         drafts = self.context.journal.drafts(FORM)
         if drafts:
-            self._go_on(drafts[0].id, StudyPlan.of(drafts[0].context["plan"]), drafts[0].values)
+            self._take_up(drafts[0])
         else:
             self._read()
 
     def _begin(self, plan: StudyPlan) -> None:
         title = f"{kind_word(plan.kind)} · {plan.gauge}"
-        draft = self.context.journal.begin(FORM, "1", title, {"gauge": plan.gauge, "plan": plan.as_dict()})
-        self._go_on(draft, plan, {})
+        draft = self.context.journal.begin(
+            FORM, "1", title,
+            {"gauge": plan.gauge, "plan": plan.as_dict(), "last_study": self._last.get(plan.gauge, 0)},
+        )  # fmt: skip
+        self._go_on(draft, plan, {}, self._last.get(plan.gauge, 0))
 
-    def _go_on(self, draft: UUID, plan: StudyPlan, values: Mapping[str, Any]) -> None:
-        self._plan, self._draft = plan, draft
+    def _take_up(self, draft: Draft) -> None:
+        self._go_on(draft.id, StudyPlan.of(draft.context["plan"]), draft.values, draft.context.get("last_study"))
+
+    def _go_on(self, draft: UUID, plan: StudyPlan, values: Mapping[str, Any], seen: int | None) -> None:
+        self._plan, self._draft, self._seen = plan, draft, seen
         self._pages.setCurrentWidget(self.entry)
         self.entry.show_plan(plan, {int(order): kept for order, kept in values.items() if kept is not None})
         self.title_changed.emit(plan.gauge)
@@ -288,13 +300,13 @@ class GaugesScreen(Screen):
             "plan": plan.as_dict(),
             "readings": taken,
         }
-        gauge = plan.gauge
+        gauge, seen = plan.gauge, self._seen
 
         def work(database: Database) -> tuple[Change, tuple[Suspect, ...]]:
             before = suspects(database, gauge) if verdict == UNACCEPTABLE else ()
             record_study(
                 database, gauge, study,
-                valid_until=until, command_id=draft or new_command_id(), characteristic=plan.characteristic,
+                valid_until=until, command_id=draft or new_command_id(), characteristic=plan.characteristic, last_study=seen,
             )  # fmt: skip
             return Change(frozenset({gauge}), frozenset({"equipment", "gauge_study"})), before
 
@@ -312,6 +324,8 @@ class GaugesScreen(Screen):
 
     def _not_recorded(self, error: TracewellError) -> None:
         self.result.record.setEnabled(True)
+        if error.code == "TW864":
+            self._seen = None  # told now: whoever records again does so knowing it
         self.result.error.setText(self.context.messages.sentence(error))
         self.result.error.show()
 

@@ -240,7 +240,7 @@ class RecordPage(QWidget):
         for act in (each for each in here if each.more):
             entry = self._menu.addAction(button_text(act.text))
             entry.setEnabled(act.allowed)
-            entry.setToolTip("" if act.allowed else act.why)
+            set_tip(entry, "" if act.allowed else act.why)
             entry.triggered.connect(partial(self._request, act.name))
         if not self._menu.isEmpty():
             more = button(self.tr("More"), icon="dots")

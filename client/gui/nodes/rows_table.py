@@ -24,6 +24,7 @@ from client.gui.widgets.chip import SMALL, chip_width, paint_chip
 Index = QModelIndex | QPersistentModelIndex
 HEADER = 36
 MOST_ROWS_SHOWN = 20  # a longer table scrolls in itself
+SNUG = 240  # px: wide columns with no longer word are as wide as their words
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ class RowsTable(QTableView):
         self._rows.show(columns, rows)
         header = self.horizontalHeader()
         for at, column in enumerate(columns):
-            mode = QHeaderView.ResizeMode.Stretch if column.wide else QHeaderView.ResizeMode.ResizeToContents
+            mode = self._mode(at, columns, rows)
             if header.sectionResizeMode(at) != mode:
                 header.setSectionResizeMode(at, mode)
             if column.kind == "status":
@@ -151,6 +152,21 @@ class RowsTable(QTableView):
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
                 self.setColumnWidth(at, round(widest) + 22)
         self._fit()
+
+    def _mode(self, at: int, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> QHeaderView.ResizeMode:
+        """What is wide shares the room, but a wide column of short words leaves it to the last one; rows reach the edge."""
+        wide = [n for n, column in enumerate(columns) if column.wide]
+        last = (
+            wide[-1]
+            if wide
+            else max((n for n, column in enumerate(columns) if column.kind != "status"), default=-1)
+        )
+        metrics = self.fontMetrics()
+        seen = (str(row[at] or "") for row in rows[:MOST_ROWS_SHOWN])
+        is_long = at in wide and any(metrics.horizontalAdvance(text) > SNUG for text in seen)
+        if at == last or is_long:
+            return QHeaderView.ResizeMode.Stretch
+        return QHeaderView.ResizeMode.ResizeToContents
 
     def many(self) -> int:
         """How many rows there are."""

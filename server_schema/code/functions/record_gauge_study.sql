@@ -1,4 +1,4 @@
--- A study of a gauge: its verdict and how long it holds stand on the gauge, and stop readings with it: {"equipment", "characteristic"?, "kind", "verdict", "figures": {…}, "valid_until", "reason"?}.
+-- A study of a gauge: its verdict and how long it holds stand on the gauge, and stop readings with it: {"equipment", "characteristic"?, "kind", "verdict", "figures": {…}, "valid_until", "reason"?, "last_study"?: the newest of this gauge that was known when this one began, 0 none}.
 -- Result also: how many readings it gave since its last good study (look-back), the newest 50 inspections of them.
 CREATE FUNCTION app.record_gauge_study(command uuid, api integer, request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
@@ -14,7 +14,7 @@ BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
     END IF;
-    PERFORM app._known_keys(request, 'record_gauge_study', '{equipment,characteristic,kind,verdict,figures,valid_until,reason}');
+    PERFORM app._known_keys(request, 'record_gauge_study', '{equipment,characteristic,kind,verdict,figures,valid_until,reason,last_study}');
     SELECT e.* INTO q FROM trace.equipment AS e WHERE e.id = app._equipment_id(app._needed_text(request ->> 'equipment', 'equipment')) FOR UPDATE;
     PERFORM app._require_role('{engineer,manager}', q.site);
     IF coalesce(request ->> 'kind', '') NOT IN ('gauge_rr', 'type_1', 'bias', 'linearity', 'stability', 'attribute') THEN
@@ -24,6 +24,10 @@ BEGIN
         PERFORM app._refuse('TW012', jsonb_build_object('field', 'verdict', 'problem', 'acceptable, conditional or unacceptable'));
     END IF;
     PERFORM app._object(request, 'figures', 1000000);
+    -- Two stations may study one gauge: whoever comes second has seen the other's verdict before putting a better one over it.
+    IF EXISTS (SELECT FROM trace.gauge_study AS g WHERE g.equipment = q.id AND g.id > app._whole(request, 'last_study', 0, 999999999)) THEN
+        PERFORM app._refuse('TW864', jsonb_build_object('code', q.code));
+    END IF;
     SELECT max(g.made_at) INTO good_since FROM trace.gauge_study AS g WHERE g.equipment = q.id AND g.verdict <> 'unacceptable';
     INSERT INTO trace.gauge_study AS g (equipment, characteristic, kind, verdict, figures, valid_until, reason, made_by)
     VALUES (q.id, app._characteristic_id(request ->> 'characteristic'), request ->> 'kind', request ->> 'verdict', request -> 'figures',
