@@ -22,7 +22,7 @@ class KindBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(QStyledItemDelegate(self))  # else the sheet's rules don't reach the popup
-        self.setMinimumContentsLength(14)
+        self.setMinimumContentsLength(10)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(24)
         self.activated.connect(lambda at: self.chosen.emit(str(self.itemData(at))))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from client.gui.widgets.labels import set_tip
 
 _WIDEST = 300  # px: longer words are cut, and whole in the popup and the tooltip
-_AROUND = 48  # px beside the word: padding and arrow
+_AROUND = 60  # px beside the word: padding and arrow
 
 
 class FittingBox(QComboBox):
