@@ -178,7 +178,7 @@ class Hands:
             self.sit_down()
         focus = QApplication.focusWidget()
         assert focus is not None
-        assert focus.window() is self.window, focus.window()
+        assert focus.window() is self.window.window(), focus.window()
         return focus
 
     def _path(self, view: FormView) -> str:
