@@ -6,14 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.gui.genealogy.screen import GenealogyScreen
 from client.gui.main_window import MainWindow
+from client.gui.nodes.node_screen import NodeScreen
 from tests.factories import act, line, made, receive, stock
-from tests.gui.hands import Hands, Key
+from tests.gui.hands import CONTROL, Hands, Key
 from tests.plants import Plant
 
 BOTH = {"supplier:SUP", "R#1", "C#1", "P1#1", "S1#1"}
@@ -116,3 +117,51 @@ def test_directions_are_chosen_as_fast_as_one_types(walker: Walker, qapp: QAppli
     assert not windows.seen
     assert not lost
     assert canvas.hasFocus()
+
+
+def test_path_panning_tiers_views_and_a_scanned_shipment(walker: Walker, works: Plant) -> None:
+    """Shift and an arrow pan; M and P mark a way that isn't the root's; C, V; a shipment not in the picture opens."""
+    hands, canvas, page, screen = walker.hands, walker.canvas, walker.page, walker.screen
+    walker.open("P1")
+    zoom = canvas.view.zoom
+    hands.press(Key.Key_Plus, CONTROL)
+    assert canvas.view.zoom > zoom
+    before = canvas.node_place("P1#1")
+    hands.press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    after = canvas.node_place("P1#1")
+    assert before is not None
+    assert after is not None
+    assert (after - before).toTuple() == (-80, 0)
+    assert screen.selection.key == "P1#1", "what is seen moves, not the selection"
+    hands.press(Key.Key_0, CONTROL)
+
+    hands.press(Key.Key_Left)
+    walker.to("C#1")
+    hands.press(Key.Key_M)
+    hands.press(Key.Key_Right)
+    walker.to("P1#1")
+    hands.press(Key.Key_Right)
+    assert screen.selection.key == "S1#1"
+    hands.press(Key.Key_P)
+    assert canvas.marks.only_path
+    assert canvas.path_size() == 3
+    hands.press(Key.Key_Escape)
+    assert not canvas.marks.only_path
+
+    for certain in (True, False):
+        hands.press(Key.Key_C)
+        hands.wait(
+            lambda certain=certain: (now := screen.reading.opened) and now.asked.wish.certain_only is certain
+        )
+    walker.rest()
+    for view in (page.wide_tree, page.table, canvas):
+        hands.press(Key.Key_V)
+        assert view.hasFocus()
+
+    shipment = works.ask("SELECT code FROM trace.event WHERE kind = 'ship'")[0]
+    hands.scan(shipment)
+    hands.wait(lambda: isinstance(walker.window.current(), NodeScreen))
+    hands.wait(lambda: hands.screen().link() is not None)
+    link = hands.screen().link()
+    assert link is not None
+    assert link.code == shipment
