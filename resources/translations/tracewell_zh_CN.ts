@@ -4507,6 +4507,10 @@
       <translation>显示全部</translation>
     </message>
     <message>
+      <source>As known at a past moment, as known now</source>
+      <translation>按过去某一时刻所知、按现在所知</translation>
+    </message>
+    <message>
       <source>As known: now</source>
       <translation>所知：现在</translation>
     </message>
@@ -4553,6 +4557,10 @@
     <message>
       <source>Certain + possible: also what shares a circumstance</source>
       <translation>确定 + 可能：也包括条件相同的单元</translation>
+    </message>
+    <message>
+      <source>Certain links only, or possible ones too</source>
+      <translation>仅确定的关联，或也包括可能的</translation>
     </message>
     <message>
       <source>Certain only</source>
@@ -4667,6 +4675,10 @@
       <translation>图形</translation>
     </message>
     <message>
+      <source>Graph, tree, table</source>
+      <translation>图、树、表格</translation>
+    </message>
+    <message>
       <source>Held by</source>
       <translation>冻结人</translation>
     </message>
@@ -4721,6 +4733,10 @@
     <message>
       <source>Method</source>
       <translation>方法</translation>
+    </message>
+    <message>
+      <source>Move what is seen</source>
+      <translation>移动视图</translation>
     </message>
     <message>
       <source>Nearer</source>
@@ -4921,6 +4937,14 @@
     <message>
       <source>Table</source>
       <translation>表格</translation>
+    </message>
+    <message>
+      <source>The next path begins here, not at the root</source>
+      <translation>下一条路径从此处开始，而非根单元</translation>
+    </message>
+    <message>
+      <source>The path begins at {0}; select its end and press P</source>
+      <translation>路径从 {0} 开始；请选择终点并按 P</translation>
     </message>
     <message>
       <source>The picture stays as it was</source>

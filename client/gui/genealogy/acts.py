@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from client.data.pivot import Likewise
 from client.domain.pedigree import UNIT_KINDS, Node
 from client.gui.genealogy.as_known import ask_moment
-from client.gui.genealogy.page import PicturePage
+from client.gui.genealogy.page import VIEWS, PicturePage
 from client.gui.genealogy.reading import Reading
 from client.gui.genealogy.selection import Selection
-from client.gui.genealogy.words import translate
+from client.gui.genealogy.words import group_title, node_code, translate
 from client.gui.link import Link
 
 RECORDS = {"supplier": "party", "customer": "party", "shipment": "shipment"}  # others are units
@@ -31,6 +31,7 @@ class Acts(QObject):
     def __init__(self, reading: Reading, selection: Selection, page: PicturePage) -> None:
         super().__init__(page)
         self._reading, self._selection, self._page = reading, selection, page
+        self._begin: str | None = None  # where a path is to begin, None for the root
 
     def open_selected(self) -> None:
         """The record of what is selected."""
@@ -110,10 +111,39 @@ class Acts(QObject):
         self._page.show_view("graph")
         self._reading.trace(code)
 
-    def path_from_root(self) -> None:
-        """The way between the root and what is selected."""
+    def begin_path(self) -> None:
+        """The next path begins at what is selected."""
+        self._begin = self._selection.key
+        one = self._reading.shown(self._begin)
+        if one is not None and self._reading.opened is not None:
+            members = [self._reading.opened.pedigree.nodes[number] for number in one.members]
+            name = group_title(members) if one.group else node_code(members[0])
+            self._page.await_key(
+                translate("genealogy", "The path begins at {0}; select its end and press P").format(name)
+            )
+
+    def forget_path(self) -> None:
+        """The next path begins at the root."""
+        self._begin = None
+        self._page.await_key("")
+
+    def path_to_selected(self) -> None:
+        """The way between what `begin_path` took, once, else the root, and what is selected."""
+        begin = self._begin
+        self.forget_path()
         if self._selection.key is not None and self._reading.opened is not None:
-            self.show_path(self._reading.root().key, self._selection.key)
+            start = begin if self._reading.shown(begin) is not None else None
+            self.show_path(start or self._reading.root().key, self._selection.key)
+
+    def choose_certainty(self) -> None:
+        """Certain links only, or the possible ones too: the other of the two."""
+        if self._reading.asked is not None:
+            self._reading.wish(certain_only=not self._reading.asked.wish.certain_only)
+
+    def next_view(self) -> None:
+        """From the graph to the tree, the table and round again."""
+        at = VIEWS.index(self._page.toolbar.view.current() or VIEWS[0])
+        self._page.show_view(VIEWS[(at + 1) % len(VIEWS)])
 
     def show_path(self, one: str, other: str) -> None:
         """The way between two nodes, or a sentence that there is none."""

@@ -23,7 +23,7 @@ def ask_moment(parent: QWidget, now: dt.datetime | None) -> dt.datetime | None:
     dialog.body.addWidget(label(translate("genealogy", "Known at"), "label"))
     field = QDateTimeEdit()
     field.setCalendarPopup(True)
-    field.setDisplayFormat("yyyy-MM-dd HH:mm")
+    field.setDisplayFormat("yyyy-MM-dd HH:mm:ss")
     field.setMaximumDateTime(QDateTime.currentDateTime())
     start = now or dt.datetime.now().astimezone() - dt.timedelta(days=1)
     field.setDateTime(QDateTime.fromSecsSinceEpoch(int(start.timestamp())))

@@ -34,6 +34,8 @@ OPENS_AT = 0.5  # a picture that would be smaller than this opens at its natural
 _ARROWS: dict[int, Step] = {
     Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right", Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down",
 }  # fmt: skip
+PAN = 80  # pixels a key moves what is seen
+_PANS: dict[Step, tuple[int, int]] = {"left": (1, 0), "right": (-1, 0), "up": (0, 1), "down": (0, -1)}
 
 
 class Canvas(QWidget):
@@ -185,12 +187,15 @@ class Canvas(QWidget):
             painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 7, 7)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk along lines; + - open and close; Enter opens the record; Esc forgets the path."""
+        """Arrows walk along lines, with Shift they pan; + - open and close; Enter opens the record; Esc forgets the path."""
         key, plane = event.key(), self.plane
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         current_key = self.selected_key()
         if plane is None or current_key is None or self._ways is None or not plain or self.marks.selected is None:
             super().keyPressEvent(event)
+        elif key in _ARROWS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            across, down = _PANS[_ARROWS[key]]
+            self._look(View(self.view.zoom, self.view.x + across * PAN, self.view.y + down * PAN))
         elif key in _ARROWS:
             self._choose(self._ways.step(self.marks.selected, _ARROWS[key]), reveal=True)
         elif key == Qt.Key.Key_Home:

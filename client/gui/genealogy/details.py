@@ -129,6 +129,7 @@ class Details(QWidget):
     def _fill(self, rows: list[Row]) -> None:
         while taken := self._grid.takeAt(0):
             if widget := taken.widget():
+                widget.hide()  # else Qt still shows it, as a window: a layout shows what it was given later
                 widget.setParent(None)
                 widget.deleteLater()
         for at, (name, value, code) in enumerate(rows):

@@ -114,6 +114,7 @@ class EmptyPage(QWidget):
     def _fill(self) -> None:
         while taken := self._place.takeAt(0):
             if widget := taken.widget():
+                widget.hide()  # else Qt still shows it, as a window: a layout shows what it was given later
                 widget.setParent(None)
                 widget.deleteLater()
         known = [(recent, brief) for recent, brief in self._shown if brief is not None]

@@ -48,7 +48,7 @@ class PicturePage(QWidget):
         self.table, self.details, self.legend, self.toolbar = UnitTable(), Details(), Legend(), Toolbar()
         self._context = context
         self._opened: Opened | None = None
-        self._doing = ""
+        self._doing = self._awaited = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 12)
         column.setSpacing(10)
@@ -137,14 +137,20 @@ class PicturePage(QWidget):
         """What is under way, with a way to stop it; "" for nothing."""
         left = not doing and self.cancel.hasFocus()  # a widget that goes gives the keyboard to whoever is next
         self._doing = doing
-        self.say_doing(doing)
+        self._say_doing()
         self.cancel.setVisible(bool(doing))
         self._bar.hide()
         if left:
             self.in_front().setFocus()
 
-    def say_doing(self, text: str) -> None:
-        """What is under way or waited for, beside the title."""
+    def await_key(self, text: str) -> None:
+        """What the person is to do next, beside the title until it is ""."""
+        self._awaited = text
+        self._say_doing()
+
+    def _say_doing(self) -> None:
+        """What is under way; else what is waited for."""
+        text = self._doing or self._awaited
         self._busy.setText(text)
         self._busy.setVisible(bool(text))
 

@@ -31,6 +31,7 @@ from client.gui.widgets.states import LoadingRows
 
 TOUCHING = ("unit", "event", "hold", "receipt", "run", "shipment", "inspection", "complaint")
 EMPTY, WAITING, PICTURE = range(3)
+PARTIES = ("supplier", "customer")
 
 
 class GenealogyScreen(Screen):
@@ -165,6 +166,7 @@ class GenealogyScreen(Screen):
         page.details.record_requested.connect(acts.open_selected)
         page.details.trace_requested.connect(acts.trace_selected)
         page.details.group_requested.connect(acts.expand_selected)
+        page.details.group_requested.connect(lambda: page.in_front().setFocus())  # its button goes
         page.toolbar.direction_chosen.connect(acts.direct)
         page.toolbar.moment_wanted.connect(acts.choose_moment)
         page.toolbar.certainty_chosen.connect(lambda only: reading.wish(certain_only=only))
@@ -199,6 +201,7 @@ class GenealogyScreen(Screen):
         assert opened is not None  # noqa: S101 - it just came
         if not keep:
             self._recents.add(opened.asked.code)
+            self.acts.forget_path()
         self.pages.setCurrentIndex(PICTURE)
         self._show(keep=keep)
         if self.isVisible() and not keep and not self.page.is_pivoting():
@@ -224,14 +227,14 @@ class GenealogyScreen(Screen):
             self._next.instead([self.selection.follow])
 
     def _found(self, link: Link) -> None:
-        """A unit is selected or traced; what is no unit is selected, or its record opened."""
+        """A unit is selected or traced; a party in the picture is selected; of anything else the record opens."""
         opened = self.reading.opened
         if link.kind == "unit":
             nodes = opened.pedigree.nodes if opened is not None else ()
             last = max((node.generation for node in nodes if node.code == link.code), default=0)
             if not self.selection.reveal(unit_key(link.code, last)):
                 self.trace(link.code)
-        elif not any(self.selection.reveal(f"{kind}:{link.code}") for kind in (link.kind, "supplier", "customer")):
+        elif not any(self.selection.reveal(f"{kind}:{link.code}") for kind in PARTIES):
             self.open_requested.emit(link)
 
     def _example(self) -> None:
