@@ -46,7 +46,7 @@ class Legend(QWidget):
         for at, widget in enumerate(self._groups):
             layout.insertWidget(at, widget)
         for words in self._words.values():
-            words.setVisible(not names)  # beside groups there is room for the signs alone: they say it in their tips
+            words.setVisible(not names)  # beside groups there is room for signs only; tips say it
 
     def retranslate(self) -> None:
         """Words again."""
