@@ -193,11 +193,13 @@ class Station(QObject):
 
     def _take_scan(self, text: str) -> None:
         """A scan beside the log-in reaches nobody: who is locked out does nothing, not even with a scanner."""
-        if self.window is not None and self.log_in is None:
+        if self.log_in is not None:
+            self.log_in.refuse_scan()
+        elif self.window is not None:
             self.window.take_scan(text)
 
     def _refuse_scan(self, text: str) -> None:
-        if self.window is not None and self.log_in is None:
+        if self.log_in is None and self.window is not None:
             self.window.refuse_scan(text)
 
     def _misread(self, error: object) -> None:

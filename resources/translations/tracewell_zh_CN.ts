@@ -1673,6 +1673,10 @@
       <translation>其他人员</translation>
     </message>
     <message>
+      <source>That came as fast as a scanner types: scans are not taken here. Type it, or paste it.</source>
+      <translation>输入速度与扫描枪相同：此处不接受扫描。请手动输入或粘贴。</translation>
+    </message>
+    <message>
       <source>Too many wrong passwords. Try again in {0} s, or ask an administrator for a new one.</source>
       <translation>密码错误次数过多。请在 {0} 秒后重试，或请管理员设置新密码。</translation>
     </message>

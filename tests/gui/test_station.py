@@ -108,8 +108,12 @@ def test_a_locked_station_shows_and_does_nothing(running: Station, qtbot: QtBot)
         QTest.keySequence(running.pages, QKeySequence(keys))
     qtbot.wait(150)
     assert (scans, window.top.scan.text()) == ([], "")
+    assert running.log_in is not None
+    assert "scans are not taken here" in running.log_in.error.text()
     type_in(running, "inspector", password_of("engineer"))
-    qtbot.waitUntil(lambda: running.log_in is not None and bool(running.log_in.error.text()), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: running.log_in is not None and "password" in running.log_in.error.text(), timeout=20_000
+    )
     type_in(running, "inspector", password_of("inspector"))
     qtbot.waitUntil(lambda: running.log_in is None, timeout=20_000)
     assert running.pages.currentWidget() is window
