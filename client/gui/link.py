@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+JOINT = "\u001f"  # between the parts of a code that has several: no code of a record holds it
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -15,6 +17,10 @@ class Link:
     def text(self) -> str:
         """As people copy and paste it, and as the scan box reads it again."""
         return f"tracewell:{self.kind}/{self.code}"
+
+    def said(self) -> str:
+        """Its code for people to read."""
+        return " · ".join(self.code.split(JOINT))
 
     @classmethod
     def read(cls, text: str) -> Link | None:

@@ -377,6 +377,6 @@ class MainWindow(QMainWindow):
         screen = self.current()
         link = screen.link() if screen is not None else None
         title = title_of(self._entries[screen.name]) if screen else ""
-        parts = [link.code if link else "", title, "Tracewell"]
+        parts = [link.said() if link else "", title, "Tracewell"]
         self.setWindowTitle(" · ".join(part for part in parts if part))
         self.setAccessibleName(f"Tracewell {language()}")
