@@ -1465,10 +1465,6 @@
       <translation>保存读数</translation>
     </message>
     <message>
-      <source>Save the readings first, then decide.</source>
-      <translation>请先保存读数，再进行判定。</translation>
-    </message>
-    <message>
       <source>Scan the lot</source>
       <translation>扫描批次</translation>
     </message>
