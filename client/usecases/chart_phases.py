@@ -42,26 +42,31 @@ def phases_of(measured: Measurements, kept: ChartRecords, kind: str, begun: Sequ
 
 def place_of(measured: Measurements, version: FrozenLimits) -> int:
     """The point (from 0) at which a version begins: by its record, since earlier results may have come in later."""
-    record = version.source.get("record")
-    for place, point in enumerate(measured.points):
-        if record is not None and point.record == record:
-            return place
+    place = _found(measured, version.source, "")
+    if place is not None:
+        return place
     return max(0, min(int(version.source.get("from", 1)) - 1, len(measured.points) - 1))
 
 
 def _placed(measured: Measurements, version: FrozenLimits) -> Limits:
     """The limits of a version; their points are where its records are now."""
-    limits, start, last = thawed(version), place_of(measured, version), version.source.get("last_record")
-    stop = start + len(limits.points)
-    if last is not None:
-        stop = next((place + 1 for place, point in enumerate(measured.points) if point.record == last), stop)
+    limits, start, last = thawed(version), place_of(measured, version), _found(measured, version.source, "last_")
+    stop = start + len(limits.points) if last is None else last + 1
     return replace(limits, points=range(start, max(stop, start)))
+
+
+def _found(measured: Measurements, source: Mapping[str, Any], which: str) -> int | None:
+    """The point (from 0) that a source names: by its inspection or its event."""
+    wanted = (source.get(f"{which}record"), source.get(f"{which}event"))
+    if wanted == (None, None):
+        return None
+    return next((place for place, point in enumerate(measured.points) if point.place == wanted), None)
 
 
 def left_out(measured: Measurements, kept: ChartRecords) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The points (from 0) that somebody left out and nobody took back; those of them that rules still look at."""
-    out = {one.inspection: one.excluded_from for one in kept.exclusions if one.undone_at is None}
-    places = [(place, out.get(point.record or "")) for place, point in enumerate(measured.points)]
+    out = {one.place: one.excluded_from for one in kept.exclusions if one.undone_at is None}
+    places = [(place, out.get(point.place)) for place, point in enumerate(measured.points)]
     return (
         tuple(place for place, of in places if of is not None),
         tuple(place for place, of in places if of == "limits"),
@@ -78,8 +83,10 @@ def source(measured: Measurements, limits: Limits) -> dict[str, Any]:
     """The points that limits come from, counted from 1, as they are kept with them."""
     first, last = limits.points.start, limits.points.stop - 1
     found: dict[str, Any] = {"from": first + 1, "to": last + 1}
-    found |= {"record": measured.points[first].record, "last_record": measured.points[last].record}
-    return found | {"left_out": [measured.points[point].record for point in limits.left_out]}
+    for which, point in (("", measured.points[first]), ("last_", measured.points[last])):
+        found |= {f"{which}record": point.record} if point.event is None else {f"{which}event": point.event}
+    out = [measured.points[point] for point in limits.left_out]
+    return found | {"left_out": [point.record or point.event for point in out]}
 
 
 def thawed(version: FrozenLimits) -> Limits:

@@ -3620,10 +3620,6 @@
       <translation>、</translation>
     </message>
     <message>
-      <source>A reading of a machine has no inspection to keep this with.</source>
-      <translation>设备读数没有对应的检验记录，无法保存。</translation>
-    </message>
-    <message>
       <source>All points</source>
       <translation>所有点</translation>
     </message>

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
+import psycopg
 import pytest
 
 from client.data.database import Database
-from client.domain.spc.families import KINDS, limits_from
+from client.domain.spc.families import KINDS, Material, limits_from
 from client.domain.spc.panes import Chart
 from client.domain.spc.words import doubt_sentence
 from client.errors import Refused
+from client.gui.charts.point_card import left_out_why
 from client.refusals import say, sentence
 from client.usecases.chart_phases import frozen, source
-from client.usecases.chart_records import freeze_limits
+from client.usecases.chart_records import exclude_point, freeze_limits, restore_point
+from client.usecases.chart_signals import answer, open_points, signal_at
 from client.usecases.charts import as_document, chart_characteristic
-from tests.factories import stock, words
+from tests.factories import act, line, made, receive, stock, words
 from tests.plants import Plant, Server, new_command
 
 POINTS, SIZE = 30, 20
@@ -146,6 +149,69 @@ def test_values_that_do_not_vary_give_a_sentence(engineer: Database) -> None:
     )
     assert offered["p"] == "TW724"
     assert offered["t2"] == "TW731"
+
+
+def test_a_reading_of_a_machine_is_left_out_and_its_signal_answered_like_any_other(
+    engineer: Database, module_plant: Plant
+) -> None:
+    plant = module_plant
+    plant.owner().execute(
+        "INSERT INTO trace.characteristic (code, name, uom) SELECT 'HEAT', %s, id FROM trace.uom WHERE code = 'mm'",
+        (words("HEAT"),),
+    )
+    receive(plant, "RES", "resin", "100")
+    values = np.round(np.random.default_rng(1).normal(180, 1, size=20), 2)
+    values[12] = 195
+    for number, value in enumerate(values.tolist()):
+        reading = [{"characteristic": "HEAT", "value": str(value)}]
+        act(plant, "run", [line("RES", "1")], [made(f"M-{number}", "free part", "10")], readings=reading)
+    charted = chart_characteristic(engineer, "HEAT", "free part")
+    points, limits = charted.measured.points, charted.study.chart.limits[0]
+    assert {(point.record, point.event is None) for point in points} == {(None, False)}
+    hot = points[12].named
+
+    # Only who may leaves it out; it stays, dimmed, and can be taken back.
+    for who, act_name, more in (
+        ("technician", "exclude_point", {"from": "limits", "cause": "gauge"}),
+        ("inspector", "restore_point", {}),
+    ):
+        with pytest.raises(psycopg.Error) as refused:
+            plant.call(who, act_name, {"characteristic": "HEAT", **hot, **more})
+        assert refused.value.sqlstate == "TW008"
+    exclude_point(
+        engineer, "HEAT", hot, excluded_from="limits", cause="gauge", note="loose wire", command_id=new_command()
+    )
+    without = chart_characteristic(engineer, "HEAT", "free part")
+    assert without.study.chart.phases.excluded == (12,)
+    assert without.study.chart.limits[0].sigma < limits.sigma
+    assert without.study.chart.panes[0].values[12] == 195
+    assert "loose wire" in left_out_why(without, 12)
+    with pytest.raises(Refused) as again:
+        exclude_point(engineer, "HEAT", hot, excluded_from="limits", cause="gauge", command_id=new_command())
+    assert again.value.code == "TW856"
+
+    # Limits frozen from points of machines begin where those points are; the signal is kept with them and answered.
+    clean = limits_from(without.study, without.material or Material(), 0, 10)
+    freeze_limits(
+        engineer, "HEAT", "free part", "i-mr", limits=frozen(clean), method=clean.method,
+        source=source(without.measured, clean), reason="first ten", command_id=new_command(),
+    )  # fmt: skip
+    restore_point(engineer, "HEAT", hot, command_id=new_command())
+    restored = chart_characteristic(engineer, "HEAT", "free part")
+    assert restored.study.chart.limits[0].points == range(10)
+    assert 12 in open_points(restored)
+    answer(
+        engineer, restored, 12, cause="gauge", action="wire fixed", owner="manager", due_on=None, close=True,
+        commands=(new_command(), new_command()),
+    )  # fmt: skip
+    answered = chart_characteristic(engineer, "HEAT", "free part")
+    kept = signal_at(answered, 12)
+    assert kept is not None
+    assert (kept.state, kept.action, kept.event) == ("closed", "wire fixed", points[12].event)
+    assert 12 not in open_points(answered)
+    with pytest.raises(Refused) as not_out:
+        restore_point(engineer, "HEAT", hot, command_id=new_command())
+    assert not_out.value.code == "TW857"
 
 
 def test_limits_of_every_chart_are_frozen_and_hold_for_what_comes_later(

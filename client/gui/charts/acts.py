@@ -80,9 +80,9 @@ class ChartActs(QObject):
 
         def carry_out(of: str, cause: str, note: str) -> None:
             def work(database: Database) -> object:
-                record = measured.points[point].record or ""
+                named = measured.points[point].named
                 return exclude_point(
-                    database, measured.characteristic, record, excluded_from=of, cause=cause, note=note or None,
+                    database, measured.characteristic, named, excluded_from=of, cause=cause, note=note or None,
                     command_id=command,
                 )  # fmt: skip
 
@@ -139,10 +139,10 @@ class ChartActs(QObject):
 
     def _restore(self, charted: Charted, point: int) -> None:
         measured, command = charted.measured, new_command_id()
-        record = measured.points[point].record or ""
+        named = measured.points[point].named
         said = QCoreApplication.translate("charts", "Point %1 counts again.").replace("%1", str(point + 1))
         self._change(
-            lambda database: restore_point(database, measured.characteristic, record, command_id=command),
+            lambda database: restore_point(database, measured.characteristic, named, command_id=command),
             None, charted, said,
         )  # fmt: skip
 
@@ -244,8 +244,6 @@ class ChartActs(QObject):
 def _why_not_at(act: str, charted: Charted, point: int) -> str:
     """Why a point can't be left out, answered or held for, whoever asks."""
     translate = QCoreApplication.translate
-    if charted.measured.points[point].record is None and act in ("exclude", "answer"):
-        return translate("charts", "A reading of a machine has no inspection to keep this with.")
     if act == "exclude":
         return ""
     if point not in flagged_points(charted):
