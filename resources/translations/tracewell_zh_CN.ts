@@ -75,10 +75,6 @@
       <translation>控制限：版本、冻结</translation>
     </message>
     <message>
-      <source>Nelson rules %1</source>
-      <translation>Nelson 规则 %1</translation>
-    </message>
-    <message>
       <source>Next signal</source>
       <translation>下一个信号</translation>
     </message>
@@ -3772,6 +3768,10 @@
     <message>
       <source>Mean</source>
       <translation>均值</translation>
+    </message>
+    <message>
+      <source>Nelson rules %1</source>
+      <translation>Nelson 规则 %1</translation>
     </message>
     <message>
       <source>No point chosen</source>

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import csv
 import re
-import zlib
+import unicodedata
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from client.domain.spc.limits import Phases
+from client.domain.spc.limits import Phases, at
 from client.domain.spc.study import Study, study
 from client.domain.spc.subgroups import consecutive, subgroups
 from client.errors import Refused
@@ -29,6 +30,7 @@ from client.gui.charts.histogram import bars
 from client.gui.charts.numbers import decimals_for, decimals_of
 from client.gui.charts.pages import save_chart
 from client.gui.charts.signal_list import SignalList
+from client.gui.formats import BETWEEN
 from client.gui.theme import current
 from tests.gui.charted import charted, drifting
 
@@ -248,16 +250,11 @@ def test_a_chart_is_saved_as_a_picture(qtbot: QtBot, tmp_path: Path, suffix: str
     # Opened again and looked into: one page of A4 across, the limits' colour on it.
     wanted = QColor(current().limit)
     if suffix == ".pdf":
-        raw = file.read_bytes()
-        assert len(re.findall(rb"/Type\s*/Page\b", raw)) == 1
-        box = re.search(rb"/MediaBox \[([0-9. ]+)\]", raw)
-        assert box is not None
-        assert [round(float(side)) for side in box[1].split()] == [0, 0, 842, 595]
-        drawn = b"".join(
-            zlib.decompressobj().decompress(part)
-            for part in re.findall(rb"stream\r?\n(x.*?)endstream", raw, re.DOTALL)
-        )
-        colours = re.findall(rb"([0-9.]+) ([0-9.]+) ([0-9.]+) (?:SCN|scn|RG|rg)", drawn)
+        page = PdfReader(file).pages[0]
+        assert [round(float(side)) for side in page.mediabox] == [0, 0, 842, 595]
+        drawn = page.get_contents()
+        assert drawn is not None
+        colours = re.findall(rb"([0-9.]+) ([0-9.]+) ([0-9.]+) (?:SCN|scn|RG|rg)", drawn.get_data())
         red = (wanted.redF(), wanted.greenF(), wanted.blueF())
         assert any(np.allclose([float(part) for part in colour], red, atol=0.01) for colour in colours)
         return
@@ -270,6 +267,52 @@ def test_a_chart_is_saved_as_a_picture(qtbot: QtBot, tmp_path: Path, suffix: str
     painter.end()
     sample = (drawn_again.pixelColor(x, y) for x in range(0, 1360, 2) for y in range(0, 860, 2))
     assert sum(abs(one.hue() - wanted.hue()) < 6 and one.saturation() > 120 for one in sample) > 100
+
+
+SAID = {
+    "en": ("Shaft diameter · Pump shaft", "P12 · D24 · X̄-R", "Mean (mm)", "Range", "Signals", "1 point beyond a control limit",
+           "4 of 5 points beyond 1 sigma on one side", "Not stable: 2 of 46 points are signals.", "Phase 2 · estimate",
+           "Nelson rules 1, 2, 3", "n = 5 · UWAVE-R · points 21–46", "21 Nov 04:00"),
+    "zh_CN": ("轴径 · 泵轴", "P12 · D24 · 均值-极差图（X̄-R）", "均值 (mm)", "极差", "信号", "点超出控制限",
+              "5 点中有 4 点位于同一侧 1 倍标准差之外", "失控：46 个点中有 2 个信号。", "阶段 2 · 估计", "Nelson 规则 1, 2, 3", "已剔除", "11-21 04:00"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_the_printed_page_is_one_and_all_its_words_and_numbers_can_be_read_in_it(
+    qtbot: QtBot, tmp_path: Path, words: str
+) -> None:
+    """Read as a person's search reads it: without blanks, and with letters that look alike taken for one another (NFKC)."""
+    translations.use(words)
+    one = charted()
+    save_chart(one, tmp_path / "chart.pdf")
+    reader = PdfReader(tmp_path / "chart.pdf")
+    assert len(reader.pages) == 1
+    assert reader.metadata is not None
+    assert (reader.metadata.title, reader.metadata.creator) == (SAID[words][0], "Tracewell")
+    text = _read(reader.pages[0].extract_text())
+    lost = [said for said in SAID[words] if _read(said) not in text]
+    assert lost == []
+    chart, study_ = one.study.chart, one.study
+    numbers = [f"{name}{float(at(line, 45)):.5f}" for pane in chart.panes
+               for name, line in (("UCL", pane.upper), ("CL", pane.centre))]  # fmt: skip
+    assert study_.within is not None
+    assert study_.overall is not None
+    numbers += [
+        f"LCL{float(at(chart.panes[0].lower, 45)):.5f}",
+        "LSL23.99",
+        "USL24.01",
+        "UWAVE-R",
+        "Readings225" if words == "en" else "225",
+    ]
+    numbers += [f"Cp{study_.within.cp.value:.2f}" if study_.within.cp else "", f"Cpk{study_.within.cpk.value:.2f}"]
+    numbers += [f"{study_.overall.cpk.value:.2f}", f"points21{BETWEEN}46" if words == "en" else f"21{BETWEEN}46"]
+    assert [number for number in numbers if _read(number) not in text] == []
+
+
+def _read(text: str) -> str:
+    """Text as it is compared: one form of each letter, no blanks, narrow or otherwise."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def test_a_chart_is_saved_as_a_table_that_no_spreadsheet_computes(qtbot: QtBot, tmp_path: Path) -> None:
