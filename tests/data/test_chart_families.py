@@ -138,6 +138,22 @@ def test_t2_has_two_phases(engineer: Database) -> None:
     assert charted.study.chart.limits[0].points == range(20)
 
 
+@pytest.mark.parametrize("kind", ["g", "t"])
+def test_a_phase_of_rare_events_begins_at_the_event_a_person_counts_on_the_chart(
+    engineer: Database, kind: str
+) -> None:
+    plain = chart_characteristic(engineer, "BORE", "part", kind)
+    chosen = chart_characteristic(engineer, "BORE", "part", kind, begun=(5, 999))  # what isn't there is passed over
+    assert chosen.study.chart.phases.starts == (0, 5)
+    assert [point.record for point in chosen.measured.points] == [point.record for point in plain.measured.points]
+    first, second = chosen.study.chart.limits
+    assert (first.points, second.points) == (range(5), range(5, plain.study.chart.count))
+    assert first.centre != second.centre
+    upper = np.asarray(chosen.study.chart.panes[0].upper)
+    assert (upper[4], upper[5]) == (upper[0], upper[-1])
+    assert upper[4] != upper[5]
+
+
 def test_values_that_do_not_vary_give_a_sentence(engineer: Database) -> None:
     for kind in ("i-mr", "ewma", "cusum"):
         with pytest.raises(Refused) as refused:
