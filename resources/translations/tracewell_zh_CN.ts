@@ -75,10 +75,6 @@
       <translation>控制限：版本、冻结</translation>
     </message>
     <message>
-      <source>Nelson rules %1</source>
-      <translation>Nelson 规则 %1</translation>
-    </message>
-    <message>
       <source>Next signal</source>
       <translation>下一个信号</translation>
     </message>
@@ -3620,10 +3616,6 @@
       <translation>、</translation>
     </message>
     <message>
-      <source>A reading of a machine has no inspection to keep this with.</source>
-      <translation>设备读数没有对应的检验记录，无法保存。</translation>
-    </message>
-    <message>
       <source>All points</source>
       <translation>所有点</translation>
     </message>
@@ -3778,6 +3770,10 @@
       <translation>均值</translation>
     </message>
     <message>
+      <source>Nelson rules %1</source>
+      <translation>Nelson 规则 %1</translation>
+    </message>
+    <message>
       <source>No point chosen</source>
       <translation>未选择点</translation>
     </message>
@@ -3914,10 +3910,6 @@
       <translation>日期格式：2026-12-31。</translation>
     </message>
     <message>
-      <source>The limits of this chart follow its points; they can't be frozen.</source>
-      <translation>此图的控制限随数据点变化，不能冻结。</translation>
-    </message>
-    <message>
       <source>The signal at point %1 is closed.</source>
       <translation>第 %1 点的信号已关闭。</translation>
     </message>
@@ -3994,6 +3986,10 @@
       <translation>第 %1 点</translation>
     </message>
     <message>
+      <source>runs up to %1</source>
+      <translation>最长连串 %1 点</translation>
+    </message>
+    <message>
       <source>signal, with rule number</source>
       <translation>信号及规则号</translation>
     </message>
@@ -4017,6 +4013,10 @@
       <source>σ within (%1)</source>
       <translation>σ 组内（%1）</translation>
     </message>
+    <message>
+      <source>σ within samples %1</source>
+      <translation>样本内 σ %1</translation>
+    </message>
     <message numerus="yes">
       <source>%n lot(s) on hold</source>
       <translation>
@@ -4028,6 +4028,10 @@
       <translation>
         <numerusform>剔除 %n 点</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>median</source>
+      <translation>中位数</translation>
     </message>
     <message>
       <source>centre</source>

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from client.gui import translations
@@ -147,7 +148,7 @@ def test_specification_frozen_limits_and_points_left_out_hold(
     database = screen.context.database
     specified = {"characteristic": "D24", "item": "part", "class": "major", "lower": "23.95", "upper": "24.05"}
     database.call("publish_specification", {**specified, "reason": "drawing B"})
-    exclude_point(database, "D24", "INS-33", excluded_from="limits", cause="set-up", command_id=new_command())
+    exclude_point(database, "D24", {"inspection": "INS-33"}, excluded_from="limits", cause="set-up", command_id=new_command())
     charted = chart_characteristic(database, "D24", "part")
     assert (charted.study.lower, charted.study.upper) == (23.95, 24.05)
     assert charted.study.overall is not None
@@ -163,7 +164,7 @@ def test_specification_frozen_limits_and_points_left_out_hold(
     assert (later.limits[0].centre, later.limits[0].sigma) == (limits.centre, limits.sigma)
     assert (later.limits[0].author, later.limits[0].reason) == ("engineer", "first 40")
     assert set(range(40, 45)) <= set(later.panes[0].above().tolist())
-    restore_point(database, "D24", "INS-33", command_id=new_command())
+    restore_point(database, "D24", {"inspection": "INS-33"}, command_id=new_command())
     assert chart_characteristic(database, "D24", "part").study.chart.phases.excluded == ()
 
 
@@ -317,3 +318,40 @@ def test_results_of_another_station_appear_within_a_second_without_a_jump(
         assert waited < 10  # a second on a quiet machine; docs/bench/spc.md says what was measured
     finally:
         listening.close()
+
+
+def freeze_in_dialog(qtbot: QtBot, screen: ChartScreen, reason: str) -> str:
+    """Freeze what the dialog proposes; what it said of it."""
+    press(screen, Qt.Key.Key_L)
+    dialog = dialog_of(qtbot, screen)
+    assert isinstance(dialog, LimitsDialog)
+    said = dialog._preview.text()
+    dialog.reason.setPlainText(reason)
+    act(qtbot, screen, dialog)
+    return said
+
+
+def test_limits_that_are_more_than_a_centre_and_a_sigma_are_frozen_and_shown_in_words(
+    screen: ChartScreen, qtbot: QtBot, plant: Plant
+) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    listen(screen)
+    words_of = {"run": "runs up to", "i-mr-r": "σ within samples"}
+    before: dict[str, Charted] = {}
+    for kind, word in words_of.items():
+        screen._kind_chosen(kind)
+        qtbot.waitUntil(lambda kind=kind: shown_in(screen).study.kind == kind, timeout=10_000)
+        before[kind] = shown_in(screen)
+        assert word in freeze_in_dialog(qtbot, screen, "all good")
+        press(screen, Qt.Key.Key_L)  # the version stands in the table, in the same words
+        dialog = dialog_of(qtbot, screen)
+        assert any(word in one.text() and "all good" in one.text() for one in dialog.findChildren(QLabel))
+        dialog.reject()
+        qtbot.waitUntil(lambda: screen.acts.dialog is None)
+        assert "v1" in screen._limits.text()
+    measure(plant, np.full((3, 5), [24.1, 24.11, 24.09, 24.1, 24.12]), first=40)
+    for kind, old in before.items():
+        chart = chart_characteristic(screen.context.database, "D24", "part", kind).study.chart
+        for now, then in zip(chart.panes, old.study.chart.panes, strict=True):
+            assert (now.centre, np.nan_to_num(now.upper)) == (then.centre, np.nan_to_num(then.upper))
+        assert chart.limits[-1].detail == old.study.chart.limits[-1].detail

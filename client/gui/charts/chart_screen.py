@@ -20,7 +20,7 @@ from client.gui.charts.acts import ChartActs
 from client.gui.charts.kind_box import KindBox
 from client.gui.charts.pages import SUFFIXES, save_chart
 from client.gui.charts.stratum_box import StratumBox
-from client.gui.charts.view import ChartView, open_signals
+from client.gui.charts.view import ChartView, open_signals, rules_applied
 from client.gui.context import Context
 from client.gui.link import JOINT, Link
 from client.gui.screen import Screen, Shortcut
@@ -341,9 +341,8 @@ class ChartScreen(Screen):
         ]
         if limits.n is not None and limits.n > 1:
             parts.append(f"n = {limits.n:g}")
-        rules = ", ".join(str(rule.number) for rule in charted.study.signals[0].rules)
-        if rules:
-            parts.append(self.tr("Nelson rules %1").replace("%1", rules))
+        if rules := rules_applied(charted.study):
+            parts.append(rules)
         if self._begun:
             parts.append(self.tr("phases of this screen until their limits are frozen"))
         if limits.author is not None:

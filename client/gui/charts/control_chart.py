@@ -195,7 +195,7 @@ class ControlChart(QWidget):
 
     def _drawn(self, study: Study) -> list[Drawn]:
         chart = study.chart
-        decimals = _decimals(study)
+        decimals = line_decimals(study)
         stages = [start for start, _ in chart.phases.spans(chart.count)]
         many = len(stages) > 1
         names = [self._stage_name(number, limits, many=many) for number, limits in enumerate(chart.limits)]
@@ -318,7 +318,7 @@ class ControlChart(QWidget):
         return None, None
 
 
-def _decimals(study: Study) -> int:
+def line_decimals(study: Study) -> int:
     """Decimals of the lines: what sigma makes sense of; of a chart without one, what the points' scatter does."""
     sigma = float(np.nan_to_num(np.fmin.reduce(study.chart.panes[0].sigma, axis=None)))
     if sigma > 0:
