@@ -1350,6 +1350,10 @@
       <translation>正在试导入文件；尚未写入任何内容。</translation>
     </message>
     <message>
+      <source>The wrong rows are in {0}.</source>
+      <translation>有误的行已保存到 {0}。</translation>
+    </message>
+    <message>
       <source>Unchanged</source>
       <translation>未变化</translation>
     </message>
@@ -1821,6 +1825,10 @@
     <message>
       <source>Document</source>
       <translation>文件</translation>
+    </message>
+    <message>
+      <source>Enable the person</source>
+      <translation>恢复登录</translation>
     </message>
     <message>
       <source>End role: {0}</source>
@@ -2312,12 +2320,20 @@
       <translation>添加人员</translation>
     </message>
     <message>
+      <source>Enable the person</source>
+      <translation>恢复登录</translation>
+    </message>
+    <message>
       <source>First password</source>
       <translation>初始密码</translation>
     </message>
     <message>
       <source>Login</source>
       <translation>登录名</translation>
+    </message>
+    <message>
+      <source>New password</source>
+      <translation>新密码</translation>
     </message>
     <message>
       <source>Once more</source>

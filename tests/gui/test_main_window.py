@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import PySide6
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+import client
+from client.gui import translations
+from client.gui.about import AboutDialog
+from client.gui.faults import foreign_words, layout_faults, shown_texts
 from client.gui.main_window import MainWindow
+from client.refusals import Language
 from tests.gui.hands import Hands
 
 
@@ -35,3 +43,26 @@ def test_a_form_left_untouched_leaves_no_draft(window: MainWindow, qtbot: QtBot)
     hands.type("x")
     qtbot.waitUntil(lambda: len(window.context.journal.drafts()) == 1)
     assert window.context.journal.drafts()[0].values == {**given, "note": "x"}
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "About Tracewell"), ("zh_CN", "关于 Tracewell")])
+def test_about_says_which_versions_work_together_and_whose_fonts_and_icons_are_seen(
+    window: MainWindow, qtbot: QtBot, language: Language, title: str
+) -> None:
+    translations.use(language)
+    session = window.context.session
+    dialog = AboutDialog(session, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    said = " | ".join(text for part in dialog.findChildren(QWidget) for text in shown_texts(part))
+    facts = (
+        client.VERSION,
+        session.schema_version,
+        session.server_version,
+        session.database_id,
+        PySide6.__version__,
+    )
+    assert [fact for fact in (title, *facts, "Noto Sans SC", "Tabler") if str(fact) not in said] == []
+    assert layout_faults(dialog) == []
+    assert language == "en" or foreign_words(dialog) == []
+    dialog.close()

@@ -70,10 +70,20 @@ class ImportDialog(ActDialog):
         offered = str(self._path.with_name(f"{self._path.stem} - rejected.csv"))
         path, _ = QFileDialog.getSaveFileName(self, self.keep.text(), offered, "CSV (*.csv)")
         if path and self.report is not None:
-            try:
-                write_rejected(self.report, Path(path), language())
-            except OSError as error:
-                self.set_error(error.strerror or str(error))
+            self.set_error("")
+            self.keep.setEnabled(False)
+            work = partial(write_rejected, self.report, Path(path), language())
+            self._context.tasks.query(
+                lambda _: work(), owner=self, done=lambda _: self._kept(Path(path)), failed=self._not_kept
+            )
+
+    def _kept(self, path: Path) -> None:
+        self.keep.setEnabled(True)
+        self._context.messages.note(self.tr("The wrong rows are in {0}.").format(path.name))
+
+    def _not_kept(self, error: TracewellError) -> None:
+        self.keep.setEnabled(True)
+        self.set_error(self._context.messages.sentence(error))
 
     def _try(self) -> None:
         self._start(dry_run=True)

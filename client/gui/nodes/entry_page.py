@@ -190,11 +190,11 @@ class EntryPage(QWidget):
                 self._edited(path, text)
 
     def _send(self, values: Mapping[str, Any]) -> None:
-        """Carry the act out; a person's first password is asked for before, and kept nowhere."""
+        """Carry the act out; a person's password is asked for before, and kept nowhere."""
         if self.form.act not in NEEDS_PASSWORD:
             self._carry_out(values)
             return
-        dialog = PasswordDialog(self, str(values.get("login", "")))
+        dialog = PasswordDialog(self, str(values.get("login", "")), back=self.form.act != "person_add")
 
         def given(password: str) -> None:
             dialog.accept()
