@@ -24,6 +24,7 @@ from client.gui.forms.form_editor import FormEditor
 from client.gui.nodes.inputs_check import InputsCheck
 from client.gui.nodes.password_dialog import PasswordDialog
 from client.gui.nodes.suggestion import SuggestionBar
+from client.gui.translations import language
 from client.gui.widgets.record import RecordHeader
 from client.gui.widgets.states import ErrorCard
 from client.usecases.entries import NEEDS_PASSWORD, Saved, save_entry
@@ -81,7 +82,13 @@ class EntryPage(QWidget):
             form,
             tasks=context.tasks,
             search=lambda database, kind, text: search(
-                database, kind, text, site_of_places, item=self._made[FIRST_MADE], order=self._made[ORDER]
+                database,
+                kind,
+                text,
+                site_of_places,
+                item=self._made[FIRST_MADE],
+                order=self._made[ORDER],
+                language=language(),
             ),
             zone=zone,
             edited=self._edited,
