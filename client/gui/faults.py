@@ -31,7 +31,9 @@ KNOWN = frozenset(toml("translations/terms.toml")["latin"]["words"])
 def layout_faults(window: QWidget) -> list[str]:
     """Sentences about text that is cut, overlaps, is too small or would be read as markup. Empty: none found."""
     window.ensurePolished()
+    title = window.windowTitle()
     return [
+        *([] if title.isprintable() else [f"{where(window)}: its title {title!r} holds what nobody can read"]),
         *(f"{where(widget)}: {fault}" for widget in _seen(window) for fault in _of_widget(widget)),
         *_overlaps(window),
     ]

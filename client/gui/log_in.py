@@ -71,7 +71,6 @@ class LogIn(QWidget):
         self.other = button("", "quiet")
         self.other.setVisible(only is not None)
         self.other.clicked.connect(self.other_requested)
-        self._demo = label("", "hint", wrap=True)
         self.tongue = button("", "quiet", "language", small=True)
         self._build()
         self._tick = QTimer(self)
@@ -255,6 +254,10 @@ class LogIn(QWidget):
                     "Too many wrong passwords. Try again in {0} s, or ask an administrator for a new one."
                 ).format(round(left))
             )
+
+    def refuse_scan(self) -> None:
+        """Whatever types as fast as a scanner is neither taken nor lost without a word."""
+        self._say(self.tr("That came as fast as a scanner types: scans are not taken here. Type it, or paste it."))
 
     def _say(self, text: str) -> None:
         self.error.setText(text)

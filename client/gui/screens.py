@@ -39,7 +39,6 @@ class Later:
     def __init__(self, module: str, name: str) -> None:
         self._module, self._name = module, name
         self.loaded = False
-        LATER.append(self)
 
     def load(self) -> None:
         """From any thread; waits for another one that loads it. A module's `prepare` reads what it needs besides."""
@@ -50,9 +49,6 @@ class Later:
     def __call__(self, context: Context) -> Screen:
         """The screen."""
         return cast("Screen", getattr(import_module(self._module), self._name)(context))
-
-
-LATER: list[Later] = []  # loaded after the window
 
 
 def _nothing() -> None:

@@ -72,6 +72,11 @@ class Slices:
             _turns().start(0)
 
 
+def is_building() -> bool:
+    """Whether anything in the application has steps left."""
+    return bool(_line)
+
+
 _line: deque[Slices] = deque()  # who has steps left; the first has the next turn
 _timer: QTimer | None = None
 

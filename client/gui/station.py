@@ -12,13 +12,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import client
 from client.gui import theme, translations
 from client.gui.idle import Idle
 from client.gui.log_in import LogIn
+from client.gui.pages import Pages
 from client.gui.preferences import Preferences, ask_preferences
 from client.gui.profiles import Profiles
 from client.gui.scanning import Scanning
@@ -35,18 +36,7 @@ if TYPE_CHECKING:
     from client.gui.context import Context
     from client.gui.main_window import MainWindow
 
-AFTER_FIRST = (
-    1_500  # ms after the first screen in which it reads its list and record, before heavy screens are loaded
-)
-
-
-class Pages(QStackedWidget):
-    """The one window of the system; what it shows decides whether it may be closed."""
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt's call: a screen may want to be asked first."""
-        page = self.currentWidget()
-        event.setAccepted(page is None or page.close())
+AFTER_FIRST = 1_500  # ms for the first screen to read its list and record, before heavy screens are loaded
 
 
 class Station(QObject):
@@ -64,7 +54,7 @@ class Station(QObject):
         self.pages = Pages()
         self.pages.setWindowTitle("Tracewell")
         self.pages.setWindowIcon(window_icon())
-        self.pages.resize(1440, 900)
+        self.pages.take_place(self._kept)
         self.log_in: LogIn | None = None
         self.window: MainWindow | None = None
         self.context: Context | None = None
@@ -113,6 +103,7 @@ class Station(QObject):
     def close(self) -> None:
         """Log out and stop what was started."""
         self._idle.stop()
+        self.pages.keep_place(self._kept)
         self._leave()
         self._drop_log_in()
         self.scanning.stop()
@@ -193,11 +184,13 @@ class Station(QObject):
 
     def _take_scan(self, text: str) -> None:
         """A scan beside the log-in reaches nobody: who is locked out does nothing, not even with a scanner."""
-        if self.window is not None and self.log_in is None:
+        if self.log_in is not None:
+            self.log_in.refuse_scan()
+        elif self.window is not None:
             self.window.take_scan(text)
 
     def _refuse_scan(self, text: str) -> None:
-        if self.window is not None and self.log_in is None:
+        if self.log_in is None and self.window is not None:
             self.window.refuse_scan(text)
 
     def _misread(self, error: object) -> None:

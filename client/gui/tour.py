@@ -26,7 +26,7 @@ from client.refusals import LANGUAGES, Language
 SIZE = (1440, 900)
 PATIENCE = 20.0  # seconds a screen may take until it has nothing under way
 TURN = 0.01  # seconds between two looks
-QUIET = 0.25  # seconds nothing must be under way before it counts
+QUIET = 0.08  # seconds nothing must be under way before it counts; pauses of the screens count as under way
 Progress = Callable[[int, int], None]
 
 

@@ -10,7 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QSettings,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from client.data.database import Database
@@ -29,12 +36,14 @@ from client.gui.main_window import MainWindow
 from client.gui.messages import Messages
 from client.gui.preferences import Preferences, PreferencesDialog
 from client.gui.screens import SCREENS
+from client.gui.slices import is_building
 from client.gui.tasks import Tasks
 from client.gui.tour import Go, Progress, tour
 from client.gui.tour_stops import genealogy_stops, leave_form, node_stops, strata_stops, unit_stops
 from client.refusals import refusal
 from client.settings import Settings
 
+LONGEST_PAUSE = 500  # ms; a timer of more than that ends a display, and begins nothing
 # Name of the picture → kind of record and which highlight of the demo it is.
 ANEW = frozenset(
     {"unit", "inspection", "gauges"}
@@ -60,8 +69,13 @@ class StationGuide:
         return self._window
 
     def busy(self) -> bool:
-        """Whether an answer is still under way."""
-        return self._window.context.tasks.busy() > 0
+        """Whether an answer is still under way, or something waits for its turn."""
+        pauses = (timer for timer in self._window.findChildren(QTimer) if timer.isSingleShot())
+        return (
+            self._window.context.tasks.busy() > 0
+            or is_building()
+            or any(timer.isActive() and timer.interval() <= LONGEST_PAUSE for timer in pauses)
+        )
 
     def stops(self) -> Mapping[str, Go]:
         """All screens, then the records that some screen can show."""

@@ -50,12 +50,13 @@ def load_rest() -> None:
     """What other screens need, and the definitions of forms; from any thread."""
     from client.domain.forms import library  # noqa: PLC0415 - they are part of what was loaded first
     from client.gui.garbage import settle  # noqa: PLC0415
-    from client.gui.screens import LATER  # noqa: PLC0415
+    from client.gui.screens import SCREENS, Later  # noqa: PLC0415
 
     for form in library.names():
         library.form(form)
     for name in THEN:
         import_module(name)
-    for screen in LATER:
-        screen.load()
+    for entry in SCREENS:
+        if isinstance(entry.make, Later):
+            entry.make.load()
     settle()

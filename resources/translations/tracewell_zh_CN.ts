@@ -1461,10 +1461,6 @@
       <translation>保存读数</translation>
     </message>
     <message>
-      <source>Save the readings first, then decide.</source>
-      <translation>请先保存读数，再进行判定。</translation>
-    </message>
-    <message>
       <source>Scan the lot</source>
       <translation>扫描批次</translation>
     </message>
@@ -1667,6 +1663,10 @@
     <message>
       <source>Somebody else</source>
       <translation>其他人员</translation>
+    </message>
+    <message>
+      <source>That came as fast as a scanner types: scans are not taken here. Type it, or paste it.</source>
+      <translation>输入速度与扫描枪相同：此处不接受扫描。请手动输入或粘贴。</translation>
     </message>
     <message>
       <source>Too many wrong passwords. Try again in {0} s, or ask an administrator for a new one.</source>
@@ -2907,6 +2907,10 @@
       <translation>抽取第 {0} 件</translation>
     </message>
     <message>
+      <source>Pull pieces {0} as well</source>
+      <translation>再抽取第 {0} 件</translation>
+    </message>
+    <message>
       <source>Readings</source>
       <translation>读数</translation>
     </message>
@@ -2915,16 +2919,12 @@
       <translation>供应商</translation>
     </message>
     <message>
-      <source>all</source>
-      <translation>全部</translation>
+      <source>The sample is the whole lot: look at every piece</source>
+      <translation>样本即整批：请逐件检查</translation>
     </message>
     <message>
       <source>critical</source>
       <translation>致命</translation>
-    </message>
-    <message>
-      <source>letter {0}</source>
-      <translation>字码 {0}</translation>
     </message>
     <message>
       <source>major</source>
@@ -2939,20 +2939,8 @@
       <translation>无：历史</translation>
     </message>
     <message>
-      <source>normal</source>
-      <translation>正常</translation>
-    </message>
-    <message>
-      <source>reduced</source>
-      <translation>放宽</translation>
-    </message>
-    <message>
       <source>sample {0}</source>
       <translation>样本 {0}</translation>
-    </message>
-    <message>
-      <source>tightened</source>
-      <translation>加严</translation>
     </message>
   </context>
   <context>
@@ -3476,12 +3464,6 @@
   </context>
   <context>
     <name>VerdictStrip</name>
-    <message numerus="yes">
-      <source>%n reading(s) still missing</source>
-      <translation>
-        <numerusform>还缺 %n 个读数</numerusform>
-      </translation>
-    </message>
     <message>
       <source>Accepted</source>
       <translation>已接收</translation>
@@ -3525,10 +3507,6 @@
       <translation>已转 100% 挑选</translation>
     </message>
     <message>
-      <source>The readings fail the plan</source>
-      <translation>读数不符合计划要求</translation>
-    </message>
-    <message>
       <source>The readings fail their limits</source>
       <translation>读数超出限值</translation>
     </message>
@@ -3537,16 +3515,8 @@
       <translation>读数符合限值</translation>
     </message>
     <message>
-      <source>The readings pass the plan</source>
-      <translation>读数符合计划要求</translation>
-    </message>
-    <message>
       <source>There were no limits</source>
       <translation>当时没有限值</translation>
-    </message>
-    <message>
-      <source>bad units / Ac</source>
-      <translation>不合格品 / Ac</translation>
     </message>
     <message>
       <source>out of limit</source>
@@ -6370,6 +6340,123 @@
     <message>
       <source>{0} more went out than were made.</source>
       <translation>去向比产出多 {0}。</translation>
+    </message>
+  </context>
+  <context>
+    <name>verdicts</name>
+    <message numerus="yes">
+      <source>%n reading(s) still missing</source>
+      <translation>
+        <numerusform>还缺 %n 个读数</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A defect was seen: it refuses the lot whatever the values say</source>
+      <translation>发现缺陷：无论测量值如何，该批不予接收</translation>
+    </message>
+    <message>
+      <source>Sample {0} of {1}</source>
+      <translation>第 {0} 样本，共 {1} 个</translation>
+    </message>
+    <message>
+      <source>The readings fail the plan</source>
+      <translation>读数不符合计划要求</translation>
+    </message>
+    <message>
+      <source>The readings pass the plan</source>
+      <translation>读数符合计划要求</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>all readings of {0} are equal: nothing can be estimated</source>
+      <translation>{0} 的读数全部相等：无法估计</translation>
+    </message>
+    <message>
+      <source>bad units / Ac</source>
+      <translation>不合格品 / Ac</translation>
+    </message>
+    <message>
+      <source>for all so far {0}</source>
+      <translation>累计 {0}</translation>
+    </message>
+    <message>
+      <source>form {0}</source>
+      <translation>形式 {0}</translation>
+    </message>
+    <message>
+      <source>letter {0}</source>
+      <translation>字码 {0}</translation>
+    </message>
+    <message>
+      <source>sample {0} of {1}</source>
+      <translation>第 {0} 样本，共 {1} 个</translation>
+    </message>
+    <message>
+      <source>sigma known</source>
+      <translation>σ 已知</translation>
+    </message>
+    <message>
+      <source>sigma unknown</source>
+      <translation>σ 未知</translation>
+    </message>
+    <message>
+      <source>the plan knows no sigma of {0}</source>
+      <translation>计划中没有 {0} 的 σ</translation>
+    </message>
+    <message>
+      <source>{0} accepted</source>
+      <translation>{0} 接收</translation>
+    </message>
+    <message>
+      <source>{0} found in all so far, {1}</source>
+      <translation>累计发现 {0}，{1}</translation>
+    </message>
+    <message>
+      <source>{0} found, between Ac {1} and Re {2}: accepted, but reduced inspection ends</source>
+      <translation>发现 {0}，介于 Ac {1} 与 Re {2} 之间：接收，但放宽检验终止</translation>
+    </message>
+    <message>
+      <source>{0} found, between Ac {1} and Re {2}: save, then pull sample {3}</source>
+      <translation>发现 {0}，介于 Ac {1} 与 Re {2} 之间：请保存，然后抽取第 {3} 样本</translation>
+    </message>
+    <message>
+      <source>{0} has no limits: nothing can be estimated</source>
+      <translation>{0} 没有限值：无法估计</translation>
+    </message>
+    <message>
+      <source>{0} has two limits; form 1 judges one</source>
+      <translation>{0} 有两个限值；形式 1 只判一个</translation>
+    </message>
+    <message>
+      <source>{0} more, {1} with those before</source>
+      <translation>再抽 {0}，连同之前共 {1}</translation>
+    </message>
+    <message>
+      <source>{0} on concession</source>
+      <translation>{0} 让步</translation>
+    </message>
+    <message>
+      <source>{0} rejected</source>
+      <translation>{0} 拒收</translation>
+    </message>
+    <message>
+      <source>{0} to 100 % sorting</source>
+      <translation>{0} 转 100 % 挑选</translation>
+    </message>
+    <message>
+      <source>{0}: {1}</source>
+      <translation>{0}：{1}</translation>
+    </message>
+    <message>
+      <source>{0}: {1}, fails</source>
+      <translation>{0}：{1}，不合格</translation>
+    </message>
+    <message>
+      <source>{0}: {1}, passes</source>
+      <translation>{0}：{1}，合格</translation>
     </message>
   </context>
   <context>

@@ -143,7 +143,9 @@ def test_a_phase_of_rare_events_begins_at_the_event_a_person_counts_on_the_chart
     engineer: Database, kind: str
 ) -> None:
     plain = chart_characteristic(engineer, "BORE", "part", kind)
-    chosen = chart_characteristic(engineer, "BORE", "part", kind, begun=(5, 999))  # what isn't there is passed over
+    chosen = chart_characteristic(
+        engineer, "BORE", "part", kind, begun=(5, 999)
+    )  # what isn't there is passed over
     assert chosen.study.chart.phases.starts == (0, 5)
     assert [point.record for point in chosen.measured.points] == [point.record for point in plain.measured.points]
     first, second = chosen.study.chart.limits

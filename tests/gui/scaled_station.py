@@ -30,7 +30,6 @@ TURNS = 4  # of the event loop until a window that became larger is laid out
 def main() -> None:
     """{"scale", "stops", "faults", "blurred"}: in the language of the argument, each stop at the first of SIZES, screens at all."""
     language = sys.argv[1]
-    tour.QUIET = 0.15  # longer than any timer of a screen; the tour itself waits longer, for slow computers
     application = QApplication([])
     theme.apply(application, "light")
     database = Database(json.loads(os.environ["STATION_OF"]))

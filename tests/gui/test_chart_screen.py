@@ -148,7 +148,9 @@ def test_specification_frozen_limits_and_points_left_out_hold(
     database = screen.context.database
     specified = {"characteristic": "D24", "item": "part", "class": "major", "lower": "23.95", "upper": "24.05"}
     database.call("publish_specification", {**specified, "reason": "drawing B"})
-    exclude_point(database, "D24", {"inspection": "INS-33"}, excluded_from="limits", cause="set-up", command_id=new_command())
+    exclude_point(
+        database, "D24", {"inspection": "INS-33"}, excluded_from="limits", cause="set-up", command_id=new_command()
+    )
     charted = chart_characteristic(database, "D24", "part")
     assert (charted.study.lower, charted.study.upper) == (23.95, 24.05)
     assert charted.study.overall is not None

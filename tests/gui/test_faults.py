@@ -46,6 +46,10 @@ def _outside(window: QWidget) -> None:
     label("Supplier of this lot", parent=box).setGeometry(10, 0, 200, 20)
 
 
+def _titled(window: QWidget) -> None:
+    window.setWindowTitle("BODY\x1fBORE-D")
+
+
 def _markup(window: QWidget) -> None:
     QLabel("text", window).setGeometry(10, 10, 100, 20)
 
@@ -58,6 +62,7 @@ def _markup(window: QWidget) -> None:
         (_button, "px of width"),
         (_hint, "the hint"),
         (_crossed, "overlaps"),
+        (_titled, "nobody can read"),
         (_outside, "cut by what it stands in"),
         (_markup, "markup"),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from client import app
 from client.gui import translations
+from client.gui.pages import USUAL, Pages, fills
 from client.gui.screens import SCREENS, title_of
 from client.gui.station import Station
 from client.settings import Settings
@@ -91,6 +92,28 @@ def test_a_wrong_password_is_told_and_a_storm_has_to_wait(running: Station, qtbo
     assert running.window is None
 
 
+def test_the_window_comes_back_where_it_was_left(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    first, again = Pages(), Pages()
+    for window in (first, again):
+        qtbot.addWidget(window)
+    first.take_place(kept)
+    assert first.size() == USUAL
+    first.resize(700, 600)
+    first.keep_place(kept)
+    kept.sync()
+    again.take_place(QSettings(kept.fileName(), QSettings.Format.IniFormat))
+    assert again.size() == QSize(700, 600)
+
+
+@pytest.mark.parametrize(
+    ("room", "whole"),
+    [((1366, 728), True), ((1440, 860), True), ((1440, 900), True), ((1920, 1040), False), ((2560, 1400), False)],
+)
+def test_a_small_screen_is_filled(room: tuple[int, int], whole: bool) -> None:
+    assert fills(QSize(*room)) is whole
+
+
 def test_a_locked_station_shows_and_does_nothing(running: Station, qtbot: QtBot) -> None:
     log_in(running, qtbot)
     window, context = running.window, running.context
@@ -108,8 +131,12 @@ def test_a_locked_station_shows_and_does_nothing(running: Station, qtbot: QtBot)
         QTest.keySequence(running.pages, QKeySequence(keys))
     qtbot.wait(150)
     assert (scans, window.top.scan.text()) == ([], "")
+    assert running.log_in is not None
+    assert "scans are not taken here" in running.log_in.error.text()
     type_in(running, "inspector", password_of("engineer"))
-    qtbot.waitUntil(lambda: running.log_in is not None and bool(running.log_in.error.text()), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: running.log_in is not None and "password" in running.log_in.error.text(), timeout=20_000
+    )
     type_in(running, "inspector", password_of("inspector"))
     qtbot.waitUntil(lambda: running.log_in is None, timeout=20_000)
     assert running.pages.currentWidget() is window

@@ -14,7 +14,7 @@ from client.domain.imports.cells import Cell
 from client.domain.imports.events import EventRows
 from client.domain.imports.mapping import Fact, ImportMapping, TableSpec
 from client.domain.imports.report import CellError, Note, Rejection
-from client.domain.imports.tables import Row, Table, filled_rows, normal, places, unknown_headers
+from client.domain.imports.tables import Row, Table, filled_rows, normal, note_unknown_headers, places
 from client.domain.imports.times import Moment
 
 Value = tuple[Decimal | None, str | None]
@@ -116,10 +116,8 @@ def read_batches(
         reader = _TableReader(mapping, spec, table, out, rejected)
         if reader.usable:
             reader.read()
-            if passed := unknown_headers(
-                table, [*spec.columns.values(), *(f.column for f in spec.facts), *spec.same_as]
-            ):
-                notes.append(Note("columns_passed_over", {"file": table.name, "columns": ", ".join(passed)}))
+            wanted = [*spec.columns.values(), *(fact.column for fact in spec.facts), *spec.same_as]
+            note_unknown_headers(table, wanted, notes)
     _gather_inspections(out)
     return out
 

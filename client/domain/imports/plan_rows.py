@@ -22,7 +22,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "switching": ("yes", "no"), "sigma": ("unknown", "known"),
 }  # fmt: skip
 NUMBERS = frozenset(
-    {"lower", "upper", "target", "warn_lower", "warn_upper", "detect_lower", "detect_upper", "ltpd", "beta", "known_sigma"}
+    {"lower", "upper", "target", "warn_lower", "warn_upper", "detect_lower", "detect_upper", "aql", "ltpd", "beta", "known_sigma"}
 )  # fmt: skip
 WHOLE = frozenset({"priority", "decimals", "n", "form", "samples"})
 LISTS = frozenset({"choices", "accepted"})
@@ -111,12 +111,10 @@ def _row(mapping: ImportMapping, given: Mapping[str, Cell]) -> tuple[dict[str, A
 
 
 def _reader(mapping: ImportMapping, target: str) -> Callable[[Cell], Any]:
-    if target in NUMBERS:
+    if target in NUMBERS:  # "1" and 1.0 are one number, and one AQL
         return lambda cell: f"{cells.number(cell, mapping.format.decimal).normalize():f}"
     if target in WHOLE:
         return lambda cell: _whole(cell, mapping.format.decimal)
-    if target == "aql":  # "1" and 1.0 are one AQL; the table's own spelling has a point
-        return lambda cell: f"{cells.number(cell, mapping.format.decimal).normalize():f}"
     if target in WORDS:
         known = {word: word for word in WORDS[target]} | dict(mapping.words.get(target, {}))
         return partial(cells.word, words=known)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from client.domain.imports.cells import Cell, Typed, shown
-from client.domain.imports.report import Rejection
+from client.domain.imports.report import Note, Rejection
 
 Row = tuple[int, Sequence[Cell]]
 
@@ -56,10 +56,12 @@ def places(
     return found, rejected
 
 
-def unknown_headers(table: Table, wanted: Iterable[str]) -> list[str]:
-    """The headers nobody asked for: they are passed over, and the report says so."""
+def note_unknown_headers(table: Table, wanted: Iterable[str], notes: list[Note]) -> None:
+    """The headers nobody asked for are passed over, and the report says so."""
     known = {normal(header) for header in wanted}
-    return [header.strip() for header in table.header if header.strip() and normal(header) not in known]
+    unknown = [header.strip() for header in table.header if header.strip() and normal(header) not in known]
+    if unknown:
+        notes.append(Note("columns_passed_over", {"file": table.name, "columns": ", ".join(unknown)}))
 
 
 def filled_rows(table: Table, rejected: list[Rejection]) -> Iterator[Row]:

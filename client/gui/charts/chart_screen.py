@@ -22,7 +22,7 @@ from client.gui.charts.pages import SUFFIXES, save_chart
 from client.gui.charts.stratum_box import StratumBox
 from client.gui.charts.view import ChartView, open_signals, rules_applied
 from client.gui.context import Context
-from client.gui.link import Link
+from client.gui.link import JOINT, Link
 from client.gui.screen import Screen, Shortcut
 from client.gui.translations import language
 from client.gui.widgets.buttons import button
@@ -32,8 +32,6 @@ from client.gui.widgets.labels import label
 from client.gui.widgets.states import EmptyState, ErrorCard, LoadingRows
 from client.usecases.chart_signals import open_points
 from client.usecases.charts import Charted, chart_characteristic
-
-BETWEEN = "\u001f"  # between item and characteristic in a link: no code holds it
 
 
 class ChartScreen(Screen):
@@ -112,7 +110,7 @@ class ChartScreen(Screen):
         """A characteristic: its code, or the item's and its code parted by a unit separator."""
         if link.kind != "characteristic":
             return False
-        item, mark, characteristic = link.code.partition(BETWEEN)
+        item, mark, characteristic = link.code.partition(JOINT)
         if mark:
             self._want(item, characteristic)
         else:  # of whatever item it was measured on most
@@ -366,4 +364,4 @@ class ChartScreen(Screen):
 
 def characteristic_link(item: str, characteristic: str) -> Link:
     """The link to a chart."""
-    return Link("characteristic", f"{item}{BETWEEN}{characteristic}")
+    return Link("characteristic", f"{item}{JOINT}{characteristic}")

@@ -45,10 +45,8 @@ class Legend(QWidget):
             self._groups += [_Sample(number), short]
         for at, widget in enumerate(self._groups):
             layout.insertWidget(at, widget)
-        for (
-            words
-        ) in self._words.values():  # beside groups there is room for the signs only, which say it in their tips
-            words.setVisible(not names)
+        for words in self._words.values():
+            words.setVisible(not names)  # beside groups there is room for signs only; tips say it
 
     def retranslate(self) -> None:
         """Words again."""

@@ -155,13 +155,12 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
                 sketch.dots(xs[of], ys[of], sketch.tokens.groups[group % len(sketch.tokens.groups)], 2)
 
     def _events(self, sketch: Sketch, start: int, stop: int) -> None:
-        """Flags of what happened; its words where they end before the next flag (the point's own card says them too)."""
+        """Flags of what happened; its words where they end before the next flag (the point's tip says them too)."""
         bottom, metrics = sketch.frame.bottom() - 1, QFontMetricsF(text_font(12))
         seen = [
             (float(sketch.x(point - 0.5)), words) for point, words in self.drawn.events if start <= point < stop
         ]
-        ends = [*(x for x, _ in seen[1:]), sketch.frame.right()]
-        for (x, words), end in zip(seen, ends, strict=False):
+        for (x, words), (end, _) in pairwise([*seen, (sketch.frame.right(), "")]):
             draw_event(sketch.painter, x, bottom, sketch.tokens)
             if x + 9 + metrics.horizontalAdvance(words) < end - 6:
                 sketch.words(words, QPointF(x + 9, bottom - 19), sketch.tokens.text3)

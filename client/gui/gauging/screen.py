@@ -52,9 +52,7 @@ class GaugesScreen(Screen):
         self._plan: StudyPlan | None = None
         self._draft: UUID | None = None
         self._last: dict[str, int] = {}  # the newest study of each gauge, when the designer was opened
-        self._seen: int | None = (
-            None  # the one known when the study shown began; None: recorded after whatever there is
-        )
+        self._seen: int | None = None  # the newest when the study shown began; None: after whatever there is
         self._wanted = ""
         self.links = GaugeLinks()
         self.overview, self.designer = Overview(context), Designer()

@@ -143,8 +143,9 @@ class RowsTable(QTableView):
         """What stands there: one value a column; a status by its name, numbers as text."""
         self._rows.show(columns, rows)
         header = self.horizontalHeader()
+        stretched = self._stretched(columns, rows)
         for at, column in enumerate(columns):
-            mode = self._mode(at, columns, rows)
+            mode = QHeaderView.ResizeMode.Stretch if at in stretched else QHeaderView.ResizeMode.ResizeToContents
             if header.sectionResizeMode(at) != mode:
                 header.setSectionResizeMode(at, mode)
             if column.kind == "status":
@@ -153,20 +154,14 @@ class RowsTable(QTableView):
                 self.setColumnWidth(at, round(widest) + 22)
         self._fit()
 
-    def _mode(self, at: int, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> QHeaderView.ResizeMode:
-        """What is wide shares the room, but a wide column of short words leaves it to the last one; rows reach the edge."""
-        wide = [n for n, column in enumerate(columns) if column.wide]
-        last = (
-            wide[-1]
-            if wide
-            else max((n for n, column in enumerate(columns) if column.kind != "status"), default=-1)
-        )
-        metrics = self.fontMetrics()
-        seen = (str(row[at] or "") for row in rows[:MOST_ROWS_SHOWN])
-        is_long = at in wide and any(metrics.horizontalAdvance(text) > SNUG for text in seen)
-        if at == last or is_long:
-            return QHeaderView.ResizeMode.Stretch
-        return QHeaderView.ResizeMode.ResizeToContents
+    def _stretched(self, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> set[int]:
+        """The columns that share the room: the last wide one, so that rows reach the edge, and the others with long words."""
+        wide = [at for at, column in enumerate(columns) if column.wide]
+        others = [at for at, column in enumerate(columns) if column.kind != "status"]
+        width = self.fontMetrics().horizontalAdvance
+        seen = rows[:MOST_ROWS_SHOWN]
+        long = {at for at in wide if any(width(str(row[at] or "")) > SNUG for row in seen)}
+        return {*(wide or others)[-1:], *long}
 
     def many(self) -> int:
         """How many rows there are."""

@@ -11,7 +11,7 @@ from client.domain.imports.cells import shown
 from client.domain.imports.events import EventRows, read_events
 from client.domain.imports.mapping import ImportMapping
 from client.domain.imports.report import Note, Rejection, Report
-from client.domain.imports.tables import Table, unknown_headers
+from client.domain.imports.tables import Table, note_unknown_headers
 from client.domain.names import sort_key
 from client.usecases.imports.steps import Steps
 
@@ -22,11 +22,7 @@ def prepare(
     """Reads the tables into the report; returns what records them."""
     rows = EventRows()
     for table, _ in tables:
-        passed_over = unknown_headers(table, mapping.tables[0].columns.values())
-        if passed_over:
-            report.notes.append(
-                Note("columns_passed_over", {"file": table.name, "columns": ", ".join(passed_over)})
-            )
+        note_unknown_headers(table, mapping.tables[0].columns.values(), report.notes)
         watched = replace(table, rows=steps.watch(table.rows, "checking", 100_000))
         report.rows += read_events(mapping, watched, rows, report.rejected)
 

@@ -13,8 +13,8 @@ from client.data.imports import Session
 from client.domain.command_id import new_command_id
 from client.domain.imports.mapping import ImportMapping
 from client.domain.imports.plan_rows import Place, PlanRows, Told, read_plans
-from client.domain.imports.report import Note, Rejection, Report
-from client.domain.imports.tables import Table, unknown_headers
+from client.domain.imports.report import Rejection, Report
+from client.domain.imports.tables import Table, note_unknown_headers
 from client.errors import TracewellError
 from client.usecases.imports.steps import Steps
 
@@ -41,11 +41,7 @@ def prepare(
     """Reads the tables into the report; returns what records them."""
     rows = PlanRows()
     for table, _ in tables:
-        passed_over = unknown_headers(table, mapping.tables[0].columns.values())
-        if passed_over:
-            report.notes.append(
-                Note("columns_passed_over", {"file": table.name, "columns": ", ".join(passed_over)})
-            )
+        note_unknown_headers(table, mapping.tables[0].columns.values(), report.notes)
         watched = replace(table, rows=steps.watch(table.rows, "checking", 1000))
         report.rows += read_plans(mapping, watched, rows, report.rejected)
     _fall_together(rows, report)
