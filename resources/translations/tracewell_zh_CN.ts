@@ -39,6 +39,10 @@
       <translation>请选择阶段的第一个点。</translation>
     </message>
     <message>
+      <source>Choose the item, the characteristic</source>
+      <translation>选择物料、特性</translation>
+    </message>
+    <message>
       <source>Choose what to chart</source>
       <translation>请选择要绘图的特性</translation>
     </message>
@@ -5180,6 +5184,10 @@
     <message>
       <source>To a screen of the rail</source>
       <translation>转到导航栏中的界面</translation>
+    </message>
+    <message>
+      <source>To the rail: arrows walk, Enter opens</source>
+      <translation>转到侧栏：方向键移动，回车打开</translation>
     </message>
     <message>
       <source>To the scan box</source>

@@ -46,6 +46,7 @@ class ChartScreen(Screen):
         self._of_any_item: str | None = None
         self._kind: str | None = None
         self._only: tuple[str, str] | None = None
+        self._stays = False  # letters are typed into one of the boxes: the chart must not take them
         self._begun: tuple[int, ...] = ()  # first points of phases that nobody froze yet
         self._item, self._characteristic, self._stratum = FittingBox(12), FittingBox(14), StratumBox()
         self._chip = Chip("released", "")
@@ -70,6 +71,8 @@ class ChartScreen(Screen):
         self._lay_out()
         self._item.currentIndexChanged.connect(self._item_chosen)
         self._characteristic.currentIndexChanged.connect(self._characteristic_chosen)
+        for box in (self._item, self._characteristic):
+            box.activated.connect(lambda _, box=box: self._picked(box))
         self._stratum.chosen.connect(self.split)
         self._save.clicked.connect(self._save_as)
         self._limits.clicked.connect(self._freeze)
@@ -99,6 +102,7 @@ class ChartScreen(Screen):
     def activate(self) -> None:
         """Read what there is to chart, if that wasn't done."""
         super().activate()
+        self._stays = False
         if not self._pairs:
             self.context.tasks.query(measured_characteristics, owner=self, done=self._listed, latest="pairs")
         if self._stack.currentWidget() is self.view:
@@ -132,6 +136,7 @@ class ChartScreen(Screen):
         return (
             Shortcut("← →", self.tr("Point before, point after")),
             Shortcut("N", self.tr("Next signal")),
+            Shortcut("I · C", self.tr("Choose the item, the characteristic")),
             Shortcut("Enter", self.tr("Open the record of the point")),
             Shortcut("G", self.tr("Genealogy of the point")),
             Shortcut("X", self.tr("Leave the point out, or take it back")),
@@ -195,6 +200,17 @@ class ChartScreen(Screen):
                     self._characteristic.addItem(f"{name} ({pair.readings})", pair.characteristic)
             self._characteristic.setCurrentIndex(max(0, self._characteristic.findData(characteristic)))
 
+    def _picked(self, box: FittingBox) -> None:
+        """Chosen from the open list: the keyboard goes on to the chart. Typed into the closed box: it stays for more."""
+        self._stays = not box.is_listed
+        if not self._stays:
+            self._back_to_chart()
+
+    def _back_to_chart(self) -> None:
+        self._stays = False
+        if self._stack.currentWidget() is self.view:
+            self.view.chart.setFocus()
+
     def _item_chosen(self) -> None:
         first = next((pair for pair in self._pairs if pair.item == self._item.currentData()), None)
         if first is not None:
@@ -232,7 +248,7 @@ class ChartScreen(Screen):
         self.kinds.offer(charted.offers, charted.study.kind)
         self._offer_strata()
         self._describe()
-        if not was_shown and self.isVisible():
+        if not was_shown and self.isVisible() and not self._stays:
             self.view.chart.setFocus()
 
     def _failed(self, error: TracewellError) -> None:
@@ -263,7 +279,12 @@ class ChartScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters, while the chart or the list of signals has the focus."""
-        if event.modifiers() or not self._letter(Qt.Key(event.key())):
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            self._item.hasFocus() or self._characteristic.hasFocus()
+        ):
+            self._back_to_chart()
+        elif event.modifiers() or not self._letter(key):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -273,6 +294,11 @@ class ChartScreen(Screen):
         return super().eventFilter(watched, event)
 
     def _letter(self, key: Qt.Key) -> bool:
+        choices = {Qt.Key.Key_I: self._item, Qt.Key.Key_C: self._characteristic}
+        if key in choices:
+            choices[key].setFocus()
+            choices[key].showPopup()
+            return True
         if self._stack.currentWidget() is not self.view:
             return False
         acts = {Qt.Key.Key_X: "exclude", Qt.Key.Key_A: "answer", Qt.Key.Key_H: "hold"}
