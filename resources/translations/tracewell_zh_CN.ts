@@ -4793,6 +4793,14 @@
       <translation>工序</translation>
     </message>
     <message>
+      <source>Packed</source>
+      <translation>装箱</translation>
+    </message>
+    <message>
+      <source>Packed in</source>
+      <translation>装于</translation>
+    </message>
+    <message>
       <source>Page (PDF)</source>
       <translation>页面 (PDF)</translation>
     </message>
