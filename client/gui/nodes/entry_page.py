@@ -106,11 +106,9 @@ class EntryPage(QWidget):
         QShortcut(QKeySequence("Escape"), self).activated.connect(self.closed)
         given = {name: str(text) for name, text in (draft.values if draft is not None else texts or {}).items()}
         self._made |= {path: given[path] for path in self._made if path in given}
+        self._given = given if draft is None else {}  # a form that was only opened is no draft yet
         if given:
             self.editor.view.fill(given)
-            if draft is None:
-                for path, text in given.items():
-                    context.journal.edit(self._draft, path, text)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -162,11 +160,20 @@ class EntryPage(QWidget):
             return
         if path in self._made:
             self._made[path] = text
+        if self._given.get(path) == text:  # what stood there already, told once its name was looked up
+            return
+        self._keep_given()
         self.context.journal.edit(self._draft, path, text)
         if not self._begun:
             self._begun = True
             self._tell_drafts()
         self._kept.start()
+
+    def _keep_given(self) -> None:
+        """What stood in the form at first belongs to the draft as soon as there is one."""
+        if self._given:
+            self.context.journal.edit_all(self._draft, self._given)
+            self._given = {}
 
     def _say_kept(self) -> None:
         draft = self.context.journal.draft(self._draft)
@@ -205,6 +212,7 @@ class EntryPage(QWidget):
         self.conflict.hide()
         self.editor.set_busy(True)
         form, site, more, command = self.form, self._site, self._more, self._draft
+        self._keep_given()
         self.context.journal.sending(command, now=True)
 
         def work(database: Database) -> tuple[Change, Saved]:
