@@ -121,10 +121,10 @@
   <context>
     <name>charts</name>
     <message numerus="yes">
-      <source>%n signal(s)</source>
+      <source>%n point(s) with signals</source>
       <translation>
-        <numerusform>%n signal</numerusform>
-        <numerusform>%n signals</numerusform>
+        <numerusform>%n point with signals</numerusform>
+        <numerusform>%n points with signals</numerusform>
       </translation>
     </message>
     <message numerus="yes">

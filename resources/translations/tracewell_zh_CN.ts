@@ -51,6 +51,10 @@
       <translation>每个已测量的特性都有控制图。</translation>
     </message>
     <message>
+      <source>Exclude the point, or restore it</source>
+      <translation>剔除或恢复该点</translation>
+    </message>
+    <message>
       <source>Genealogy of the point</source>
       <translation>该点的追溯</translation>
     </message>
@@ -61,10 +65,6 @@
     <message>
       <source>Item</source>
       <translation>物料</translation>
-    </message>
-    <message>
-      <source>Leave the point out, or take it back</source>
-      <translation>剔除或恢复该点</translation>
     </message>
     <message>
       <source>Limits</source>
@@ -221,7 +221,7 @@
       <translation>按数量判定 {0}</translation>
     </message>
     <message>
-      <source>Each tranche becomes a lot of its own with its status.</source>
+      <source>Each part becomes a lot of its own with its status.</source>
       <translation>每一部分成为独立批次，各有状态。</translation>
     </message>
     <message>
@@ -273,7 +273,7 @@
       <translation>各数量之和必须等于 {0}。</translation>
     </message>
     <message>
-      <source>The readings don't carry it; a tranche can be accepted.</source>
+      <source>The readings don't carry it; a part of it can be accepted.</source>
       <translation>读数不支持整批接收；可接收其中一部分。</translation>
     </message>
     <message>
@@ -296,6 +296,10 @@
       <translation>缺陷等级</translation>
     </message>
     <message>
+      <source>Critical</source>
+      <translation>致命</translation>
+    </message>
+    <message>
       <source>Defect of sample {0}</source>
       <translation>样本 {0} 的缺陷</translation>
     </message>
@@ -312,6 +316,14 @@
       <translation>计入该缺陷等级的不合格数。</translation>
     </message>
     <message>
+      <source>Major</source>
+      <translation>严重</translation>
+    </message>
+    <message>
+      <source>Minor</source>
+      <translation>轻微</translation>
+    </message>
+    <message>
       <source>Record it</source>
       <translation>记录</translation>
     </message>
@@ -322,18 +334,6 @@
     <message>
       <source>The cell stays blank and counts as nonconforming; blank never passes.</source>
       <translation>单元格保持空白并计为不合格；空白永不视为合格。</translation>
-    </message>
-    <message>
-      <source>critical</source>
-      <translation>致命</translation>
-    </message>
-    <message>
-      <source>major</source>
-      <translation>严重</translation>
-    </message>
-    <message>
-      <source>minor</source>
-      <translation>轻微</translation>
     </message>
   </context>
   <context>
@@ -480,7 +480,7 @@
     </message>
     <message>
       <source>Open work order</source>
-      <translation>打开工单</translation>
+      <translation>下达工单</translation>
     </message>
     <message>
       <source>Operation</source>
@@ -516,7 +516,7 @@
     </message>
     <message>
       <source>Place</source>
-      <translation>库位</translation>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Planned</source>
@@ -544,15 +544,15 @@
     </message>
     <message>
       <source>Record a repair</source>
-      <translation>记录维修</translation>
+      <translation>登记维修</translation>
     </message>
     <message>
       <source>Record a run</source>
-      <translation>记录生产</translation>
+      <translation>登记生产</translation>
     </message>
     <message>
       <source>Record the return</source>
-      <translation>记录退货</translation>
+      <translation>登记退货</translation>
     </message>
     <message>
       <source>Recorded</source>
@@ -596,7 +596,7 @@
     </message>
     <message>
       <source>Unit</source>
-      <translation>单元</translation>
+      <translation>产品</translation>
     </message>
     <message>
       <source>Value</source>
@@ -666,6 +666,10 @@
       <translation>请按相同顺序为每个零件填写一个基准值。</translation>
     </message>
     <message>
+      <source>Its tolerance in force is taken over</source>
+      <translation>自动带入现行公差</translation>
+    </message>
+    <message>
       <source>Kind of study</source>
       <translation>分析类型</translation>
     </message>
@@ -674,8 +678,20 @@
       <translation>方法</translation>
     </message>
     <message>
+      <source>Names, parted by commas</source>
+      <translation>姓名，以逗号分隔</translation>
+    </message>
+    <message>
       <source>Occasions</source>
       <translation>测量时点</translation>
+    </message>
+    <message>
+      <source>Of each part by each operator</source>
+      <translation>每名操作者对每个零件</translation>
+    </message>
+    <message>
+      <source>One for each part, parted by blanks</source>
+      <translation>每个零件一个，以空格分隔</translation>
     </message>
     <message>
       <source>Operator</source>
@@ -706,31 +722,15 @@
       <translation>尚缺：{0}</translation>
     </message>
     <message>
+      <source>Their numbers, parted by commas; 10 means 1 … 10</source>
+      <translation>编号，以逗号分隔；10 表示 1…10</translation>
+    </message>
+    <message>
       <source>Tolerance</source>
       <translation>公差</translation>
     </message>
     <message>
-      <source>its tolerance in force is taken over</source>
-      <translation>自动带入现行公差</translation>
-    </message>
-    <message>
-      <source>names, parted by commas</source>
-      <translation>姓名，以逗号分隔</translation>
-    </message>
-    <message>
-      <source>of each part by each operator</source>
-      <translation>每名操作者对每个零件</translation>
-    </message>
-    <message>
-      <source>one for each part, parted by blanks</source>
-      <translation>每个零件一个，以空格分隔</translation>
-    </message>
-    <message>
-      <source>their numbers, parted by commas; 10 means 1 … 10</source>
-      <translation>编号，以逗号分隔；10 表示 1…10</translation>
-    </message>
-    <message>
-      <source>upper minus lower limit; blank: not judged by it</source>
+      <source>Upper minus lower limit; blank: not judged by it</source>
       <translation>上限减下限；留空则不据此评定</translation>
     </message>
     <message>
@@ -754,7 +754,7 @@
     </message>
     <message>
       <source>Discard</source>
-      <translation>丢弃</translation>
+      <translation>放弃</translation>
     </message>
     <message>
       <source>Draft discarded: {0}.</source>
@@ -789,11 +789,11 @@
     <name>EntryPage</name>
     <message>
       <source>Discard draft</source>
-      <translation>丢弃草稿</translation>
+      <translation>放弃草稿</translation>
     </message>
     <message>
       <source>Discard this draft?</source>
-      <translation>丢弃此草稿？</translation>
+      <translation>放弃此草稿？</translation>
     </message>
     <message>
       <source>Draft kept {0}</source>
@@ -930,12 +930,12 @@
       <translation>请添加文件或拖放到此处，最大 25 MB。</translation>
     </message>
     <message>
-      <source>By</source>
-      <translation>人员</translation>
+      <source>Attachments</source>
+      <translation>附件</translation>
     </message>
     <message>
-      <source>Files</source>
-      <translation>文件</translation>
+      <source>By</source>
+      <translation>人员</translation>
     </message>
     <message>
       <source>Name</source>
@@ -970,6 +970,14 @@
       <translation>理由</translation>
     </message>
     <message>
+      <source>Remove</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Remove the file</source>
+      <translation>移除文件</translation>
+    </message>
+    <message>
       <source>Save a copy</source>
       <translation>另存副本</translation>
     </message>
@@ -984,14 +992,6 @@
     <message>
       <source>State</source>
       <translation>状态</translation>
-    </message>
-    <message>
-      <source>Take off</source>
-      <translation>移除</translation>
-    </message>
-    <message>
-      <source>Take off the file</source>
-      <translation>移除文件</translation>
     </message>
     <message>
       <source>Take {0} off this record?</source>
@@ -1457,8 +1457,8 @@
       <translation>{0} 的读数已保存。</translation>
     </message>
     <message>
-      <source>Readings, or photos and files</source>
-      <translation>切换读数与照片文件</translation>
+      <source>Readings, or attachments</source>
+      <translation>读数或附件</translation>
     </message>
     <message>
       <source>Recorded.</source>
@@ -1791,6 +1791,10 @@
       <translation>停用原因</translation>
     </message>
     <message>
+      <source>Business partner</source>
+      <translation>往来单位</translation>
+    </message>
+    <message>
       <source>By</source>
       <translation>经办人</translation>
     </message>
@@ -1851,6 +1855,10 @@
       <translation>设备</translation>
     </message>
     <message>
+      <source>Every piece has a serial</source>
+      <translation>逐件序列号</translation>
+    </message>
+    <message>
       <source>For</source>
       <translation>用于</translation>
     </message>
@@ -1869,10 +1877,6 @@
     <message>
       <source>Given by</source>
       <translation>授予人</translation>
-    </message>
-    <message>
-      <source>Has serial numbers</source>
-      <translation>有序列号</translation>
     </message>
     <message>
       <source>Held now</source>
@@ -1936,11 +1940,15 @@
     </message>
     <message>
       <source>Name (Chinese)</source>
-      <translation>中文名称</translation>
+      <translation>名称（中文）</translation>
     </message>
     <message>
       <source>Name (English)</source>
-      <translation>英文名称</translation>
+      <translation>名称（英文）</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation>否</translation>
     </message>
     <message>
       <source>No number series yet</source>
@@ -1977,10 +1985,6 @@
     <message>
       <source>Other units of measure</source>
       <translation>其他计量单位</translation>
-    </message>
-    <message>
-      <source>Party</source>
-      <translation>往来单位</translation>
     </message>
     <message>
       <source>Password</source>
@@ -2092,7 +2096,7 @@
     </message>
     <message>
       <source>Waits for a verdict</source>
-      <translation>需检验判定</translation>
+      <translation>需要检验判定</translation>
     </message>
     <message>
       <source>Why disabled</source>
@@ -2111,16 +2115,16 @@
       <translation>没有角色的人员只能查看，不能更改。</translation>
     </message>
     <message>
+      <source>Yes</source>
+      <translation>是</translation>
+    </message>
+    <message>
       <source>everywhere</source>
       <translation>所有工厂</translation>
     </message>
     <message>
       <source>in force</source>
       <translation>生效中</translation>
-    </message>
-    <message>
-      <source>no</source>
-      <translation>否</translation>
     </message>
     <message>
       <source>older version</source>
@@ -2137,10 +2141,6 @@
     <message>
       <source>their own, {0}</source>
       <translation>本人设置，{0}</translation>
-    </message>
-    <message>
-      <source>yes</source>
-      <translation>是</translation>
     </message>
     <message>
       <source>{0} days</source>
@@ -2522,7 +2522,7 @@
     </message>
     <message>
       <source>Severity of supplies</source>
-      <translation>供货严格度</translation>
+      <translation>检验严格度</translation>
     </message>
     <message>
       <source>Specification</source>
@@ -2694,6 +2694,10 @@
       <translation>十批接收一批的质量</translation>
     </message>
     <message>
+      <source>Accepted, % of lots</source>
+      <translation>接收的批，%</translation>
+    </message>
+    <message>
       <source>Bad lots have, %</source>
       <translation>坏批不合格率，%</translation>
     </message>
@@ -2814,10 +2818,6 @@
       <translation>十批中接收一批</translation>
     </message>
     <message>
-      <source>accepted, % of lots</source>
-      <translation>接收的批，%</translation>
-    </message>
-    <message>
       <source>k (form 1)</source>
       <translation>k（形式 1）</translation>
     </message>
@@ -2899,8 +2899,16 @@
   <context>
     <name>SheetView</name>
     <message>
+      <source>Attachments</source>
+      <translation>附件</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Critical</source>
+      <translation>致命</translation>
     </message>
     <message>
       <source>Gauges</source>
@@ -2911,8 +2919,12 @@
       <translation>批次</translation>
     </message>
     <message>
-      <source>Photos and files</source>
-      <translation>照片和文件</translation>
+      <source>Major</source>
+      <translation>严重</translation>
+    </message>
+    <message>
+      <source>Minor</source>
+      <translation>轻微</translation>
     </message>
     <message>
       <source>Plan</source>
@@ -2941,18 +2953,6 @@
     <message>
       <source>The sample is the whole lot: look at every piece</source>
       <translation>样本即整批：请逐件检查</translation>
-    </message>
-    <message>
-      <source>critical</source>
-      <translation>致命</translation>
-    </message>
-    <message>
-      <source>major</source>
-      <translation>严重</translation>
-    </message>
-    <message>
-      <source>minor</source>
-      <translation>轻微</translation>
     </message>
     <message>
       <source>none: history</source>
@@ -3412,7 +3412,7 @@
     </message>
     <message>
       <source>Where used</source>
-      <translation>使用情况</translation>
+      <translation>使用去向</translation>
     </message>
     <message>
       <source>{0} could not be read</source>
@@ -3596,9 +3596,9 @@
       <translation>%1 失控，%2</translation>
     </message>
     <message numerus="yes">
-      <source>%n signal(s)</source>
+      <source>%n point(s) with signals</source>
       <translation>
-        <numerusform>%n 个信号</numerusform>
+        <numerusform>%n 个点有信号</numerusform>
       </translation>
     </message>
     <message>
@@ -3654,6 +3654,22 @@
       <translation>剔除</translation>
     </message>
     <message>
+      <source>Exclude point %1?</source>
+      <translation>剔除第 %1 点？</translation>
+    </message>
+    <message>
+      <source>Exclude the point</source>
+      <translation>剔除该点</translation>
+    </message>
+    <message>
+      <source>Excluded by %1: %2</source>
+      <translation>由 %1 剔除：%2</translation>
+    </message>
+    <message>
+      <source>Excluded from</source>
+      <translation>剔除范围</translation>
+    </message>
+    <message>
       <source>Expected outside</source>
       <translation>预期超差</translation>
     </message>
@@ -3704,22 +3720,6 @@
       <translation>保留未关闭</translation>
     </message>
     <message>
-      <source>Leave out point %1?</source>
-      <translation>剔除第 %1 点？</translation>
-    </message>
-    <message>
-      <source>Leave out the point</source>
-      <translation>剔除该点</translation>
-    </message>
-    <message>
-      <source>Left out by %1: %2</source>
-      <translation>由 %1 剔除：%2</translation>
-    </message>
-    <message>
-      <source>Left out of</source>
-      <translation>剔除范围</translation>
-    </message>
-    <message>
       <source>Limits and rules</source>
       <translation>控制限和判异规则</translation>
     </message>
@@ -3766,6 +3766,10 @@
     <message>
       <source>No point chosen</source>
       <translation>未选择点</translation>
+    </message>
+    <message>
+      <source>No rule objects to any point.</source>
+      <translation>没有任何点触发判异规则。</translation>
     </message>
     <message>
       <source>No rule objects to this point.</source>
@@ -3978,6 +3982,10 @@
     <message>
       <source>runs up to %1</source>
       <translation>最长连串 %1 点</translation>
+    </message>
+    <message>
+      <source>signal</source>
+      <translation>信号</translation>
     </message>
     <message>
       <source>signal, with rule number</source>
@@ -4431,7 +4439,7 @@
     </message>
     <message>
       <source>Type 1: spread and bias</source>
-      <translation>第 1 类研究：变差与偏倚</translation>
+      <translation>第 1 类分析：变差与偏倚</translation>
     </message>
     <message>
       <source>of study</source>
@@ -4502,15 +4510,15 @@
     </message>
     <message>
       <source>As known at a past moment, as known now</source>
-      <translation>按过去某一时刻所知、按现在所知</translation>
+      <translation>截至过去某一时刻、截至现在</translation>
     </message>
     <message>
       <source>As known: now</source>
-      <translation>所知：现在</translation>
+      <translation>截至：现在</translation>
     </message>
     <message>
       <source>As known: {0}</source>
-      <translation>所知：{0}</translation>
+      <translation>截至：{0}</translation>
     </message>
     <message>
       <source>At a past moment…</source>
@@ -4649,7 +4657,7 @@
       <translation>{0} 的来源与去向</translation>
     </message>
     <message>
-      <source>From the root</source>
+      <source>From root</source>
       <translation>来自根单元</translation>
     </message>
     <message>
@@ -4694,7 +4702,7 @@
     </message>
     <message>
       <source>Known at</source>
-      <translation>所知时刻</translation>
+      <translation>截至时刻</translation>
     </message>
     <message>
       <source>Labels, serials, pallets and supplier lot numbers all work.</source>
@@ -4769,7 +4777,7 @@
       <translation>现在</translation>
     </message>
     <message>
-      <source>Of the root</source>
+      <source>Of root</source>
       <translation>占根单元</translation>
     </message>
     <message>
@@ -4777,8 +4785,8 @@
       <translation>展开组，或显示单元的其他关联</translation>
     </message>
     <message>
-      <source>Open an example from the demo plant</source>
-      <translation>打开演示工厂的示例</translation>
+      <source>Open an example from the demo factory</source>
+      <translation>打开示例工厂的示例</translation>
     </message>
     <message>
       <source>Open group</source>
@@ -4906,7 +4914,7 @@
     </message>
     <message>
       <source>Show what was known then</source>
-      <translation>显示当时所知</translation>
+      <translation>显示截至当时的记录</translation>
     </message>
     <message>
       <source>Side</source>
@@ -5215,6 +5223,10 @@
     <message>
       <source>Blocked or calibration overdue</source>
       <translation>停用或校准超期</translation>
+    </message>
+    <message>
+      <source>Business partners</source>
+      <translation>往来单位</translation>
     </message>
     <message>
       <source>By</source>
@@ -5558,11 +5570,11 @@
     </message>
     <message>
       <source>Place</source>
-      <translation>库位</translation>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Places</source>
-      <translation>库位</translation>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Planned</source>
@@ -5630,7 +5642,7 @@
     </message>
     <message>
       <source>Severity of supplies</source>
-      <translation>供货严格度</translation>
+      <translation>检验严格度</translation>
     </message>
     <message>
       <source>Share</source>
@@ -5699,10 +5711,6 @@
     <message>
       <source>Supplier or customer</source>
       <translation>供应商或客户</translation>
-    </message>
-    <message>
-      <source>Suppliers and customers</source>
-      <translation>供应商与客户</translation>
     </message>
     <message>
       <source>Target</source>
@@ -5788,6 +5796,10 @@
       <translation>全部库存</translation>
     </message>
     <message>
+      <source>Business partners</source>
+      <translation>往来单位</translation>
+    </message>
+    <message>
       <source>Characteristics</source>
       <translation>特性</translation>
     </message>
@@ -5828,16 +5840,12 @@
       <translation>库存变动</translation>
     </message>
     <message>
-      <source>Parties</source>
-      <translation>往来单位</translation>
-    </message>
-    <message>
       <source>People and rights</source>
       <translation>人员与权限</translation>
     </message>
     <message>
       <source>Places</source>
-      <translation>库位</translation>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Plans</source>
@@ -5853,7 +5861,7 @@
     </message>
     <message>
       <source>Severity of supplies</source>
-      <translation>供货严格度</translation>
+      <translation>检验严格度</translation>
     </message>
     <message>
       <source>Shipments</source>

@@ -85,7 +85,7 @@ class ChartScreen(Screen):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(12)
-        for widget in (self._item, self._characteristic, self._stratum, self._chip):
+        for widget in (self._item, self._characteristic, self._stratum):
             top.addWidget(widget)
         top.addStretch(1)
         top.addWidget(self.kinds)
@@ -95,8 +95,14 @@ class ChartScreen(Screen):
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(6)
         layout.addLayout(top)
-        layout.addWidget(self._subtitle)
-        layout.addSpacing(4)
+        said = QHBoxLayout()
+        said.setSpacing(12)
+        said.addStrut(24)  # the chip's height, with and without it
+        said.addWidget(self._chip)
+        said.addWidget(self._subtitle)
+        said.addStretch(1)
+        layout.addLayout(said)
+        layout.addSpacing(2)
         layout.addWidget(self._stack, 1)
 
     def activate(self) -> None:
@@ -139,7 +145,7 @@ class ChartScreen(Screen):
             Shortcut("I · C", self.tr("Choose the item, the characteristic")),
             Shortcut("Enter", self.tr("Open the record of the point")),
             Shortcut("G", self.tr("Genealogy of the point")),
-            Shortcut("X", self.tr("Leave the point out, or take it back")),
+            Shortcut("X", self.tr("Exclude the point, or restore it")),
             Shortcut("A", self.tr("Answer the signal: reaction plan")),
             Shortcut("H", self.tr("Hold the lots since the last good point")),
             Shortcut("L", self.tr("Limits: versions, freeze")),

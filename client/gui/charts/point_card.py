@@ -134,5 +134,5 @@ def left_out_why(charted: Charted, point: int) -> str:
         return ""
     one = found[-1]
     word = code_word("left_out", one.cause, language())
-    said = QCoreApplication.translate("charts", "Left out by %1: %2").replace("%1", one.author).replace("%2", word)
+    said = QCoreApplication.translate("charts", "Excluded by %1: %2").replace("%1", one.author).replace("%2", word)
     return f"{said}. {one.note}" if one.note else said

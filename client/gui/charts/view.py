@@ -212,8 +212,8 @@ def signal_state(charted: Charted, point: int) -> tuple[str, bool]:
 
 
 def open_signals(count: int) -> str:
-    """How many signals there are."""
-    return QCoreApplication.translate("charts", "%n signal(s)", None, count)
+    """How many points have signals nobody answered; the list counts signals: several rules may object to one point."""
+    return QCoreApplication.translate("charts", "%n point(s) with signals", None, count)
 
 
 def rules_applied(study: Study) -> str:

@@ -196,7 +196,7 @@ class InspectionScreen(Screen):
             Shortcut("F9", self.tr("Have the gauge send its reading")),
             Shortcut("Ctrl+G", self.tr("Gauges at this computer")),
             Shortcut("Ctrl+T", self.tr("Attach a photo to this sample")),
-            Shortcut("Ctrl+Tab", self.tr("Readings, or photos and files")),
+            Shortcut("Ctrl+Tab", self.tr("Readings, or attachments")),
             Shortcut("Ctrl+S", self.tr("Save the readings")),
             Shortcut("Ctrl+Enter", self.tr("Decide")),
         )

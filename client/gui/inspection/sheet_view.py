@@ -154,7 +154,7 @@ class SheetView(QWidget):
         self._offer_tabs()
 
     def _offer_tabs(self) -> None:
-        tabs = [("readings", self.tr("Readings"), None), ("files", self.tr("Photos and files"), self._count)]
+        tabs = [("readings", self.tr("Readings"), None), ("files", self.tr("Attachments"), self._count)]
         self.header.set_tabs(tabs)
 
     def _choose(self, tab: str) -> None:
@@ -170,7 +170,7 @@ class SheetView(QWidget):
         self.grid.setFocus()
 
     def _class_word(self, name: str) -> str:
-        words = {"critical": self.tr("critical"), "major": self.tr("major"), "minor": self.tr("minor")}
+        words = {"critical": self.tr("Critical"), "major": self.tr("Major"), "minor": self.tr("Minor")}
         return words.get(name, name)
 
     def _tell_defects(self) -> None:

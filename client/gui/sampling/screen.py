@@ -127,8 +127,8 @@ class SamplingScreen(Screen):
             "scheme": self.tr("Scheme"), "type": self.tr("Samples"), "level": self.tr("Level"), "aql": self.tr("AQL"),
             "severity": self.tr("Severity"), "sigma": self.tr("Sigma"), "ltpd": self.tr("LTPD, %"),
             "beta": self.tr("May pass, % of lots"), "lot": self.tr("Lot size"), "seed": self.tr("Seed of the selection"),
-            "good": self.tr("Good lots have, %"), "good_chance": self.tr("accepted, % of lots"),
-            "bad": self.tr("Bad lots have, %"), "bad_chance": self.tr("accepted, % of lots"),
+            "good": self.tr("Good lots have, %"), "good_chance": self.tr("Accepted, % of lots"),
+            "bad": self.tr("Bad lots have, %"), "bad_chance": self.tr("Accepted, % of lots"),
             "finder": self.tr("Plan through two points"), "plan": self.tr("What would be drawn"),
         }  # fmt: skip
         for name, one in self._titles.items():
