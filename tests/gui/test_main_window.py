@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import PySide6
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 import client
@@ -43,6 +44,22 @@ def test_a_form_left_untouched_leaves_no_draft(window: MainWindow, qtbot: QtBot)
     hands.type("x")
     qtbot.waitUntil(lambda: len(window.context.journal.drafts()) == 1)
     assert window.context.journal.drafts()[0].values == {**given, "note": "x"}
+
+
+def test_a_click_on_the_name_opens_the_menu_of_the_person(window: MainWindow, qtbot: QtBot) -> None:
+    Hands(window, qtbot).sit_down()
+    seen: list[list[str]] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        seen.append([action.text() for action in menu.actions()])
+        menu.close()
+
+    QTimer.singleShot(100, look)
+    QTest.mouseClick(window.top._person.parentWidget(), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0][:2] == ["Switch person", "Lock"]
 
 
 @pytest.mark.parametrize(("language", "title"), [("en", "About Tracewell"), ("zh_CN", "关于 Tracewell")])
