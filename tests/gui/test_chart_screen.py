@@ -19,6 +19,7 @@ from client.gui.charts.chart_screen import ChartScreen, characteristic_link
 from client.gui.charts.exclude_dialog import ExcludeDialog
 from client.gui.charts.hold_dialog import HoldDialog
 from client.gui.charts.limits_dialog import LimitsDialog
+from client.gui.charts.pages import chart_page
 from client.gui.charts.signal_dialog import SignalDialog
 from client.gui.connection import ServerConnection
 from client.gui.context import Context
@@ -357,3 +358,41 @@ def test_limits_that_are_more_than_a_centre_and_a_sigma_are_frozen_and_shown_in_
         for now, then in zip(chart.panes, old.study.chart.panes, strict=True):
             assert (now.centre, np.nan_to_num(now.upper)) == (then.centre, np.nan_to_num(then.upper))
         assert chart.limits[-1].detail == old.study.chart.limits[-1].detail
+
+
+def test_capability_by_another_distribution_is_chosen_beside_the_chart(
+    screen: ChartScreen, qtbot: QtBot, plant: Plant
+) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    card = screen.view.capability
+    assert not card.distribution.isVisible()  # without limits nothing to be capable of
+    specified = {"characteristic": "D24", "item": "part", "class": "major", "lower": "23.95", "upper": "24.05"}
+    screen.context.database.call("publish_specification", {**specified, "reason": "drawing B"})
+    screen.changed(Change(frozenset({"D24"}), frozenset({"characteristic"})))
+    qtbot.waitUntil(card.distribution.isVisible, timeout=10_000)
+    rows = {name.text(): value.text() for name, value in card._rows if name.isVisible()}
+    assert {"Cpk", "Expected outside", "Observed outside"} <= set(rows)
+    card.distribution.setFocus()
+    while card.distribution.currentData() != "johnson":
+        QTest.keyClick(card.distribution, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: shown_in(screen).study.suited is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: shown_in(screen).study.suited.name == "johnson", timeout=10_000)
+    found = shown_in(screen).study.suited
+    assert found is not None
+    qtbot.waitUntil(lambda: card._histogram._other is found.curve)
+    rows = {name.text(): value.text() for name, value in card._rows if name.isVisible()}
+    assert rows["Pp / Ppk by percentiles"].endswith(f"{found.capability.ppk:.2f}")
+    assert "Cpk" not in rows
+    page = chart_page(shown_in(screen))
+    assert any("Johnson" in one.text() for one in page.findChildren(QLabel))
+    page.deleteLater()
+
+    # What a distribution can't describe is said, and the chart stays as it was.
+    said: list[str] = []
+    screen.context.messages.failed.connect(lambda error, _owner: said.append(error.code))
+    measure(plant, np.array([[-1.0, 24.0, 24.0, 24.0, 24.0]]), first=40)
+    screen.judge_by("weibull")
+    qtbot.waitUntil(lambda: shown_in(screen).study.chart.count == 41, timeout=10_000)
+    assert said == ["TW714"]
+    assert shown_in(screen).study.suited is None
+    assert card.distribution.currentData() is None
