@@ -396,3 +396,44 @@ def test_capability_by_another_distribution_is_chosen_beside_the_chart(
     assert said == ["TW714"]
     assert shown_in(screen).study.suited is None
     assert card.distribution.currentData() is None
+
+
+def test_points_are_coloured_or_split_by_who_measured_them_and_gauge_checks_are_flagged(
+    screen: ChartScreen, qtbot: QtBot, plant: Plant
+) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    owner = plant.owner()
+    owner.execute(
+        "INSERT INTO trace.equipment (code, name, kind, site) SELECT 'MIC-1', '{}', 'gauge', id FROM trace.site ORDER BY id LIMIT 1"
+    )
+    owner.execute(
+        "UPDATE trace.measurement m SET person = p.id, instrument = q.id FROM trace.person p, trace.equipment q, trace.inspection s"
+        " WHERE p.login = 'inspector' AND q.code = 'MIC-1' AND s.id = m.inspection AND s.happened_at < '2026-11-20 08:15Z'"
+    )
+    owner.execute(
+        "INSERT INTO trace.gauge_study (equipment, kind, verdict, figures, valid_until, made_by, made_at) SELECT q.id, 'bias',"
+        " 'acceptable', '{}', '2999-01-01', p.id, '2026-11-20 08:10:30Z' FROM trace.equipment q, trace.person p"
+        " WHERE q.code = 'MIC-1' AND p.login = 'engineer'"
+    )
+    screen.changed(Change(frozenset({"INS-1"}), frozenset({"measurement"})))
+    box = screen._stratum
+    qtbot.waitUntil(lambda: box.field.findData("person") >= 0, timeout=10_000)
+    assert ("checked", 11) in [(one.kind, one.point) for one in shown_in(screen).events]
+    assert "MIC-1 checked" in screen.view.chart.tip(0, 11)
+
+    box.field.setCurrentIndex(box.field.findData("person"))  # coloured: one chart, two groups
+    qtbot.waitUntil(lambda: screen.view.chart.items[0].drawn.groups is not None, timeout=10_000)
+    groups = screen.view.chart.items[0].drawn.groups
+    assert groups is not None
+    assert len(set(groups[:15])) == 1
+    assert set(groups[15:]) == {0}  # the most frequent one first
+    assert shown_in(screen).study.chart.count == 40
+
+    box.value.setCurrentIndex(
+        box.value.findData("inspector")
+    )  # split: the points of one, with limits of their own
+    wait_for_chart(qtbot, screen, 15)
+    assert shown_in(screen).only == ("person", "inspector")
+    assert "part of them" in screen.acts.why_not("freeze", shown_in(screen), None)
+    box.field.setCurrentIndex(0)
+    wait_for_chart(qtbot, screen, 40)
