@@ -52,13 +52,15 @@ def chart_characteristic(
     only: tuple[str, str] | None = None,
     begun: Sequence[int] = (),
     beside: Sequence[str] = (),
+    distribution: str | None = None,
 ) -> Charted:
     """The study of all readings of a characteristic on an item; one inspection's readings are a subgroup.
 
     Unless given, specification limits are those in force now; points left out stay out; frozen limits of this chart
     hold, each version from the first point it was computed from. `only`: those of one stratum, as ("machine",
     "IM-02"), with limits of their own, frozen ones don't count. `begun`: points (from 0) at which a stage begins
-    that nobody froze yet. `beside`: the other characteristics of a T² chart.
+    that nobody froze yet. `beside`: the other characteristics of a T² chart. `distribution`: capability by its percentiles too
+    (`suited.NAMES`, or "best").
 
     Raises TW010 and TW718 for what isn't there, and what the chart refuses (TW7xx).
     """
@@ -90,7 +92,9 @@ def chart_characteristic(
     else:
         out, tested = left_out(measured, kept)
         phases = Phases(excluded=out, tested=tested)
-    found, points = study_of(material, kind, phases=phases, lower=lower, upper=upper, target=target)
+    found, points = study_of(
+        material, kind, phases=phases, lower=lower, upper=upper, target=target, distribution=distribution
+    )
     if points is not None:
         measured = measured.at(points)
     events = happened(database, measured)

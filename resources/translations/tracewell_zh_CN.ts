@@ -3646,6 +3646,14 @@
       <translation>计算依据</translation>
     </message>
     <message>
+      <source>Defects per unit</source>
+      <translation>单位缺陷数</translation>
+    </message>
+    <message>
+      <source>Distribution</source>
+      <translation>分布</translation>
+    </message>
+    <message>
       <source>Drag to choose the points that are shown; double click shows all</source>
       <translation>拖动选择显示的点；双击显示全部</translation>
     </message>
@@ -3672,6 +3680,10 @@
     <message>
       <source>Expected outside</source>
       <translation>预期超差</translation>
+    </message>
+    <message>
+      <source>Fit (A²)</source>
+      <translation>拟合（A²）</translation>
     </message>
     <message>
       <source>Freeze as version %1</source>
@@ -3784,6 +3796,10 @@
       <translation>尚未冻结控制限：控制限随数据点变化。</translation>
     </message>
     <message>
+      <source>Nonconforming, %</source>
+      <translation>不合格品率，%</translation>
+    </message>
+    <message>
       <source>Normality (A-D)</source>
       <translation>正态性（A-D）</translation>
     </message>
@@ -3798,6 +3814,10 @@
     <message>
       <source>Nothing was made in that time that is still there.</source>
       <translation>该期间没有仍在库的产品。</translation>
+    </message>
+    <message>
+      <source>Observed outside</source>
+      <translation>实测超差</translation>
     </message>
     <message>
       <source>Open · %1</source>
@@ -3830,6 +3850,18 @@
     <message>
       <source>Points</source>
       <translation>点数</translation>
+    </message>
+    <message>
+      <source>Pp / Ppk by percentiles</source>
+      <translation>Pp / Ppk（百分位数法）</translation>
+    </message>
+    <message>
+      <source>Ppk by percentiles</source>
+      <translation>Ppk（百分位数法）</translation>
+    </message>
+    <message>
+      <source>Process Z</source>
+      <translation>过程 Z</translation>
     </message>
     <message>
       <source>Product</source>

@@ -9,12 +9,15 @@ import psycopg
 import pytest
 
 from client.data.database import Database
+from client.domain.spc.counted import clopper_pearson
 from client.domain.spc.families import KINDS, Material, limits_from
 from client.domain.spc.panes import Chart
 from client.domain.spc.words import doubt_sentence
 from client.errors import Refused
 from client.gui.charts.point_card import left_out_why
 from client.refusals import say, sentence
+from client.terminal.charts import chart_lines
+from client.terminal.words import Words
 from client.usecases.chart_phases import frozen, source
 from client.usecases.chart_records import exclude_point, freeze_limits, restore_point
 from client.usecases.chart_signals import answer, open_points, signal_at
@@ -129,6 +132,36 @@ def test_counts_are_of_judged_units_and_of_defects(engineer: Database, module_pl
     defects = module_plant.owner().execute("SELECT sum(count) FROM trace.defect").fetchone()
     assert defects is not None
     assert np.sum(chart_characteristic(engineer, "BORE", "part", "c").study.chart.panes[0].values) == defects[0]
+
+
+def test_capability_is_told_by_the_distribution_asked_for_and_of_counts(
+    engineer: Database, module_plant: Plant
+) -> None:
+    for name in ("best", "johnson", "empirical"):
+        charted = chart_characteristic(engineer, "BORE", "part", lower=9.6, upper=10.4, distribution=name)
+        document = as_document(charted, "en")
+        found = document["capability"]["by_percentiles"]
+        assert found["distribution"] == name or name == "best"
+        assert found["percentiles"]["0.135"] < found["percentiles"]["50"] < found["percentiles"]["99.865"]
+        assert found["ppk"] == pytest.approx(min(found["ppl"], found["ppu"]))
+        lines = list(chart_lines(document, Words("zh_CN")))
+        assert any(row and row[0].startswith("Ppk, ") for row in lines)
+    plain = as_document(chart_characteristic(engineer, "BORE", "part", lower=9.6, upper=10.4), "en")
+    assert plain["capability"]["by_percentiles"] is None
+    out, of = module_plant.owner().execute(
+        "SELECT count(*) FILTER (WHERE judged = 'out'), count(judged) FROM trace.measurement"
+    ).fetchone() or (0, 0)
+    for kind in ("p", "np"):
+        counted = as_document(chart_characteristic(engineer, "BORE", "part", kind), "en")["counted"]
+        assert counted["nonconforming"] == pytest.approx(out / of)
+        assert counted["interval"] == pytest.approx(list(clopper_pearson(out, of)))
+    defects = as_document(chart_characteristic(engineer, "BORE", "part", "u"), "en")
+    assert (
+        defects["counted"]["interval"][0]
+        < defects["counted"]["defects_per_unit"]
+        < defects["counted"]["interval"][1]
+    )
+    assert any("defects per unit" in row for row in chart_lines(defects, Words("en")))
 
 
 def test_t2_has_two_phases(engineer: Database) -> None:

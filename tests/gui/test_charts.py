@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from client.data.measurements import SHIFTS
 from client.domain.spc.limits import Limits, Phases, at
 from client.domain.spc.study import Study, study
 from client.domain.spc.subgroups import consecutive, subgroups
@@ -28,12 +31,14 @@ from client.gui.charts import decimation
 from client.gui.charts.control_chart import ControlChart
 from client.gui.charts.dots import stamped
 from client.gui.charts.histogram import bars
+from client.gui.charts.marks import draw_dots, draw_excluded, draw_group, draw_rule
 from client.gui.charts.numbers import decimals_for, decimals_of
 from client.gui.charts.pages import save_chart
 from client.gui.charts.signal_list import SignalList
 from client.gui.charts.view import ChartView
 from client.gui.formats import BETWEEN
 from client.gui.theme import current
+from client.usecases.chart_events import Happened, changes
 from tests.gui.charted import charted, drifting
 
 
@@ -285,6 +290,60 @@ def test_the_strip_below_is_dragged_to_choose_what_is_shown_and_the_wheel_zooms(
     assert view.chart.items[1].getViewBox().viewRange()[0] == pytest.approx(now)
     assert strip._window == pytest.approx(tuple(now))
     assert box.viewRange()[1] == view.chart.items[0].getViewBox().viewRange()[1]  # heights stay
+
+
+def test_signals_groups_and_points_left_out_differ_in_shape_not_only_in_colour(qtbot: QtBot) -> None:
+    """Drawn in ink alone: no two marks cover the same pixels, so who sees no colours tells them apart."""
+
+    def inked(draw: Callable[[QPainter, QPointF], None]) -> frozenset[tuple[int, int]]:
+        picture = QImage(40, 40, QImage.Format.Format_ARGB32)
+        picture.fill(0)
+        painter = QPainter(picture)
+        painter.scale(2, 2)
+        draw(painter, QPointF(10, 10))
+        painter.end()
+        return frozenset((x, y) for x in range(40) for y in range(40) if picture.pixelColor(x, y).alpha() > 127)
+
+    tokens = current()
+    rules = {
+        rule: inked(lambda painter, at, rule=rule: draw_rule(painter, at, rule, tokens)) for rule in range(1, 9)
+    }  # type: ignore[misc]
+    left_out = inked(lambda painter, at: draw_excluded(painter, at, tokens))
+    plain = inked(lambda painter, at: draw_dots(painter, [at], tokens))
+    groups = {
+        group: inked(lambda painter, at, group=group: draw_group(painter, [at], group, tokens))
+        for group in range(6)
+    }  # type: ignore[misc]
+    marks = [*rules.values(), left_out, plain, *groups.values()]
+    assert all(marks)
+    for place, one in enumerate(marks):
+        for other in marks[place + 1 :]:
+            assert len(one ^ other) >= 8
+    assert max(len(one) for one in groups.values()) < min(len(one) for one in rules.values())
+
+
+def test_points_are_told_apart_by_shift_and_person() -> None:
+    measured = charted().measured
+    shifts = {value for field, value in measured.strata() if field == "shift"}
+    assert shifts == set(SHIFTS)  # 23 hours
+    parts = [measured.only("shift", shift) for shift in SHIFTS]
+    assert sum(len(part.points) for part in parts) == 46
+    for part, (first, last) in zip(parts, ((6, 14), (14, 22), (22, 30)), strict=True):
+        hours = [point.at.astimezone().hour for point in part.points]
+        assert all(first <= (hour if hour >= 6 else hour + 24) < last for hour in hours)
+        assert part.values.shape == (len(part.points), 5)
+    someone = replace(measured.points[3], person="inspector")
+    mixed = replace(measured, points=[*measured.points[:3], someone, *measured.points[4:]])
+    assert ("person", "inspector") in mixed.strata()
+    assert mixed.only("person", "inspector").points == [someone]
+
+
+def test_changes_along_the_points_are_events_unless_they_happen_all_the_time() -> None:
+    assert changes(["M1", "M1", None, "M2", "M2", "M1"], "machine") == [
+        Happened(3, "machine", "M2"), Happened(5, "machine", "M1")
+    ]  # fmt: skip
+    assert changes([None, "M1", "M1"], "machine") == []  # the first one known is no change
+    assert changes(["M1", "M2"] * 20, "machine") == []  # told by strata
 
 
 def test_a_change_of_theme_repaints_lines_and_axes(qtbot: QtBot, qapp: QApplication) -> None:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from client.domain.spc.attributes import attribute_chart
 from client.domain.spc.checks import Floats, known
+from client.domain.spc.counted import BinomialCapability, PoissonCapability, binomial, poisson
 from client.domain.spc.limits import ONE_PHASE, Limits, Phases
 from client.domain.spc.panes import Chart
 from client.domain.spc.rare_events import g_chart, t_chart
@@ -139,19 +140,34 @@ def _events(counted: Counted | None) -> Points:
 
 def study_of(
     material: Material, kind: str, *, phases: Phases = ONE_PHASE,
-    lower: float | None = None, upper: float | None = None, target: float | None = None,
+    lower: float | None = None, upper: float | None = None, target: float | None = None, distribution: str | None = None,
 ) -> tuple[Study, Points | None]:  # fmt: skip
-    """The study of a chart of any family, and which points it is of (None: all). TW721–TW734 where the chart doesn't fit."""
+    """The study of a chart of any family, and which points it is of (None: all). TW721–TW734 where the chart doesn't fit.
+
+    `distribution`: see `judged`; charts of counts and of rare events have none.
+    """
     if (why := unfit(kind, material)) is not None:
         raise refusal(why)
     if kind in CHARTS:
         assert material.groups is not None  # noqa: S101 - it fits
         chart = CHARTS[kind](material.groups, phases, None)
-        return judged(kind, material.groups, chart, lower=lower, upper=upper, target=target, phases=phases), None
+        one = judged(
+            kind,
+            material.groups,
+            chart,
+            lower=lower,
+            upper=upper,
+            target=target,
+            phases=phases,
+            distribution=distribution,
+        )
+        return one, None
     if kind == "run":
-        return _run_study(material, phases, lower, upper, target), None
+        return _run_study(material, phases, (lower, upper, target), distribution), None
     chart, values, points = _DRAWN[COUNTS.get(kind, kind)](material, kind, phases)
     one = judged(kind, values, chart, phases=chart.phases, has_readings=False)
+    if kind in ("p", "np", "c", "u"):
+        one = replace(one, counted=_capability(material, kind, chart.phases))
     if kind == "z-mr" and (unknown := unknown_parts(chart, material.parts or ())):
         one = replace(one, doubts=(*one.doubts, Doubt("no_limits", {"parts": ", ".join(unknown)})))
     return one, points
@@ -202,6 +218,17 @@ def _counts(material: Material, kind: str, phases: Phases) -> Drawn:
     n = None if kind == "c" else np.where(np.isnan(material.counted.n), 1.0, material.counted.n)
     chart = attribute_chart(COUNTS[kind], counts, n, phases=phases)
     return chart, _one_by_one(chart.panes[0].values), None
+
+
+def _capability(material: Material, kind: str, phases: Phases) -> BinomialCapability | PoissonCapability:
+    """Of all points that count together. Not of Laney's charts: the intervals would be too narrow for them."""
+    assert material.counted is not None  # noqa: S101 - charted before
+    counts, n = material.counted.of(kind), material.counted.n
+    there = ~np.isnan(counts)
+    if (counted := phases.counted(counts.size)) is not None:
+        there &= counted
+    found, size = float(counts[there].sum()), float(n[there].sum())
+    return poisson(found, size) if kind in DEFECTS else binomial(found, size)
 
 
 def _rare(material: Material, kind: str, phases: Phases) -> Drawn:
@@ -264,15 +291,16 @@ def _short_run(material: Material, kind: str, phases: Phases) -> Drawn:
 
 
 def _run_study(
-    material: Material, phases: Phases, lower: float | None, upper: float | None, target: float | None
+    material: Material, phases: Phases, specified: tuple[float | None, ...], distribution: str | None
 ) -> Study:
     """A run longer than its limit is a signal; too few crossings are told by the verdict alone."""
     assert material.groups is not None  # noqa: S101 - it fits
     chart, found = run_of(material.groups.means, phases)
     longest = max(found.longest_run_limit, 1) + 1
+    lower, upper, target = specified
     one = judged(
         "run", material.groups, chart, lower=lower, upper=upper, target=target, phases=chart.phases,
-        rules=(Rule(2, "zone", longest, longest),),
+        rules=(Rule(2, "zone", longest, longest),), distribution=distribution,
     )  # fmt: skip
     stability = Stability(not found.has_signal, one.stability.flagged, one.stability.points, one.stability.rules)
     return replace(one, stability=stability)

@@ -48,6 +48,7 @@ class ChartScreen(Screen):
         self._only: tuple[str, str] | None = None
         self._stays = False  # letters are typed into one of the boxes: the chart must not take them
         self._begun: tuple[int, ...] = ()  # first points of phases that nobody froze yet
+        self._distribution: str | None = None  # that capability is computed by; None: the normal one
         self._item, self._characteristic, self._stratum = FittingBox(12), FittingBox(14), StratumBox()
         self._chip = Chip("released", "")
         self._subtitle = label("", "secondary")
@@ -77,6 +78,7 @@ class ChartScreen(Screen):
         self._save.clicked.connect(self._save_as)
         self._limits.clicked.connect(self._freeze)
         self.kinds.chosen.connect(self._kind_chosen)
+        self.view.capability.distribution_chosen.connect(self.judge_by)
         self.view.open_requested.connect(self.open_requested)
         self.view.act_requested.connect(self._act)
         self.view.signal_list.view.installEventFilter(self)
@@ -229,6 +231,7 @@ class ChartScreen(Screen):
     def _want(self, item: str, characteristic: str) -> None:
         if (item, characteristic) != self._wanted:
             self._wanted, self._kind, self._only, self._begun = (item, characteristic), None, None, ()
+            self._distribution = None
             self.view.by = None
             self._fill()
             self._stack.setCurrentWidget(self._loading)
@@ -240,7 +243,7 @@ class ChartScreen(Screen):
             item, characteristic = self._wanted
             work = partial(
                 chart_characteristic, characteristic=characteristic, item=item, kind=self._kind, only=self._only,
-                begun=self._begun,
+                begun=self._begun, distribution=self._distribution,
             )  # fmt: skip
             self.context.tasks.query(work, owner=self, done=self._charted, failed=self._failed, latest="chart")
 
@@ -259,8 +262,10 @@ class ChartScreen(Screen):
 
     def _failed(self, error: TracewellError) -> None:
         self._loading.stop()
-        if self._begun:  # a phase too short for limits: the chart stays as it was
-            self._begun = ()
+        if (
+            self._begun or self._distribution
+        ):  # a phase too short, a distribution that can't be: the chart stays as it was
+            self._begun, self._distribution = (), None
             self.context.messages.error(error, self)
             self._read()
             return
@@ -338,7 +343,12 @@ class ChartScreen(Screen):
 
     def look_at(self, kind: str | None, by: str | None) -> None:
         """Show another chart of the same characteristic (None: the one that fits), its points coloured by a stratum."""
-        self._kind, self.view.by, self._only, self._begun = kind, by, None, ()
+        self._kind, self.view.by, self._only, self._begun, self._distribution = kind, by, None, (), None
+        self._read()
+
+    def judge_by(self, distribution: str | None) -> None:
+        """Compute capability by another distribution; None: the normal one."""
+        self._distribution = distribution
         self._read()
 
     def _begin_phase(self) -> None:

@@ -23,6 +23,10 @@ def chart_stops(window: MainWindow) -> Iterator[Stop]:
     def state(kind: str | None = None, by: str | None = None) -> Callable[[], None]:
         return lambda: screen().look_at(kind, by)
 
+    def best_fit() -> None:
+        screen().look_at(None, None)
+        screen().judge_by("best")
+
     def dialog(act: str) -> Callable[[], QWidget | None]:
         def go() -> QWidget | None:
             shown = screen()
@@ -40,6 +44,7 @@ def chart_stops(window: MainWindow) -> Iterator[Stop]:
     yield "charts", state()
     yield "charts-coloured", state(by="machine")
     yield "charts-run", state(kind="run")
+    yield "charts-best-fit", best_fit
     yield "charts-again", state()
     yield "charts-limits", dialog("limits")
     yield "charts-leave-out", dialog("exclude")

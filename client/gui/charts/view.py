@@ -54,6 +54,7 @@ class ChartView(QWidget):
         self._beside = Slices(self, lambda: None)  # what stands beside the chart, each part when its turn comes
         self.chart, self.signal_list = ControlChart(), SignalList()
         self.capability, self.point = CapabilityCard(), PointCard()
+        self.capability.is_page = is_page
         self._legend = Legend()
         self._card = Card(" ")
         self._card.corner.addWidget(self._legend)
