@@ -1342,6 +1342,10 @@
       <translation>行</translation>
     </message>
     <message>
+      <source>Row {0}: {1}</source>
+      <translation>第 {0} 行：{1}</translation>
+    </message>
+    <message>
       <source>Rows</source>
       <translation>行数</translation>
     </message>
@@ -4006,6 +4010,10 @@
     <message>
       <source>machine %1</source>
       <translation>设备 %1</translation>
+    </message>
+    <message>
+      <source>point %1</source>
+      <translation>第 %1 点</translation>
     </message>
     <message>
       <source>points %1</source>

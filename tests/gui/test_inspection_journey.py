@@ -105,6 +105,7 @@ def in_popup(hands: Hands, *keys: Qt.Key | str) -> None:
     popup = QApplication.activePopupWidget()
     assert popup is not None
     target = popup if isinstance(popup, QMenu) else popup.findChild(QAbstractItemView)
+    assert target is not None
     for key in keys:
         QTest.keyClicks(target, key) if isinstance(key, str) else QTest.keyClick(target, key)
     hands.sit_down()  # the offscreen platform forgets which window was active before a popup

@@ -139,7 +139,9 @@ def _pair(middle: float, sigma: float) -> str:
 
 
 def points_named(first: int, last: int) -> str:
-    """ "points 1–40"; counted from 1."""
+    """ "points 1–40", "point 9"; counted from 1."""
+    if first == last:
+        return QCoreApplication.translate("charts", "point %1").replace("%1", str(first))
     return QCoreApplication.translate("charts", "points %1").replace("%1", f"{first}{BETWEEN}{last}")
 
 
