@@ -86,7 +86,7 @@ def read_generation(database: Database, code: str) -> int:
 def read_names(database: Database, document: Mapping[str, Any], at: dt.datetime | None = None) -> Names:
     """Names of a trace document's items and parties; holds on its units, and what its containers held, at that time."""
     items = sorted({unit["item"] for unit in document["units"] if unit["item"]})
-    parties = sorted({event["party"] for event in document["events"] if event["party"]})
+    parties = sorted({each["party"] for each in (*document["events"], *document["steps"]) if each["party"]})
     codes = sorted({unit["code"] for unit in document["units"]})
     boxes = sorted({unit["code"] for unit in document["units"] if unit["kind"] == "container"})
     found = database.read("SELECT code, name, kind FROM trace.item WHERE code = ANY (%s)", [items])

@@ -242,7 +242,7 @@ class _Building:
     def deliveries(self) -> None:
         """Who delivered what, what was shipped to whom, and on to whom."""
         with_whom: dict[int, str] = {}  # unit: key of who has it
-        for event in sorted(self.document["events"], key=lambda event: event["at"] or ""):
+        for event in sorted([*self.document["events"], *self._sold_on()], key=lambda event: event["at"] or ""):
             code, kind, party = event["id"], event["kind"], event["party"]
             if kind == "receive" and party and self.out_of[code]:
                 at = self._party(party, "supplier")
@@ -260,6 +260,17 @@ class _Building:
                     with_whom |= {line.node: self.nodes[to].key for line in self.into[code]}
             elif kind == "deliver" and party and self.into[code]:
                 self._onward(event, with_whom)
+
+    def _sold_on(self) -> list[Mapping[str, Any]]:
+        """Onward sales recorded here: they change nothing inside, so they are steps; imported ones are events."""
+        found: dict[str, Mapping[str, Any]] = {}
+        for step in self.document.get("steps", ()):
+            if step["kind"] == "deliver" and step["party"]:
+                code = step["event"]
+                found[code] = {"id": code, "kind": "deliver", "at": step["at"], "party": step["party"]}
+                at = self.number[unit_key(step["code"], step["generation"])]
+                self.into[code].append(Line(at, number(step["quantity"]), step["uom"]))
+        return list(found.values())
 
     def _onward(self, event: Mapping[str, Any], with_whom: dict[int, str]) -> None:
         to = self._party(event["party"], "customer")
