@@ -39,6 +39,10 @@
       <translation>请选择阶段的第一个点。</translation>
     </message>
     <message>
+      <source>Choose the item, the characteristic</source>
+      <translation>选择物料、特性</translation>
+    </message>
+    <message>
       <source>Choose what to chart</source>
       <translation>请选择要绘图的特性</translation>
     </message>
@@ -73,10 +77,6 @@
     <message>
       <source>Limits: versions, freeze</source>
       <translation>控制限：版本、冻结</translation>
-    </message>
-    <message>
-      <source>Nelson rules %1</source>
-      <translation>Nelson 规则 %1</translation>
     </message>
     <message>
       <source>Next signal</source>
@@ -1342,6 +1342,10 @@
       <translation>行</translation>
     </message>
     <message>
+      <source>Row {0}: {1}</source>
+      <translation>第 {0} 行：{1}</translation>
+    </message>
+    <message>
       <source>Rows</source>
       <translation>行数</translation>
     </message>
@@ -1352,6 +1356,10 @@
     <message>
       <source>The file is tried; nothing is written yet.</source>
       <translation>正在试导入文件；尚未写入任何内容。</translation>
+    </message>
+    <message>
+      <source>The wrong rows are in {0}.</source>
+      <translation>有误的行已保存到 {0}。</translation>
     </message>
     <message>
       <source>Unchanged</source>
@@ -1463,10 +1471,6 @@
     <message>
       <source>Save the readings</source>
       <translation>保存读数</translation>
-    </message>
-    <message>
-      <source>Save the readings first, then decide.</source>
-      <translation>请先保存读数，再进行判定。</translation>
     </message>
     <message>
       <source>Scan the lot</source>
@@ -1833,6 +1837,10 @@
     <message>
       <source>Document</source>
       <translation>文件</translation>
+    </message>
+    <message>
+      <source>Enable the person</source>
+      <translation>恢复登录</translation>
     </message>
     <message>
       <source>End role: {0}</source>
@@ -2320,12 +2328,20 @@
       <translation>添加人员</translation>
     </message>
     <message>
+      <source>Enable the person</source>
+      <translation>恢复登录</translation>
+    </message>
+    <message>
       <source>First password</source>
       <translation>初始密码</translation>
     </message>
     <message>
       <source>Login</source>
       <translation>登录名</translation>
+    </message>
+    <message>
+      <source>New password</source>
+      <translation>新密码</translation>
     </message>
     <message>
       <source>Once more</source>
@@ -2927,6 +2943,10 @@
       <translation>抽取第 {0} 件</translation>
     </message>
     <message>
+      <source>Pull pieces {0} as well</source>
+      <translation>再抽取第 {0} 件</translation>
+    </message>
+    <message>
       <source>Readings</source>
       <translation>读数</translation>
     </message>
@@ -2935,32 +2955,16 @@
       <translation>供应商</translation>
     </message>
     <message>
-      <source>all</source>
-      <translation>全部</translation>
-    </message>
-    <message>
-      <source>letter {0}</source>
-      <translation>字码 {0}</translation>
+      <source>The sample is the whole lot: look at every piece</source>
+      <translation>样本即整批：请逐件检查</translation>
     </message>
     <message>
       <source>none: history</source>
       <translation>无：历史</translation>
     </message>
     <message>
-      <source>normal</source>
-      <translation>正常</translation>
-    </message>
-    <message>
-      <source>reduced</source>
-      <translation>放宽</translation>
-    </message>
-    <message>
       <source>sample {0}</source>
       <translation>样本 {0}</translation>
-    </message>
-    <message>
-      <source>tightened</source>
-      <translation>加严</translation>
     </message>
   </context>
   <context>
@@ -3484,12 +3488,6 @@
   </context>
   <context>
     <name>VerdictStrip</name>
-    <message numerus="yes">
-      <source>%n reading(s) still missing</source>
-      <translation>
-        <numerusform>还缺 %n 个读数</numerusform>
-      </translation>
-    </message>
     <message>
       <source>Accepted</source>
       <translation>已接收</translation>
@@ -3533,10 +3531,6 @@
       <translation>已转 100% 挑选</translation>
     </message>
     <message>
-      <source>The readings fail the plan</source>
-      <translation>读数不符合计划要求</translation>
-    </message>
-    <message>
       <source>The readings fail their limits</source>
       <translation>读数超出限值</translation>
     </message>
@@ -3545,16 +3539,8 @@
       <translation>读数符合限值</translation>
     </message>
     <message>
-      <source>The readings pass the plan</source>
-      <translation>读数符合计划要求</translation>
-    </message>
-    <message>
       <source>There were no limits</source>
       <translation>当时没有限值</translation>
-    </message>
-    <message>
-      <source>bad units / Ac</source>
-      <translation>不合格品 / Ac</translation>
     </message>
     <message>
       <source>out of limit</source>
@@ -3624,10 +3610,6 @@
       <translation>、</translation>
     </message>
     <message>
-      <source>A reading of a machine has no inspection to keep this with.</source>
-      <translation>设备读数没有对应的检验记录，无法保存。</translation>
-    </message>
-    <message>
       <source>All points</source>
       <translation>所有点</translation>
     </message>
@@ -3668,6 +3650,14 @@
       <translation>计算依据</translation>
     </message>
     <message>
+      <source>Defects per unit</source>
+      <translation>单位缺陷数</translation>
+    </message>
+    <message>
+      <source>Distribution</source>
+      <translation>分布</translation>
+    </message>
+    <message>
       <source>Drag to choose the points that are shown; double click shows all</source>
       <translation>拖动选择显示的点；双击显示全部</translation>
     </message>
@@ -3694,6 +3684,10 @@
     <message>
       <source>Expected outside</source>
       <translation>预期超差</translation>
+    </message>
+    <message>
+      <source>Fit (A²)</source>
+      <translation>拟合（A²）</translation>
     </message>
     <message>
       <source>Freeze as version %1</source>
@@ -3782,6 +3776,10 @@
       <translation>均值</translation>
     </message>
     <message>
+      <source>Nelson rules %1</source>
+      <translation>Nelson 规则 %1</translation>
+    </message>
+    <message>
       <source>No point chosen</source>
       <translation>未选择点</translation>
     </message>
@@ -3802,6 +3800,10 @@
       <translation>尚未冻结控制限：控制限随数据点变化。</translation>
     </message>
     <message>
+      <source>Nonconforming, %</source>
+      <translation>不合格品率，%</translation>
+    </message>
+    <message>
       <source>Normality (A-D)</source>
       <translation>正态性（A-D）</translation>
     </message>
@@ -3816,6 +3818,10 @@
     <message>
       <source>Nothing was made in that time that is still there.</source>
       <translation>该期间没有仍在库的产品。</translation>
+    </message>
+    <message>
+      <source>Observed outside</source>
+      <translation>实测超差</translation>
     </message>
     <message>
       <source>Open · %1</source>
@@ -3848,6 +3854,18 @@
     <message>
       <source>Points</source>
       <translation>点数</translation>
+    </message>
+    <message>
+      <source>Pp / Ppk by percentiles</source>
+      <translation>Pp / Ppk（百分位数法）</translation>
+    </message>
+    <message>
+      <source>Ppk by percentiles</source>
+      <translation>Ppk（百分位数法）</translation>
+    </message>
+    <message>
+      <source>Process Z</source>
+      <translation>过程 Z</translation>
     </message>
     <message>
       <source>Product</source>
@@ -3922,10 +3940,6 @@
       <translation>日期格式：2026-12-31。</translation>
     </message>
     <message>
-      <source>The limits of this chart follow its points; they can't be frozen.</source>
-      <translation>此图的控制限随数据点变化，不能冻结。</translation>
-    </message>
-    <message>
       <source>The signal at point %1 is closed.</source>
       <translation>第 %1 点的信号已关闭。</translation>
     </message>
@@ -3998,8 +4012,16 @@
       <translation>设备 %1</translation>
     </message>
     <message>
+      <source>point %1</source>
+      <translation>第 %1 点</translation>
+    </message>
+    <message>
       <source>points %1</source>
       <translation>第 %1 点</translation>
+    </message>
+    <message>
+      <source>runs up to %1</source>
+      <translation>最长连串 %1 点</translation>
     </message>
     <message>
       <source>signal</source>
@@ -4029,6 +4051,10 @@
       <source>σ within (%1)</source>
       <translation>σ 组内（%1）</translation>
     </message>
+    <message>
+      <source>σ within samples %1</source>
+      <translation>样本内 σ %1</translation>
+    </message>
     <message numerus="yes">
       <source>%n lot(s) on hold</source>
       <translation>
@@ -4040,6 +4066,10 @@
       <translation>
         <numerusform>剔除 %n 点</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>median</source>
+      <translation>中位数</translation>
     </message>
     <message>
       <source>centre</source>
@@ -4811,6 +4841,14 @@
       <translation>工序</translation>
     </message>
     <message>
+      <source>Packed</source>
+      <translation>装箱</translation>
+    </message>
+    <message>
+      <source>Packed in</source>
+      <translation>装于</translation>
+    </message>
+    <message>
       <source>Page (PDF)</source>
       <translation>页面 (PDF)</translation>
     </message>
@@ -5202,6 +5240,10 @@
     <message>
       <source>To a screen of the rail</source>
       <translation>转到导航栏中的界面</translation>
+    </message>
+    <message>
+      <source>To the rail: arrows walk, Enter opens</source>
+      <translation>转到侧栏：方向键移动，回车打开</translation>
     </message>
     <message>
       <source>To the scan box</source>
@@ -6378,6 +6420,123 @@
     <message>
       <source>{0} more went out than were made.</source>
       <translation>去向比产出多 {0}。</translation>
+    </message>
+  </context>
+  <context>
+    <name>verdicts</name>
+    <message numerus="yes">
+      <source>%n reading(s) still missing</source>
+      <translation>
+        <numerusform>还缺 %n 个读数</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A defect was seen: it refuses the lot whatever the values say</source>
+      <translation>发现缺陷：无论测量值如何，该批不予接收</translation>
+    </message>
+    <message>
+      <source>Sample {0} of {1}</source>
+      <translation>第 {0} 样本，共 {1} 个</translation>
+    </message>
+    <message>
+      <source>The readings fail the plan</source>
+      <translation>读数不符合计划要求</translation>
+    </message>
+    <message>
+      <source>The readings pass the plan</source>
+      <translation>读数符合计划要求</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>all readings of {0} are equal: nothing can be estimated</source>
+      <translation>{0} 的读数全部相等：无法估计</translation>
+    </message>
+    <message>
+      <source>bad units / Ac</source>
+      <translation>不合格品 / Ac</translation>
+    </message>
+    <message>
+      <source>for all so far {0}</source>
+      <translation>累计 {0}</translation>
+    </message>
+    <message>
+      <source>form {0}</source>
+      <translation>形式 {0}</translation>
+    </message>
+    <message>
+      <source>letter {0}</source>
+      <translation>字码 {0}</translation>
+    </message>
+    <message>
+      <source>sample {0} of {1}</source>
+      <translation>第 {0} 样本，共 {1} 个</translation>
+    </message>
+    <message>
+      <source>sigma known</source>
+      <translation>σ 已知</translation>
+    </message>
+    <message>
+      <source>sigma unknown</source>
+      <translation>σ 未知</translation>
+    </message>
+    <message>
+      <source>the plan knows no sigma of {0}</source>
+      <translation>计划中没有 {0} 的 σ</translation>
+    </message>
+    <message>
+      <source>{0} accepted</source>
+      <translation>{0} 接收</translation>
+    </message>
+    <message>
+      <source>{0} found in all so far, {1}</source>
+      <translation>累计发现 {0}，{1}</translation>
+    </message>
+    <message>
+      <source>{0} found, between Ac {1} and Re {2}: accepted, but reduced inspection ends</source>
+      <translation>发现 {0}，介于 Ac {1} 与 Re {2} 之间：接收，但放宽检验终止</translation>
+    </message>
+    <message>
+      <source>{0} found, between Ac {1} and Re {2}: save, then pull sample {3}</source>
+      <translation>发现 {0}，介于 Ac {1} 与 Re {2} 之间：请保存，然后抽取第 {3} 样本</translation>
+    </message>
+    <message>
+      <source>{0} has no limits: nothing can be estimated</source>
+      <translation>{0} 没有限值：无法估计</translation>
+    </message>
+    <message>
+      <source>{0} has two limits; form 1 judges one</source>
+      <translation>{0} 有两个限值；形式 1 只判一个</translation>
+    </message>
+    <message>
+      <source>{0} more, {1} with those before</source>
+      <translation>再抽 {0}，连同之前共 {1}</translation>
+    </message>
+    <message>
+      <source>{0} on concession</source>
+      <translation>{0} 让步</translation>
+    </message>
+    <message>
+      <source>{0} rejected</source>
+      <translation>{0} 拒收</translation>
+    </message>
+    <message>
+      <source>{0} to 100 % sorting</source>
+      <translation>{0} 转 100 % 挑选</translation>
+    </message>
+    <message>
+      <source>{0}: {1}</source>
+      <translation>{0}：{1}</translation>
+    </message>
+    <message>
+      <source>{0}: {1}, fails</source>
+      <translation>{0}：{1}，不合格</translation>
+    </message>
+    <message>
+      <source>{0}: {1}, passes</source>
+      <translation>{0}：{1}，合格</translation>
     </message>
   </context>
   <context>

@@ -114,20 +114,26 @@ def test_a_person_is_added_with_a_password_nobody_keeps(guide: StationGuide, qtb
     page.editor.view.draw_now()
     settle(guide)
     page.editor.send()
-    dialog = page.findChild(PasswordDialog) or next(
-        one for one in QApplication.topLevelWidgets() if isinstance(one, PasswordDialog)
-    )
-    first, second = dialog.findChildren(QLineEdit)
-    first.setText("long enough by now")
-    assert not dialog.primary.isEnabled()
-    second.setText("long enough by now")
-    dialog.primary.click()
+    given_a_password("long enough by now")
     qtbot.waitUntil(lambda: screen.entry is None, timeout=20_000)
     settle(guide)
     shown = screen.record.record()
     assert shown is not None
     assert (shown.kind, shown.code, shown.status) == ("person", "demo_newcomer", "able")
     assert not guide.window.context.journal.drafts("person")  # type: ignore[attr-defined]
+
+
+def given_a_password(text: str) -> None:
+    """Typed twice into the dialog in front, and sent."""
+    dialog = next(
+        one for one in QApplication.topLevelWidgets() if isinstance(one, PasswordDialog) and one.isVisible()
+    )
+    assert layout_faults(dialog) == []
+    first, second = dialog.findChildren(QLineEdit)
+    first.setText(text)
+    assert not dialog.primary.isEnabled()
+    second.setText(text)
+    dialog.primary.click()
 
 
 def test_a_draft_thrown_away_comes_back(guide: StationGuide) -> None:
@@ -202,12 +208,27 @@ def test_a_role_is_given_and_ended_and_a_person_disabled_each_with_its_reason(
     assert "end_role:inspector@LIN" not in {act.name for act in shown.acts}
     reason_given(screen, "person_disable", shown, "left us", qtbot)
     screen, shown = person(guide, "demo_leaver")
-    assert (shown.status, shown.acts) == ("disabled", ())
+    assert (shown.status, [act.name for act in shown.acts]) == ("disabled", ["person_back"])
     assert "left us" in str(shown.details)
     roles = read_person(context.database, "demo_leaver").roles
     assert {each.end_reason for each in roles} == {"Li is back", "left us"}
+    leaver = context.database.parameters | {"user": "demo_leaver", "password": "long enough by now"}
     with pytest.raises(TracewellError):
-        Database(context.database.parameters | {"user": "demo_leaver", "password": "long enough by now"}).greet()
+        Database(leaver).greet()
+
+    screen._act("person_back", shown)
+    assert screen.entry is not None
+    page = screen.begin("person_back", {**screen.entry.editor.view.texts(), "role": "auditor"})
+    page.editor.view.draw_now()
+    settle(guide)
+    page.editor.send()
+    given_a_password("another one by now")
+    qtbot.waitUntil(lambda: screen.entry is None, timeout=20_000)
+    _, shown = person(guide, "demo_leaver")
+    assert shown.status == "able"
+    back = Database(leaver | {"password": "another one by now"})
+    assert [each["role"] for each in back.greet()["person"]["roles"]] == ["auditor"]
+    back.close()
 
 
 @pytest.mark.parametrize("guide", [demo_people.ADMINISTRATOR], indirect=True)

@@ -19,6 +19,7 @@ from client.gui.charts import decimation
 from client.gui.charts.axes import Axis
 from client.gui.charts.numbers import decimals_of, shown
 from client.gui.charts.pane_item import Sketch
+from client.gui.charts.plot import Plot
 from client.gui.theme import current, theme
 
 AIR = 0.12  # of a pane's height stays free above and below
@@ -167,7 +168,7 @@ class SensorChart(QWidget):
         self._canvas.ci.layout.setContentsMargins(0, 0, 4, 0)
         layout.addWidget(self._canvas)
         self.items: dict[str, CurveItem] = {}
-        self._plots: dict[str, pg.PlotItem] = {}
+        self._plots: dict[str, Plot] = {}
         self._heights: dict[str, tuple[float, float]] = {}
         self._span = (0.0, 1.0)  # first and last time
         self._origin: float | None = None
@@ -197,7 +198,7 @@ class SensorChart(QWidget):
                 self.items[code].show(what)
             else:
                 self.items[code] = CurveItem(what)
-                self._plots[code].addItem(self.items[code], ignoreBounds=True)
+                self._plots[code].addItem(self.items[code])
             self._raise(code, what)
         self._frame(seen, before)
 
@@ -275,14 +276,8 @@ class SensorChart(QWidget):
         for row, code in enumerate(codes):
             bottom = TimeAxis()
             bottom.origin = self._origin or 0.0
-            view = pg.ViewBox(enableMenu=False, enableMouse=True)
-            plot = pg.PlotItem(viewBox=view, axisItems={"left": Axis("left"), "bottom": bottom}, enableMenu=False)
+            plot = Plot(Axis("left"), bottom, has_words=row == len(codes) - 1)
             self._canvas.addItem(plot, row=row, col=0)
-            plot.hideButtons()
-            bottom.setStyle(showValues=row == len(codes) - 1)
-            view.disableAutoRange()
-            view.setMouseEnabled(x=True, y=False)
-            view.setDefaultPadding(0)
             if row:
                 plot.setXLink(next(iter(self._plots.values())))
             self._plots[code] = plot

@@ -155,6 +155,7 @@ def _unit_rows(node: Node, facts: UnitFacts | None) -> list[Row]:
         (translate("genealogy", "Supplier"), said(facts.supplier), False),
         (made or translate("genealogy", "Made"), formats.moment(moment) if moment else None, False),
         (translate("genealogy", "Event"), facts.made_by if facts.made_how != "receive" else None, True),
+        (translate("genealogy", "Packed in"), ", ".join(facts.packed_in), True),
         (translate("genealogy", "Expires"), formats.day(facts.expires_on) if facts.expires_on else None, False),
         (translate("genealogy", "Machine"), ", ".join(facts.machines), False),
         (translate("genealogy", "Person"), ", ".join(said(name) for name in facts.people), False),

@@ -60,7 +60,7 @@ class TreeModel(QAbstractItemModel):
     def show_picture(self, picture: Picture | None, direction: str, ends: Ends) -> None:
         """Rows of another picture; its root is the top, twice where both directions are shown."""
         self.beginResetModel()
-        self.picture, self._tops, self._ends = picture, [], ends
+        self.picture, self._tops, self._ends = picture, [], ends if picture is None else _through(picture, ends)
         if picture is not None:
             root = picture.where[picture.pedigree.root]
             sides = {"forward": (1,), "backward": (-1,)}.get(direction, (1, -1))
@@ -186,6 +186,15 @@ class TreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(self.picture, one)
         return None
+
+
+def _through(picture: Picture, ends: Ends) -> Ends:
+    """What became of a container is what became of what is in it: onward, too, its branch goes through its contents."""
+    boxes = [
+        number for number in ends[-1] if picture.shown[number].members and picture.node(number).kind == "container"
+    ]
+    onward = {box: [*ends[1].get(box, ()), *ends[-1][box]] for box in boxes}
+    return {1: {**ends[1], **onward}, -1: ends[-1]} if boxes else ends
 
 
 class _Row(QStyledItemDelegate):

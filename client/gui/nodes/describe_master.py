@@ -258,10 +258,10 @@ class MasterDescriber(QObject):
         ])  # fmt: skip
         keeps = self._may("administrator")
         who = self.tr("An administrator does this.")
-        acts = (
-            [Act("role", self.tr("Give a role"), "plus", allowed=keeps, why=who)] if not page.disabled_at else []
-        )
-        if not page.disabled_at:
+        if page.disabled_at:
+            acts = [Act("person_back", self.tr("Enable the person"), "plus", allowed=keeps, why=who)]
+        else:
+            acts = [Act("role", self.tr("Give a role"), "plus", allowed=keeps, why=who)]
             trains = self._may("engineer", "manager")
             acts.append(Act("qualification", self.tr("Record a qualification"), "circle-check", allowed=trains,
                             why=self.tr("An engineer or a manager does this.")))  # fmt: skip

@@ -24,6 +24,7 @@ from client.gui.forms.form_editor import FormEditor
 from client.gui.nodes.inputs_check import InputsCheck
 from client.gui.nodes.password_dialog import PasswordDialog
 from client.gui.nodes.suggestion import SuggestionBar
+from client.gui.translations import language
 from client.gui.widgets.record import RecordHeader
 from client.gui.widgets.states import ErrorCard
 from client.usecases.entries import NEEDS_PASSWORD, Saved, save_entry
@@ -81,7 +82,13 @@ class EntryPage(QWidget):
             form,
             tasks=context.tasks,
             search=lambda database, kind, text: search(
-                database, kind, text, site_of_places, item=self._made[FIRST_MADE], order=self._made[ORDER]
+                database,
+                kind,
+                text,
+                site_of_places,
+                item=self._made[FIRST_MADE],
+                order=self._made[ORDER],
+                language=language(),
             ),
             zone=zone,
             edited=self._edited,
@@ -105,8 +112,8 @@ class EntryPage(QWidget):
         self.suggestion.taken.connect(self._fill_in)
         QShortcut(QKeySequence("Escape"), self).activated.connect(self.closed)
         given = {name: str(text) for name, text in (draft.values if draft is not None else texts or {}).items()}
+        self._given = given  # before anything is typed: kept together with the first edit
         self._made |= {path: given[path] for path in self._made if path in given}
-        self._given = given if draft is None else {}  # a form that was only opened is no draft yet
         if given:
             self.editor.view.fill(given)
         self.retranslate()
@@ -160,20 +167,17 @@ class EntryPage(QWidget):
             return
         if path in self._made:
             self._made[path] = text
-        if self._given.get(path) == text:  # what stood there already, told once its name was looked up
+        if not self._begun and self._given.get(path) == text:  # what stood there from the start, looked up
             return
-        self._keep_given()
-        self.context.journal.edit(self._draft, path, text)
+        self._keep({path: text})
+        self._kept.start()
+
+    def _keep(self, texts: Mapping[str, str]) -> None:
+        """On the disk when this returns, with what was given in advance."""
+        self.context.journal.edit_all(self._draft, texts if self._begun else {**self._given, **texts})
         if not self._begun:
             self._begun = True
             self._tell_drafts()
-        self._kept.start()
-
-    def _keep_given(self) -> None:
-        """What stood in the form at first belongs to the draft as soon as there is one."""
-        if self._given:
-            self.context.journal.edit_all(self._draft, self._given)
-            self._given = {}
 
     def _say_kept(self) -> None:
         draft = self.context.journal.draft(self._draft)
@@ -193,11 +197,11 @@ class EntryPage(QWidget):
                 self._edited(path, text)
 
     def _send(self, values: Mapping[str, Any]) -> None:
-        """Carry the act out; a person's first password is asked for before, and kept nowhere."""
+        """Carry the act out; a person's password is asked for before, and kept nowhere."""
         if self.form.act not in NEEDS_PASSWORD:
             self._carry_out(values)
             return
-        dialog = PasswordDialog(self, str(values.get("login", "")))
+        dialog = PasswordDialog(self, str(values.get("login", "")), back=self.form.act != "person_add")
 
         def given(password: str) -> None:
             dialog.accept()
@@ -212,7 +216,8 @@ class EntryPage(QWidget):
         self.conflict.hide()
         self.editor.set_busy(True)
         form, site, more, command = self.form, self._site, self._more, self._draft
-        self._keep_given()
+        if not self._begun and self._given:  # sent as it was given: it must not get lost either
+            self._keep({})
         self.context.journal.sending(command, now=True)
 
         def work(database: Database) -> tuple[Change, Saved]:

@@ -104,6 +104,7 @@ MASTER = NodeSpec(
         "document_version",
         "qualification",
         "person",
+        "person_back",
         "role",
         "site",
         "number_series",

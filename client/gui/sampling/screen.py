@@ -42,6 +42,7 @@ from client.usecases.drawing import Asked, Drawn, between_points, sampling_of_pl
 SIDE = 316
 REST_MS = 250  # it is computed once typing rests
 SHOWN_UNITS = 400  # positions written out; more are counted
+HOLDS = "\u00a0"  # a space no line ends at: n, Ac and Re of a sample stay together
 CHOICES = ("scheme", "type", "level", "aql", "severity", "sigma")
 FIELDS = ("ltpd", "beta", "lot", "seed", "good", "good_chance", "bad", "bad_chance")
 START = {
@@ -349,7 +350,8 @@ class SamplingScreen(Screen):
 
     def _said(self, drawn: Drawn) -> tuple[tuple[str, str], ...]:
         numbers = "  ·  ".join(
-            f"{stage.n}: {'#' if stage.ac is None else stage.ac} / {stage.re}" for stage in drawn.stages
+            f"{stage.n}:{HOLDS}{'#' if stage.ac is None else stage.ac}{HOLDS}/{HOLDS}{stage.re}"
+            for stage in drawn.stages
         )
         return kept([
             (self.tr("Code letter"), " → ".join(drawn.path) if len(drawn.path) > 1 else drawn.letter),
