@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from client.data.database import Database
-from client.domain.pedigree import Held, Names, Words, unit_key
+from client.domain.pedigree import Held, Names, Packed, Words, number, unit_key
 
 _HOLDS = """
 SELECT u.code, u.generation, h.code AS hold, h.reason, p.name AS by, h.at, hu.tier, hu.inherited_by IS NOT NULL AS inherited
@@ -21,13 +21,31 @@ WHERE u.code = ANY (%(codes)s)
 ORDER BY h.at, h.id
 """
 
+# As app.trace_roots finds it: what lies in a container as was known then, or lay in it last.
+_PACKED = """
+SELECT t.box, t.box_generation, u.code, u.generation, t.event, t.at, t.quantity, m.code AS uom FROM (
+    SELECT s.*, max(s.to_at) OVER (PARTITION BY s.container) AS latest FROM (
+        SELECT c.container, b.code AS box, b.generation AS box_generation, c.content, trim_scale(c.quantity)::text AS quantity,
+               coalesce(p.code, p.id::text) AS event, p.happened_at AS at, p.id AS nth,
+               CASE WHEN o.recorded_at <= coalesce(%(at)s::timestamptz, 'infinity') THEN c.to_at ELSE 'infinity' END AS to_at
+        FROM trace.unit b JOIN trace.containment c ON c.container = b.id JOIN trace.event p ON p.id = c.packed_by
+        LEFT JOIN trace.event o ON o.id = c.unpacked_by
+        WHERE b.code = ANY (%(boxes)s) AND (%(at)s::timestamptz IS NULL OR p.recorded_at <= %(at)s)) s) t
+JOIN trace.unit u ON u.id = t.content
+LEFT JOIN trace.uom m ON m.id = u.uom
+WHERE t.to_at = t.latest
+ORDER BY t.nth DESC, u.id
+"""
+
 _FACTS = """
 SELECT u.supplier_lot, s.code AS supplier, s.name AS supplier_name, u.received_at, u.made_at, u.expires_on, u.origin,
-       m.code AS made_by, m.kind AS made_how, m.happened_at AS happened_at, m.machines, m.people, m.methods
+       m.code AS made_by, m.kind AS made_how, m.happened_at AS happened_at, m.machines, m.people, m.methods,
+       (SELECT array_agg(DISTINCT b.code) FROM trace.containment c JOIN trace.unit b ON b.id = c.container
+        WHERE c.content = u.id AND c.to_at = 'infinity') AS packed_in
 FROM trace.unit u
 LEFT JOIN trace.party s ON s.id = u.supplier
 LEFT JOIN LATERAL (
-    SELECT coalesce(e.code, e.id::text) AS code, e.kind, e.happened_at,
+    SELECT e.code, e.kind, e.happened_at,
            (SELECT array_agg(q.code ORDER BY q.code) FROM trace.event_equipment x JOIN trace.equipment q ON q.id = x.equipment WHERE x.event = e.id) AS machines,
            (SELECT jsonb_agg(q.name ORDER BY q.id) FROM trace.event_person x JOIN trace.person q ON q.id = x.person WHERE x.event = e.id) AS people,
            (SELECT array_agg(d.code || ' v' || v.version ORDER BY d.code) FROM trace.event_method x JOIN trace.document_version v ON v.id = x.document_version
@@ -41,7 +59,10 @@ WHERE u.code = %s AND u.generation = %s
 
 @dataclass(frozen=True, slots=True)
 class UnitFacts:
-    """Of one unit: where it came from and how it was made. What is not known is None."""
+    """Of one unit: where it came from, how it was made, in which containers it lies. What is not known is None.
+
+    `made_by` is the number of the event; a step nobody files a paper of has none.
+    """
 
     supplier_lot: str | None
     supplier: Words | str | None
@@ -53,13 +74,21 @@ class UnitFacts:
     machines: tuple[str, ...]
     people: tuple[Words, ...]
     methods: tuple[str, ...]
+    packed_in: tuple[str, ...]
+
+
+def read_generation(database: Database, code: str) -> int:
+    """The latest generation of a unit's code; 0 where there is none."""
+    row = database.read("SELECT coalesce(max(generation), 0) AS latest FROM trace.unit WHERE code = %s", [code])[0]
+    return int(row["latest"])
 
 
 def read_names(database: Database, document: Mapping[str, Any], at: dt.datetime | None = None) -> Names:
-    """Names of a trace document's items and parties, and the holds on its units that were open at that time."""
+    """Names of a trace document's items and parties; holds on its units, and what its containers held, at that time."""
     items = sorted({unit["item"] for unit in document["units"] if unit["item"]})
-    parties = sorted({event["party"] for event in document["events"] if event["party"]})
+    parties = sorted({each["party"] for each in (*document["events"], *document["steps"]) if each["party"]})
     codes = sorted({unit["code"] for unit in document["units"]})
+    boxes = sorted({unit["code"] for unit in document["units"] if unit["kind"] == "container"})
     found = database.read("SELECT code, name, kind FROM trace.item WHERE code = ANY (%s)", [items])
     people = database.read("SELECT code, name FROM trace.party WHERE code = ANY (%s)", [parties])
     return Names(
@@ -67,6 +96,7 @@ def read_names(database: Database, document: Mapping[str, Any], at: dt.datetime 
         stage={row["code"]: row["kind"] for row in found},
         party={row["code"]: row["name"] for row in people},
         holds=_holds(database.read(_HOLDS, {"codes": codes, "at": at})),
+        packed=_packed(database.read(_PACKED, {"boxes": boxes, "at": at})) if boxes else {},
     )
 
 
@@ -87,6 +117,7 @@ def read_unit_facts(database: Database, code: str, generation: int) -> UnitFacts
         machines=tuple(row["machines"] or ()),
         people=tuple(row["people"] or ()),
         methods=tuple(row["methods"] or ()),
+        packed_in=tuple(row["packed_in"] or ()),
     )
 
 
@@ -95,6 +126,21 @@ def _holds(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Held, ...]]:
     for row in rows:
         found[unit_key(row["code"], row["generation"])].append(
             Held(row["hold"], row["reason"], row["by"], row["at"].isoformat(), row["tier"], row["inherited"])
+        )
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def _packed(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Packed, ...]]:
+    found: dict[str, list[Packed]] = defaultdict(list)
+    for row in rows:
+        found[unit_key(row["box"], row["box_generation"])].append(
+            Packed(
+                unit_key(row["code"], row["generation"]),
+                row["event"],
+                row["at"].isoformat(),
+                number(row["quantity"]),
+                row["uom"],
+            )
         )
     return {key: tuple(each) for key, each in found.items()}
 

@@ -17,6 +17,7 @@ Kind = Literal["supplier", "lot", "serial", "container", "sample", "shipment", "
 LANES = ("supplier", "raw", "wip", "finished", "shipped", "customer")
 SUPPLIER, RAW, WIP, FINISHED, SHIPPED, CUSTOMER = range(6)
 UNIT_KINDS = ("lot", "serial", "container", "sample")
+PACK = "pack"  # of the events only this one changes nothing: what is packed is still itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,17 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """What lies in a container, or lay in it last: the key of a unit, how much of it, and the packing."""
+
+    key: str
+    event: str
+    at: str
+    quantity: Decimal | None
+    uom: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """What the database calls things, beside the trace: by code. `stage`: the item's kind."""
 
@@ -39,6 +51,7 @@ class Names:
     stage: Mapping[str, str] = field(default_factory=dict)
     party: Mapping[str, Words] = field(default_factory=dict)
     holds: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)  # by "CODE#generation"
+    packed: Mapping[str, tuple[Packed, ...]] = field(default_factory=dict)  # of a container by its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +130,7 @@ def pedigree(document: Mapping[str, Any], names: Names | None = None) -> Pedigre
     building = _Building(document, names or Names())
     building.units()
     building.events()
+    building.packings()
     building.deliveries()
     return building.finished()
 
@@ -208,10 +222,27 @@ class _Building:
             return FINISHED if last else WIP
         return WIP if made_by in {"run", "blend"} else RAW
 
+    def packings(self) -> None:
+        """A container that was traced stands right of what lies in it: what it holds is what is traced of it."""
+        for key, packed in self.names.packed.items():
+            events: dict[str, list[Packed]] = defaultdict(list)
+            for one in packed:
+                if one.key in self.number and key in self.number:
+                    events[one.event].append(one)
+            for code, ones in events.items():
+                inputs = tuple(Line(self.number[one.key], one.quantity, one.uom) for one in ones)
+                self.joined.append(Event(code, PACK, ones[0].at, inputs, (Line(self.number[key], None, None),)))
+        packings = [event for event in self.joined if event.kind == PACK]
+        for _ in packings:  # a case stands where its units do, a pallet where its cases do
+            for event in packings:
+                box = event.outputs[0].node
+                lane = max(self.nodes[box].lane, *(self.nodes[line.node].lane for line in event.inputs))
+                self.nodes[box] = replace(self.nodes[box], lane=lane)
+
     def deliveries(self) -> None:
         """Who delivered what, what was shipped to whom, and on to whom."""
         with_whom: dict[int, str] = {}  # unit: key of who has it
-        for event in sorted(self.document["events"], key=lambda event: event["at"] or ""):
+        for event in sorted([*self.document["events"], *self._sold_on()], key=lambda event: event["at"] or ""):
             code, kind, party = event["id"], event["kind"], event["party"]
             if kind == "receive" and party and self.out_of[code]:
                 at = self._party(party, "supplier")
@@ -229,6 +260,17 @@ class _Building:
                     with_whom |= {line.node: self.nodes[to].key for line in self.into[code]}
             elif kind == "deliver" and party and self.into[code]:
                 self._onward(event, with_whom)
+
+    def _sold_on(self) -> list[Mapping[str, Any]]:
+        """Onward sales recorded here: they change nothing inside, so they are steps; imported ones are events."""
+        found: dict[str, Mapping[str, Any]] = {}
+        for step in self.document.get("steps", ()):
+            if step["kind"] == "deliver" and step["party"]:
+                code = step["event"]
+                found[code] = {"id": code, "kind": "deliver", "at": step["at"], "party": step["party"]}
+                at = self.number[unit_key(step["code"], step["generation"])]
+                self.into[code].append(Line(at, number(step["quantity"]), step["uom"]))
+        return list(found.values())
 
     def _onward(self, event: Mapping[str, Any], with_whom: dict[int, str]) -> None:
         to = self._party(event["party"], "customer")
@@ -313,6 +355,8 @@ class _Building:
         used: dict[int, list[Line]] = defaultdict(list)
         shipped: dict[int, list[Line]] = defaultdict(list)
         for event in self.joined:
+            if event.kind == PACK:  # what is packed is still there
+                continue
             for line in event.inputs:
                 used[line.node].append(line)
                 if event.kind == "ship":

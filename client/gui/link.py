@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 JOINT = "\u001f"  # between the parts of a code that has several: no code of a record holds it
+JOINT_SEEN = "\u241f"  # the same where it must survive a mail or a text field
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Link:
 
     def text(self) -> str:
         """As people copy and paste it, and as the scan box reads it again."""
-        return f"tracewell:{self.kind}/{self.code}"
+        return f"tracewell:{self.kind}/{self.code.replace(JOINT, JOINT_SEEN)}"
 
     def said(self) -> str:
         """Its code for people to read."""
@@ -27,4 +28,5 @@ class Link:
         """The link a text is, or None if it is none."""
         scheme, mark, rest = text.strip().partition(":")
         kind, slash, code = rest.partition("/")
+        code = code.replace(JOINT_SEEN, JOINT)
         return cls(kind, code) if (scheme, mark, slash) == ("tracewell", ":", "/") and kind and code else None

@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
         acts: dict[str, Callable[[], None]] = {
             "F2": self._focus_scan,
             "Ctrl+B": self._fold_by_hand,
+            "F10": self.rail.take_keyboard,
             "Alt+Left": lambda: self._walk(self._path.back()),
             "Alt+Right": lambda: self._walk(self._path.forward()),
             "F5": self._refresh,
@@ -371,12 +372,17 @@ class MainWindow(QMainWindow):
         link = screen.link() if screen is not None else None
         if link is not None:
             QGuiApplication.clipboard().setText(link.text())
-            self._toast.say(self.tr("Link to {0} copied.").format(link.code))
+            self._toast.say(self.tr("Link to {0} copied.").format(link.said()))
 
     def _say_title(self, *_: object) -> None:
         screen = self.current()
         link = screen.link() if screen is not None else None
         title = title_of(self._entries[screen.name]) if screen else ""
         parts = [link.said() if link else "", title, "Tracewell"]
-        self.setWindowTitle(" · ".join(part for part in parts if part))
+        said = " · ".join(part for part in parts if part)
+        if said != self.windowTitle():  # the work goes on with something else
+            self._close_error()
+            if not self.top.scan.hasFocus():
+                self.top.scan.clear()
+        self.setWindowTitle(said)
         self.setAccessibleName(f"Tracewell {language()}")

@@ -106,8 +106,11 @@ def _document(connection: Connection, found: list[_Trace], as_of: datetime | Non
         "inputs": inputs,
         "outputs": outputs,
         "steps": [
-            {"event": name, "kind": kind, "at": at, "code": facts.units[n][0], "generation": facts.units[n][1]}
-            for n, name, kind, at in facts.steps
+            {
+                "event": name, "kind": kind, "at": at, "code": facts.units[n][0], "generation": facts.units[n][1],
+                "party": party, "quantity": quantity, "uom": uom,
+            }
+            for n, name, kind, at, party, quantity, uom in facts.steps
         ],
         "cycles": [{"code": names[unit][0], "generation": names[unit][1]} for unit in cycles],
     }  # fmt: skip

@@ -286,6 +286,10 @@ def test_other_stations_are_told_what_changed_and_nothing_else(works: Plant) -> 
     assert told["kinds"] == ["unit", "hold"]
     assert told["code"].startswith("HOLD")
     assert "secret" not in json.dumps(told)
+    event = works.ask("SELECT id FROM trace.event WHERE kind = 'run' ORDER BY id LIMIT 1")[0]
+    taken_back = {"event": str(event), "reason": "never happened"}
+    told = heard(works, lambda: works.call("engineer", "correct", taken_back))[0]
+    assert told["units"] == ["C", "PARTS", "R-SOON"], "also what it is no longer made of"
     saved = {"code": "N", "name": {"en": "New"}, "roles": ["supplier"]}
     told = heard(works, lambda: works.call("engineer", "save_party", saved))[0]
     assert told == {"act": "save_party", "kinds": ["party"], "code": "N"}

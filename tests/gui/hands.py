@@ -185,6 +185,10 @@ class Hands:
         """Until something is so; other threads go on meanwhile."""
         self.qtbot.waitUntil(lambda: bool(until()), timeout=PATIENCE)
 
+    def focus(self) -> QWidget:
+        """What has the keyboard."""
+        return self._focus()
+
     def _focus(self) -> QWidget:
         if not self.window.isActiveWindow() or QApplication.focusWidget() is None:
             self.sit_down()

@@ -110,6 +110,14 @@ def test_a_scan_selects_what_is_in_the_picture_and_traces_what_is_not(
     hands.wait(screen.page.error.isVisible)
     assert screen.selection.key == "P2#1"
 
+    # Scanned before the picture knows of the rework: the label means the unit as it is now.
+    act(works, "rework", [line("P2", "1000")], [made("P2", "part", "990")])
+    window.take_scan("P2")
+    hands.wait(lambda: screen.selection.key == "P2#2")
+    hands.wait(lambda: screen.context.tasks.busy() == 0)
+    qtbot.wait(20)
+    assert screen.selection.key == "P2#2"
+
 
 def test_what_another_station_does_is_seen_without_a_jump(
     works: Plant, station: Callable[[str], MainWindow], qtbot: QtBot

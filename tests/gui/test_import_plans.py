@@ -49,6 +49,11 @@ def test_a_spreadsheet_is_tried_before_anything_is_written(
     dialog = begun()
     assert dialog.table.many() == 2, "the wrong row, and the other one of its plan"
     assert not dialog.primary.isEnabled()
+    for row in range(2):
+        dialog.table.setCurrentIndex(dialog.table.model().index(row, 0))
+        assert dialog._whole.text().endswith(dialog.table.model().index(row, 3).data()), (
+            "the whole sentence, never cut"
+        )
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "wrong.csv"), ""))
     dialog.keep.click()
     qtbot.waitUntil(dialog.keep.isEnabled, timeout=WAIT)

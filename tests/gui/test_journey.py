@@ -15,6 +15,7 @@ from client.gui.nodes.node_screen import NodeScreen
 from client.usecases.trace import trace
 from tests.factories import receive, stock
 from tests.gui.hands import Hands, Key
+from tests.gui.traced import Onlooker, said_of, see
 from tests.gui.watchdog import Watchdog
 from tests.plants import Plant
 
@@ -127,16 +128,20 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
 ) -> None:
     """Two people at two stations; whatever one does, the other's lists show; nobody touches a mouse."""
     quality = Hands(station("inspector"), qtbot)
+    onlooker = Onlooker(quality)
     hands = Hands(station("technician"), qtbot)
     hands.sit_down()
     hands.go(1)
     receive_three_lots(hands)
+    bought = {"supplier:SUP", "LOT-1#1"}
+    see(hands, "LOT-1", bought, {"LOT-1#1"})
 
     quality.sit_down()
     quality.go(1)
     quality.wait(lambda: len(listed(quality.screen())) == 1)
     for code in ("LOT-1", "LOT-3"):
         accept(quality, code, "incoming")
+    onlooker.open("LOT-1")
 
     # A run: the lot nobody judged is refused at its line, in words; taken out with Ctrl+Delete, the run goes on.
     hands.sit_down()
@@ -153,14 +158,23 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     assert len(hands.window.context.journal.drafts("run")) == 1, "what was left is a draft"
 
     make(hands, (("LOT-1", "2.5"), ("LOT-3", "0.1")), "part", (("PARTS", "1000"),))
+    parts = {"supplier:SUP", "LOT-1#1", "LOT-3#1", "PARTS#1"}  # and where they are from
+    onlooker.sees(bought | {"PARTS#1"})
+    see(hands, "PARTS", parts, {"PARTS#1"})
     quality.sit_down()
     quality.go(3)
     accept(quality, "PARTS", "in_process")
+    onlooker.open("LOT-1")
     hands.sit_down()
     make(hands, (("PARTS", "20"),), "device", (("SN-1", "1"), ("SN-2", "1")))
+    made = {"PARTS#1", "SN-1#1", "SN-2#1"}
+    onlooker.sees(bought | made)
+    see(hands, "SN-1", parts | {"SN-1#1"}, {"SN-1#1"})
     quality.sit_down()
+    quality.go(3)
     for code in ("SN-1", "SN-2"):
         accept(quality, code, "final")
+    onlooker.open("LOT-1")
 
     # Packing and shipping: a case by its label.
     hands.sit_down()
@@ -171,6 +185,16 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     hands.line("inputs", "SN-1")
     hands.line("inputs", "SN-2")
     hands.send()
+    onlooker.sees(bought | made)  # packing changes nothing inside
+    cased = parts | {"SN-1#1", "SN-2#1", "CASE-1#1"}
+    packed = {"CASE-1#1", "SN-1#1", "SN-2#1"}
+    see(hands, "CASE-1", cased, packed)
+    see(hands, "SN-1", parts | {"SN-1#1"}, {"SN-1#1"})
+    hands.wait(lambda: "CASE-1" in said_of(hands, "Packed in"))
+    quality.sit_down()
+    onlooker.open("CASE-1")
+    hands.sit_down()
+    hands.go(3)
     hands.choose("shipment")
     hands.fill("customer", "CUST")
     hands.fill("order", "SO-1")
@@ -178,6 +202,14 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     for check in ("vehicle_clean", "seals_intact", "labels_readable"):
         hands.yes(check)
     hands.send()
+    shipment = works.ask("SELECT code FROM trace.event WHERE kind = 'ship'")[0]
+    gone = {f"shipment:{shipment}", "customer:CUST"}
+    onlooker.sees(cased | gone)
+    see(hands, "CASE-1", cased, packed | gone)
+    see(hands, "LOT-1", bought, made | {"LOT-1#1"} | gone)
+    quality.sit_down()
+    onlooker.open("LOT-1")
+    hands.sit_down()
 
     # The market: a complaint by scanning the unit; it comes back and is repaired with a new part.
     hands.go(4)
@@ -190,6 +222,9 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     hands.fill("text", "drips")
     hands.send()
     complaint = works.ask("SELECT code FROM trace.complaint")[0]
+    onlooker.sees(bought | made | gone)  # a complaint makes nothing
+    see(hands, "SN-1", parts | {"SN-1#1"}, {"SN-1#1"} | gone)
+    hands.go(4)
     hands.choose("return")
     hands.fill("customer", "CUST")
     hands.fill("complaint", complaint)
@@ -198,6 +233,10 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     hands.fill("outputs[1].code", "SN-1")
     hands.fill("outputs[1].quantity", "1")
     hands.send()
+    made.add("SN-1#2")
+    onlooker.sees(bought | made | gone)
+    see(hands, "SN-1", parts | {"SN-1#1", "SN-1#2"}, {"SN-1#2"})
+    hands.go(4)
     hands.choose("repair")
     hands.fill("complaint", complaint)
     hands.fill("reason", "new part")
@@ -208,6 +247,9 @@ def test_from_the_delivery_to_the_repair_by_keyboard_and_scanner(
     hands.fill("outputs[1].code", "SN-1")
     hands.fill("outputs[1].quantity", "1")
     hands.send()
+    made.add("SN-1#3")
+    onlooker.sees(bought | made | gone)
+    see(hands, "SN-1", parts | {"SN-1#1", "SN-1#2", "SN-1#3"}, {"SN-1#3"})
 
     # What the screens say now, at both stations, and what the genealogy says.
     quality.sit_down()

@@ -8,12 +8,22 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPixmap, QRawFont
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from client.gui import fonts, theme
+from client.gui.dress import dress
 from client.gui.icons import icon
 from client.gui.tokens import DENSITIES, THEMES
 from client.gui.widgets.buttons import button
@@ -73,6 +83,26 @@ def test_controls_keep_their_height_when_focused_or_wrong(qtbot: QtBot, qapp: QA
         field.clearFocus()
         assert field.sizeHint().height() == sizes.control
     theme.apply(qapp, "light", "normal")
+
+
+@pytest.mark.parametrize("kind", ["", "primary", "quiet", "link", "check", "radio", "tool"])
+def test_focus_has_one_frame_whether_by_mouse_or_by_tab(qtbot: QtBot, qapp: QApplication, kind: str) -> None:
+    theme.apply(qapp, "light", "normal")
+    window = QWidget()
+    qtbot.addWidget(window)
+    dress(window)
+    others = {"check": QCheckBox, "radio": QRadioButton, "tool": QToolButton}
+    one = others[kind]() if kind in others else button("", kind)
+    one.setText("Save 8 readings")
+    QVBoxLayout(window).addWidget(one)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    one.setFocus()
+    qtbot.waitUntil(one.hasFocus)
+    by_mouse = window.grab().toImage()
+    window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # what the first Tab sets
+    assert window.grab().toImage() == by_mouse
 
 
 def test_an_icon_takes_the_colour_of_the_theme_in_use(qapp: QApplication) -> None:

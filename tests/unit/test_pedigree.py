@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from client.domain.paths import Ways
-from client.domain.pedigree import CUSTOMER, FINISHED, RAW, SHIPPED, SUPPLIER, WIP, Held, Names, pedigree
+from client.domain.pedigree import CUSTOMER, FINISHED, RAW, SHIPPED, SUPPLIER, WIP, Held, Names, Packed, pedigree
 from client.domain.picture import BUDGET, Picture, Wish, draw
 
 NAMES = Names(
@@ -115,6 +115,30 @@ def test_what_lies_downstream_of_a_hold_is_suspect_and_the_held_one_is_stopped()
     assert marks["P#1"] == (True, False)
     assert marks["R#1"] == marks["supplier:SUP"] == (False, False)
     assert marks["D00000#1"] == marks["customer:END"] == (False, True)
+
+
+def test_a_pallet_stands_right_of_its_cases_and_they_of_their_units() -> None:
+    """Packing joins what was traced together; it uses nothing up, and what wasn't traced isn't drawn."""
+    facts = document()
+    facts["units"] += [unit(code, "box", None, 0, kind="container") for code in ("PAL", "CASE")]
+    facts["root"] = {"code": "PAL", "generation": 1}
+    packed = {
+        "PAL#1": (Packed("CASE#1", "-9", "2026-01-03", Decimal(1), None),),
+        "CASE#1": tuple(Packed(f"D0000{n}#1", "-8", "2026-01-02", Decimal(1), "1") for n in (1, 2, 9)),
+    }
+    facts["events"] = [one for one in facts["events"] if one["kind"] not in {"ship", "deliver"}]
+    facts["inputs"] = [one for one in facts["inputs"] if one["event"] not in {"SHP", "DLV"}]
+    made = pedigree(facts, Names(NAMES.item, NAMES.stage, NAMES.party, packed=packed))
+    keys = [node.key for node in made.nodes]
+    joined = {
+        (keys[line.node], keys[event.outputs[0].node])
+        for event in made.events
+        if event.kind == "pack"
+        for line in event.inputs
+    }
+    assert joined == {("CASE#1", "PAL#1"), ("D00001#1", "CASE#1"), ("D00002#1", "CASE#1")}
+    assert {node.lane for node in made.nodes if node.kind in {"serial", "container"}} == {FINISHED}
+    assert {node.status for node in made.nodes if node.kind == "serial"} == {"released"}
 
 
 def test_a_large_graph_opens_collapsed_and_any_group_opens_and_closes() -> None:

@@ -20,6 +20,11 @@ def pane_name(name: str, language: Language) -> str:
     return _text("pane", name, language)
 
 
+def distribution_name(name: str, language: Language) -> str:
+    """The name of a distribution of `suited.NAMES`, and of "best"."""
+    return _text("distribution", name, language)
+
+
 def rule_sentence(rule: Rule, language: Language) -> str:
     """A rule as it was applied, with its counts: "9 points in a row on one side of the centre line"."""
     kind: str = rule.kind

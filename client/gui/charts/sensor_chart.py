@@ -20,6 +20,7 @@ from client.gui.charts import decimation
 from client.gui.charts.axes import Axis
 from client.gui.charts.numbers import decimals_of, shown
 from client.gui.charts.pane_item import Sketch
+from client.gui.charts.plot import Plot
 from client.gui.slices import Step
 from client.gui.theme import current, theme
 
@@ -169,7 +170,7 @@ class SensorChart(QWidget):
         self._canvas.ci.layout.setContentsMargins(0, 0, 4, 0)
         layout.addWidget(self._canvas)
         self.items: dict[str, CurveItem] = {}
-        self._plots: dict[str, pg.PlotItem] = {}
+        self._plots: dict[str, Plot] = {}
         self._heights: dict[str, tuple[float, float]] = {}
         self._span = (0.0, 1.0)  # first and last time
         self._origin: float | None = None
@@ -213,7 +214,7 @@ class SensorChart(QWidget):
                 self.items[code].show(what)
             else:
                 self.items[code] = CurveItem(what)
-                self._plots[code].addItem(self.items[code], ignoreBounds=True)
+                self._plots[code].addItem(self.items[code])
             self._raise(code, what)
         self._frame(seen, before)
         self._canvas.setUpdatesEnabled(True)
@@ -295,14 +296,8 @@ class SensorChart(QWidget):
         """Under those that are there; the last one says the times."""
         bottom = TimeAxis()
         bottom.origin = self._origin or 0.0
-        view = pg.ViewBox(enableMenu=False, enableMouse=True)
-        plot = pg.PlotItem(viewBox=view, axisItems={"left": Axis("left"), "bottom": bottom}, enableMenu=False)
+        plot = Plot(Axis("left"), bottom, has_words=last)
         self._canvas.addItem(plot, row=len(self._plots), col=0)
-        plot.hideButtons()
-        bottom.setStyle(showValues=last)
-        view.disableAutoRange()
-        view.setMouseEnabled(x=True, y=False)
-        view.setDefaultPadding(0)
         if self._plots:
             plot.setXLink(next(iter(self._plots.values())))
         self._plots[code] = plot

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from client.domain.spc.study import Study
 from client.domain.spc.words import code_word, pane_name
 from client.gui.charts.capability_card import CapabilityCard
 from client.gui.charts.control_chart import ControlChart
@@ -53,6 +54,7 @@ class ChartView(QWidget):
         self._beside = Slices(self, lambda: None)  # what stands beside the chart, each part when its turn comes
         self.chart, self.signal_list = ControlChart(), SignalList()
         self.capability, self.point = CapabilityCard(), PointCard()
+        self.capability.is_page = is_page
         self._legend = Legend()
         self._card = Card(" ")
         self._card.corner.addWidget(self._legend)
@@ -211,8 +213,16 @@ def signal_state(charted: Charted, point: int) -> tuple[str, bool]:
 
 
 def open_signals(count: int) -> str:
-    """How many signals there are."""
-    return QCoreApplication.translate("charts", "%n signal(s)", None, count)
+    """How many points have signals nobody answered; the list counts signals: several rules may object to one point."""
+    return QCoreApplication.translate("charts", "%n point(s) with signals", None, count)
+
+
+def rules_applied(study: Study) -> str:
+    """Which of Nelson's rules were asked of the points; empty where none were (a run chart has tests of its own)."""
+    numbers = ", ".join(str(rule.number) for rule in study.signals[0].rules)
+    if not numbers or study.kind == "run":
+        return ""
+    return QCoreApplication.translate("charts", "Nelson rules %1").replace("%1", numbers)
 
 
 def _key(charted: Charted) -> tuple[object, ...]:

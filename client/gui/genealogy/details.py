@@ -145,7 +145,7 @@ class Details(QWidget):
 def _unit_rows(node: Node, facts: UnitFacts | None) -> list[Row]:
     rows: list[Row] = [(translate("genealogy", "Quantity"), node_quantity(node), False)]
     if node.of_root is not None and node.depth:
-        rows.append((translate("genealogy", "Of the root"), share_words(node.of_root), False))
+        rows.append((translate("genealogy", "Of root"), share_words(node.of_root), False))
     if facts is None:
         return rows
     made = event_word(facts.made_how)
@@ -155,6 +155,7 @@ def _unit_rows(node: Node, facts: UnitFacts | None) -> list[Row]:
         (translate("genealogy", "Supplier"), said(facts.supplier), False),
         (made or translate("genealogy", "Made"), formats.moment(moment) if moment else None, False),
         (translate("genealogy", "Event"), facts.made_by if facts.made_how != "receive" else None, True),
+        (translate("genealogy", "Packed in"), ", ".join(facts.packed_in), True),
         (translate("genealogy", "Expires"), formats.day(facts.expires_on) if facts.expires_on else None, False),
         (translate("genealogy", "Machine"), ", ".join(facts.machines), False),
         (translate("genealogy", "Person"), ", ".join(said(name) for name in facts.people), False),

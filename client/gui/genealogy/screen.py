@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from client.data.database import Database
-from client.data.pedigrees import Brief, read_briefs, read_example
+from client.data.pedigrees import Brief, read_briefs, read_example, read_generation
 from client.domain.pedigree import unit_key
 from client.errors import TracewellError
 from client.gui.changes import Change
@@ -50,6 +50,7 @@ class GenealogyScreen(Screen):
         self.acts = Acts(self.reading, self.selection, self.page)
         self.saving = Saving(context, self.reading, self.page)
         self._next = Slices(self, lambda: None)  # the picture is there before what is said of it
+        self._scanned: Link | None = None  # waits until the picture is as new as what was scanned
         self.pages = QStackedWidget(self)
         waiting = QWidget()
         column = QVBoxLayout(waiting)
@@ -94,10 +95,15 @@ class GenealogyScreen(Screen):
 
     def look_for(self, text: str) -> None:
         """A scanned or typed code, plain or GS1: select what it names if it is in the picture, else trace it."""
+
+        def work(database: Database) -> tuple[Link, int]:
+            link = Link(*read_code(database, text))
+            return link, read_generation(database, link.code) if link.kind == "unit" else 0
+
         self.context.tasks.query(
-            lambda database: read_code(database, text),
+            work,
             owner=self,
-            done=lambda found: self._found(Link(*found)),
+            done=lambda found: self._found(*found),
             failed=self._refused,
             latest="find",
         )
@@ -209,6 +215,7 @@ class GenealogyScreen(Screen):
         self.title_changed.emit(node_code(opened.pedigree.nodes[opened.pedigree.root]))
 
     def _refused(self, error: TracewellError) -> None:
+        self._find_scanned()
         self.pages.setCurrentIndex(PICTURE if self.reading.opened else EMPTY)
         if error.code == STOPPED:
             return
@@ -224,15 +231,31 @@ class GenealogyScreen(Screen):
     def _show(self, *, keep: bool) -> None:
         if self.reading.opened is not None:
             self.page.show_opened(self.reading.opened, keep=keep)
-            self._next.instead([self.selection.follow])
+            self._next.instead([self.selection.follow, self._find_scanned])
 
-    def _found(self, link: Link) -> None:
+    def _find_scanned(self) -> None:
+        link, self._scanned = self._scanned, None
+        if link is not None:
+            self._reveal(link)
+
+    def _found(self, link: Link, latest: int) -> None:
+        """A label means the unit as it is now: a picture with only older generations of it is read again first."""
+        asked = self.reading.asked
+        if asked is not None and asked.as_of is None and 0 < self._last(link) < latest:
+            self._scanned = link
+            self.reading.again()
+        else:
+            self._reveal(link)
+
+    def _last(self, link: Link) -> int:
+        """The last generation of a unit in the picture; 0 where there is none."""
+        nodes = self.reading.opened.pedigree.nodes if self.reading.opened is not None else ()
+        return max((node.generation for node in nodes if node.code == link.code), default=0)
+
+    def _reveal(self, link: Link) -> None:
         """A unit is selected or traced; a party in the picture is selected; of anything else the record opens."""
-        opened = self.reading.opened
         if link.kind == "unit":
-            nodes = opened.pedigree.nodes if opened is not None else ()
-            last = max((node.generation for node in nodes if node.code == link.code), default=0)
-            if not self.selection.reveal(unit_key(link.code, last)):
+            if not self.selection.reveal(unit_key(link.code, self._last(link))):
                 self.trace(link.code)
         elif not any(self.selection.reveal(f"{kind}:{link.code}") for kind in PARTIES):
             self.open_requested.emit(link)

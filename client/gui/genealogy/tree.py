@@ -60,7 +60,7 @@ class TreeModel(QAbstractItemModel):
     def show_picture(self, picture: Picture | None, direction: str, ends: Ends) -> None:
         """Rows of another picture; its root is the top, twice where both directions are shown."""
         self.beginResetModel()
-        self.picture, self._tops, self._ends = picture, [], ends
+        self.picture, self._tops, self._ends = picture, [], ends if picture is None else _through(picture, ends)
         if picture is not None:
             root = picture.where[picture.pedigree.root]
             sides = {"forward": (1,), "backward": (-1,)}.get(direction, (1, -1))
@@ -188,6 +188,15 @@ class TreeModel(QAbstractItemModel):
         return None
 
 
+def _through(picture: Picture, ends: Ends) -> Ends:
+    """What became of a container is what became of what is in it: onward, too, its branch goes through its contents."""
+    boxes = [
+        number for number in ends[-1] if picture.shown[number].members and picture.node(number).kind == "container"
+    ]
+    onward = {box: [*ends[1].get(box, ()), *ends[-1][box]] for box in boxes}
+    return {1: {**ends[1], **onward}, -1: ends[-1]} if boxes else ends
+
+
 class _Row(QStyledItemDelegate):
     """Mark, code; quantity and share at the right."""
 
@@ -215,7 +224,7 @@ class _Row(QStyledItemDelegate):
             font = code_font(12) if index.data(_CODE) else text_font(13)
             painter.setFont(font)
             room = QRectF(left, rect.top(), rect.right() - left, rect.height())
-            elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideLeft, room.width())
+            elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
         painter.restore()
 
@@ -241,7 +250,7 @@ class Tree(QTreeView):
         self.setModel(self._model)
         self.setItemDelegate(_Row(self))
         self.setHeaderHidden(True)
-        self.setIndentation(16)
+        self.setIndentation(12)  # beside the graph it is narrow, and lots lie seven deep
         self.setUniformRowHeights(True)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

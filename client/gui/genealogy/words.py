@@ -37,6 +37,7 @@ _EVENTS = {
     "repair": QT_TRANSLATE_NOOP("genealogy", "Repaired"),
     "correct": QT_TRANSLATE_NOOP("genealogy", "Corrected"),
     "step": QT_TRANSLATE_NOOP("genealogy", "Processed"),
+    "pack": QT_TRANSLATE_NOOP("genealogy", "Packed"),
 }
 
 

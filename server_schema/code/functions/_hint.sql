@@ -17,6 +17,8 @@ DECLARE
         WHEN act = 'deliver' THEN '{unit,event,sale}'
         WHEN act IN ('return', 'repair') THEN ARRAY['unit', 'event', act, 'complaint']
         WHEN act IN ('hold', 'release') THEN '{unit,hold}'
+        WHEN act = 'sign' THEN '{unit,event,hold,inspection}'
+        WHEN act = 'decide_inspection' THEN '{unit,event,inspection}'
         WHEN act LIKE '%\_inspection' THEN '{unit,inspection}'
         WHEN act IN ('exclude_point', 'restore_point', 'record_signal', 'close_signal', 'publish_limits') THEN '{characteristic}'
         WHEN act = 'record_gauge_study' THEN '{equipment}'

@@ -101,6 +101,8 @@ BEGIN
     IF wrong.kind IN ('split', 'sample') THEN
         PERFORM app._worsen(event, new_units);
     END IF;
-    RETURN app._end_command(command, 'correct', result, app._touched(result));
+    -- Also what went in and came out by mistake is told to other stations.
+    RETURN app._end_command(command, 'correct', result, app._touched(result)
+        || ARRAY(SELECT greatest(x.source, x.target) FROM trace.edge x WHERE x.source = wrong.id UNION SELECT greatest(x.source, x.target) FROM trace.edge x WHERE x.target = wrong.id));
 END
 $$;

@@ -1,6 +1,7 @@
 -- What a person sees of the units, events and lines a trace found, in the order asked for; quantities as exact text, times with offset.
 -- unit_facts [[code, generation, kind, item, word, quantity, uom]], event_facts [[name, kind, at, precision, site, party]],
--- line_facts [[quantity, uom, basis]], step_facts [[unit's position from 0, event's name, kind, at]] (what touched units without changing them).
+-- line_facts [[quantity, uom, basis]], step_facts [[unit's position from 0, event's name, kind, at, party, quantity, uom]] (what touched units without
+-- changing them; the last three only of an onward sale: to whom, how much).
 -- An id without a row (faulty data: lines have no foreign keys) is told as ?id: the link stays.
 -- One plan for all, made once a session: from each id to its row, however many there are.
 CREATE FUNCTION app.trace_details(units bigint[], events bigint[], sources bigint[], targets bigint[], as_known timestamptz DEFAULT NULL)
@@ -43,7 +44,11 @@ BEGIN
          FROM ROWS FROM (unnest(sources), unnest(targets)) WITH ORDINALITY a (source, target, n)
          JOIN trace.edge e ON e.source = a.source AND e.target = a.target
          LEFT JOIN trace.uom m ON m.id = e.uom),
-        (SELECT json_agg(json_build_array(a.n - 1, coalesce(v.code, v.id::text), v.kind, v.happened_at) ORDER BY v.happened_at, v.id, a.n)
+        (SELECT json_agg(json_build_array(a.n - 1, coalesce(v.code, v.id::text), v.kind, v.happened_at,
+                    CASE WHEN v.kind = 'deliver' THEN (SELECT p.code FROM trace.party p WHERE p.id = v.party) END,
+                    CASE WHEN v.kind = 'deliver' THEN trim_scale(t.quantity)::text END,
+                    CASE WHEN v.kind = 'deliver' THEN (SELECT m.code FROM trace.unit u JOIN trace.uom m ON m.id = u.uom WHERE u.id = a.id) END)
+                ORDER BY v.happened_at, v.id, a.n)
          FROM unnest(units) WITH ORDINALITY a (id, n)
          JOIN trace.event_subject t ON t.unit = a.id
          JOIN trace.event v ON v.id = t.event
