@@ -32,7 +32,7 @@ _COUNTS = """
     )
     SELECT coalesce(l.at, s.happened_at, w.at, s.opened_at) AS at, s.precision, s.code AS record, 'inspection' AS record_kind,
            u.code AS unit, u.generation, n.code AS instrument, p.login AS person, y.code AS supplier, s.stage,
-           machine.code AS machine,
+           machine.code AS machine, NULL::bigint AS event,
            CASE WHEN l.judged > 0 THEN l.out END::float8 AS nonconforming,
            CASE WHEN EXISTS (SELECT FROM wrong) THEN coalesce(w.defects, 0) END::float8 AS defects,
            greatest(coalesce(nullif(l.judged, 0), l.readings), w.sample, 1)::float8 AS n

@@ -28,24 +28,23 @@ _LIMITS = """
     JOIN trace.person p ON p.id = l.published_by
     WHERE c.code = %(characteristic)s AND i.code = %(item)s ORDER BY l.chart, l.version
 """
+# Of all items: a chart may be of several, and a point is known by its inspection or event.
 _EXCLUSIONS = """
-    SELECT x.id, s.code AS inspection, x.excluded_from, x.cause, x.note, p.login AS author, x.made_at, x.undone_at
+    SELECT x.id, s.code AS inspection, x.event, x.excluded_from, x.cause, x.note, p.login AS author, x.made_at, x.undone_at
     FROM trace.point_exclusion x
     JOIN trace.characteristic c ON c.id = x.characteristic
-    JOIN trace.inspection s ON s.id = x.inspection
-    JOIN trace.unit u ON u.id = s.unit
-    JOIN trace.item i ON i.id = u.item
     JOIN trace.person p ON p.id = x.made_by
-    WHERE c.code = %(characteristic)s AND i.code LIKE %(like)s ORDER BY x.id
+    LEFT JOIN trace.inspection s ON s.id = x.inspection
+    WHERE c.code = %(characteristic)s ORDER BY x.id
 """
 _SIGNALS = """
-    SELECT g.id, l.chart, s.code AS inspection, g.sample_no AS sample, g.rules, g.state, g.cause, g.action,
+    SELECT g.id, l.chart, s.code AS inspection, g.event, g.sample_no AS sample, g.rules, g.state, g.cause, g.action,
            o.login AS owner, g.due_on, g.found_at, g.closed_at, g.row_version
     FROM trace.spc_signal g
     JOIN trace.control_limits l ON l.id = g.limits
     JOIN trace.characteristic c ON c.id = l.characteristic
     JOIN trace.item i ON i.id = l.item
-    JOIN trace.inspection s ON s.id = g.inspection
+    LEFT JOIN trace.inspection s ON s.id = g.inspection
     LEFT JOIN trace.person o ON o.id = g.owner
     WHERE c.code = %(characteristic)s AND i.code = %(item)s ORDER BY g.id
 """
@@ -88,13 +87,19 @@ class Exclusion:
     """A point left out; `undone_at` is set where it counts again."""
 
     id: int
-    inspection: str
+    inspection: str | None
+    event: int | None
     excluded_from: str
     cause: str
     note: str | None
     author: str
     made_at: dt.datetime
     undone_at: dt.datetime | None
+
+    @property
+    def place(self) -> tuple[str | None, int | None]:
+        """The point, as `Point.place`."""
+        return self.inspection, self.event
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,8 @@ class Signal:
 
     id: int
     chart: str
-    inspection: str
+    inspection: str | None
+    event: int | None
     sample: int
     rules: Sequence[str]
     state: str
@@ -114,6 +120,11 @@ class Signal:
     found_at: dt.datetime
     closed_at: dt.datetime | None
     row_version: int
+
+    @property
+    def place(self) -> tuple[str | None, int | None]:
+        """The point, as `Point.place`."""
+        return self.inspection, self.event
 
 
 @dataclass(frozen=True, slots=True)

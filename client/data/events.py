@@ -39,7 +39,8 @@ class Reading:
 class EventPage:
     """An event with its lines and its 5M1E facts. `code` is its number, or its id where it has none.
 
-    `precision` says how exactly `happened_at` is known: instant, day or month.
+    `precision` says how exactly `happened_at` is known: instant, day or month. `reference_names` has the names of those
+    business partners that `reference` tells by their codes: carrier, dealer.
     """
 
     code: str
@@ -50,6 +51,7 @@ class EventPage:
     by: Who
     site: str
     place: str | None
+    place_name: Words
     party: str | None
     party_name: Words
     work_order: str | None
@@ -61,6 +63,7 @@ class EventPage:
     loss_uom: str | None
     reason: str | None
     reference: Mapping[str, str]
+    reference_names: Mapping[str, Words]
     corrects: str | None
     corrected_by: str | None
     imported: bool
@@ -93,6 +96,7 @@ def read_event(database: Database, code: str) -> EventPage:
         by=by,
         site=found["site"],
         place=found["place"],
+        place_name=found.get("place_name") or {},
         party=found["party"],
         party_name=found["party_name"] or {},
         work_order=found["work_order"],
@@ -104,6 +108,7 @@ def read_event(database: Database, code: str) -> EventPage:
         loss_uom=found["loss_uom"],
         reason=found["reason"],
         reference=found["reference"],
+        reference_names=found.get("reference_names") or {},  # a server of before tells no names
         corrects=found["corrects"],
         corrected_by=found["corrected_by"],
         imported=found["imported"],

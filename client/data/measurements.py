@@ -20,7 +20,8 @@ from client.refusals import refusal
 _READINGS = """
     SELECT m.value::float8 AS value, coalesce(m.taken_at, s.happened_at, s.opened_at) AS at, s.precision,
            s.id AS subgroup, m.sample_no, s.code AS record, 'inspection' AS record_kind, u.code AS unit, u.generation,
-           u.id AS unit_id, n.code AS instrument, p.login AS person, y.code AS supplier, s.stage, machine.code AS machine
+           u.id AS unit_id, n.code AS instrument, p.login AS person, y.code AS supplier, s.stage, machine.code AS machine,
+           NULL::bigint AS event
     FROM trace.measurement m
     JOIN trace.inspection s ON s.id = m.inspection
     JOIN trace.unit u ON u.id = s.unit
@@ -39,7 +40,7 @@ _READINGS = """
             AND l.id > m.id AND l.retest_reason IS NOT NULL)
     UNION ALL
     SELECT r.value::float8, e.happened_at, e.precision, e.id, r.id, NULL, 'event', made.code, made.generation,
-           made.id, n.code, p.login, NULL, e.kind, machine.code
+           made.id, n.code, p.login, NULL, e.kind, machine.code, e.id
     FROM trace.event_reading r
     JOIN trace.event e ON e.id = r.event
     CROSS JOIN LATERAL (  -- one unit stands for all that the event made of the item, or its reading would count often
@@ -83,6 +84,17 @@ class Point:
     stage: str  # of the inspection, or the kind of the event
     machine: str | None  # on which the unit was made
     facts: Mapping[str, str] = field(default_factory=dict)  # what else the unit is told apart by (strata.py)
+    event: int | None = None  # that gave the reading; None for an inspection
+
+    @property
+    def place(self) -> tuple[str | None, int | None]:
+        """What is left out or answered at this point is kept with this: the inspection, or the event."""
+        return self.record, self.event
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The same as acts ask for it."""
+        return {"event": str(self.event)} if self.record is None else {"inspection": self.record}
 
 
 STRATA = ("machine", "supplier", "person", "shift", "instrument", "stage")

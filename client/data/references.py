@@ -7,18 +7,21 @@ from typing import Any
 
 from client.data.database import Database
 from client.domain.forms.found import Found
+from client.refusals import Language
 
 MOST = 20
 
 # For each kind: code, name, note (a second line), facts, rows to choose from, and how they are ordered for an empty text.
 # %(like)s is the text anywhere, %(text)s the text itself, %(only)s a kind or a role where only some will do.
 _NAMED = "(t.code ILIKE %(like)s OR t.name::text ILIKE %(like)s OR t.sort_key ILIKE %(like)s)"
+# As the names read: sort_key is the Chinese name in pinyin, or the English one where there is no Chinese.
+_BY_NAME = "CASE %(language)s WHEN 'en' THEN coalesce(lower(t.name ->> 'en'), t.sort_key) ELSE t.sort_key END"
 _QUERIES: Mapping[str, str] = {
-    "item": f"""SELECT t.code, t.name, '{{}}'::jsonb AS note, jsonb_strip_nulls(jsonb_build_object('uom', m.code)) AS facts, t.sort_key AS place
+    "item": f"""SELECT t.code, t.name, '{{}}'::jsonb AS note, jsonb_strip_nulls(jsonb_build_object('uom', m.code)) AS facts, {_BY_NAME} AS place
         FROM trace.item t LEFT JOIN trace.uom m ON m.id = t.uom WHERE {_NAMED} AND (%(only)s = '' OR t.kind = %(only)s)""",
-    "party": f"""SELECT t.code, t.name, '{{}}'::jsonb AS note, '{{}}'::jsonb AS facts, t.sort_key AS place
+    "party": f"""SELECT t.code, t.name, '{{}}'::jsonb AS note, '{{}}'::jsonb AS facts, {_BY_NAME} AS place
         FROM trace.party t WHERE {_NAMED} AND (%(only)s = '' OR %(only)s = ANY (t.roles))""",
-    "person": """SELECT t.login AS code, t.name, '{}'::jsonb AS note, '{}'::jsonb AS facts, t.sort_key AS place
+    "person": f"""SELECT t.login AS code, t.name, '{{}}'::jsonb AS note, '{{}}'::jsonb AS facts, {_BY_NAME} AS place
         FROM trace.person t WHERE t.disabled_at IS NULL
           AND (t.login ILIKE %(like)s OR t.name::text ILIKE %(like)s OR t.sort_key ILIKE %(like)s)""",
     "place": """SELECT t.code, t.name, jsonb_build_object('en', s.code) AS note, '{}'::jsonb AS facts, t.code AS place
@@ -79,12 +82,19 @@ ROLES = ("technician", "inspector", "engineer", "manager", "auditor", "administr
 
 
 def search(
-    database: Database, kind: str, text: str, site: str = "", *, item: str = "", order: str = ""
+    database: Database,
+    kind: str,
+    text: str,
+    site: str = "",
+    *,
+    item: str = "",
+    order: str = "",
+    language: Language = "en",
 ) -> list[Found]:
     """At most 20 hits for a text typed into a reference field; `kind` as in a form, `party:supplier` for some only.
 
     `site`: only places there. `item`, `order`: only operations of the recipe of what is made, or of what the work order makes.
-    A hit whose code is the text comes first. For an empty text the first ones. ValueError for an unknown kind.
+    A hit whose code is the text comes first, then by name in `language`, or by code. For an empty text the first ones. ValueError for an unknown kind.
     """
     kind, _, only = kind.partition(":")
     wanted = text.strip()
@@ -97,6 +107,7 @@ def search(
         "site": site,
         "item": item,
         "order": order,
+        "language": language,
     }
     if kind == "role":
         return [Found(role) for role in ROLES if wanted.lower() in role]

@@ -25,6 +25,15 @@ class Gauge:
 
 
 @dataclass(frozen=True)
+class Tranche:
+    """A part of the lot that a verdict by quantity made a lot of its own. `disposition`: what it became then."""
+
+    code: str
+    quantity: Decimal
+    disposition: str
+
+
+@dataclass(frozen=True)
 class SheetPage:
     """An inspection as its page shows it; `lines` and `readings` as the domain reads them."""
 
@@ -48,6 +57,8 @@ class SheetPage:
     defects: tuple[Mapping[str, Any], ...]
     gauges: tuple[Gauge, ...]
     is_history: bool = False  # imported: it follows no plan and takes no more readings
+    reason: str | None = None  # of the verdict: its code, and what the person added
+    tranches: tuple[Tranche, ...] = ()
 
     @property
     def is_closed(self) -> bool:
@@ -86,10 +97,20 @@ JOIN trace.inspection i ON i.stage = %(stage)s AND i.plan IS NOT NULL AND (
         WHERE made.target = u.id AND made.recorded_to = 'infinity' AND used.recorded_to = 'infinity'))
 WHERE u.code = %(unit)s ORDER BY u.generation DESC, i.id DESC LIMIT 1"""
 
+# What a verdict by quantity made of the lot: the lots that came of it and what each became.
+_TRANCHES = """
+    (SELECT jsonb_agg(jsonb_build_object('code', t.code, 'quantity', trim_scale(made.quantity)::text,
+        'disposition', s.disposition) ORDER BY t.id)
+     FROM trace.edge used JOIN trace.event e ON e.id = used.target AND e.reference ->> 'inspection' = i.code
+     JOIN trace.edge made ON made.source = e.id AND made.recorded_to = 'infinity'
+     JOIN trace.unit t ON t.id = made.target
+     JOIN trace.unit_status s ON s.unit = t.id AND s.event = e.id AND s.cause = 'decide_inspection'
+     WHERE i.verdict = 'mixed' AND used.source = i.unit AND used.recorded_to = 'infinity') AS tranches"""
+
 _SHEET = """
 SELECT i.code, u.code AS unit, it.code AS item, it.name AS item_name, i.stage, p.code AS plan, p.version,
     t.name AS supplier, i.quantity_presented AS presented, m.code AS uom, i.verdict, i.result, i.sampling, i.seed,
-    i.imported_by IS NOT NULL AND i.plan IS NULL AS is_history,
+    i.imported_by IS NOT NULL AND i.plan IS NULL AS is_history, i.reason, _TRANCHES,
     (SELECT s.disposition FROM trace.unit_status s WHERE s.unit = u.id AND s.to_at = 'infinity') AS disposition,
     coalesce((SELECT jsonb_agg(jsonb_build_object(
         'characteristic', c.code, 'name', c.name, 'kind', c.kind, 'choices', c.choices, 'uom', cm.code, 'class', l.class,
@@ -97,7 +118,7 @@ SELECT i.code, u.code AS unit, it.code AS item, it.name AS item_name, i.stage, p
         'lower', trim_scale(s.lower)::text, 'upper', trim_scale(s.upper)::text, 'target', trim_scale(s.target)::text,
         'warn_lower', trim_scale(s.warn_lower)::text, 'warn_upper', trim_scale(s.warn_upper)::text,
         'decimals', s.decimals, 'accepted', s.accepted, 'method', d.code, 'instrument', l.instrument,
-        'reaction', l.reaction) ORDER BY l.position)
+        'reaction', l.reaction, 'sigma', trim_scale(l.sigma)::text) ORDER BY l.position)
      FROM trace.inspection_plan_line l JOIN trace.characteristic c ON c.id = l.characteristic
      LEFT JOIN trace.uom cm ON cm.id = c.uom LEFT JOIN trace.document d ON d.id = l.method
      LEFT JOIN trace.specification s ON s.characteristic = c.id AND s.item = u.item
@@ -119,7 +140,7 @@ SELECT i.code, u.code AS unit, it.code AS item, it.name AS item_name, i.stage, p
 FROM trace.inspection i JOIN trace.unit u ON u.id = i.unit JOIN trace.item it ON it.id = u.item
 LEFT JOIN trace.uom m ON m.id = u.uom LEFT JOIN trace.inspection_plan p ON p.id = i.plan
 LEFT JOIN trace.party t ON t.id = i.supplier
-WHERE i.code = %(code)s""".replace("_OF_READINGS", _OF_READINGS)
+WHERE i.code = %(code)s""".replace("_OF_READINGS", _OF_READINGS).replace("_TRANCHES", _TRANCHES)
 
 
 def open_sheet(database: Database, unit: str, stage: str) -> str | None:
@@ -169,4 +190,8 @@ def read_sheet(database: Database, code: str) -> SheetPage:
             for gauge in row["gauges"] or ()
         ),
         is_history=row["is_history"],
+        reason=row["reason"],
+        tranches=tuple(
+            Tranche(part["code"], Decimal(part["quantity"]), part["disposition"]) for part in row["tranches"] or ()
+        ),
     )

@@ -41,6 +41,7 @@ class Feature:
     method: str | None = None
     instrument: str | None = None
     reaction: str | None = None
+    sigma: Decimal | None = None  # of the process, where a variables plan counts on it
 
     def judge(self, value: Decimal | str | None) -> Judged | None:
         """What the limits in force say of a value; None: nothing (no limits, or nothing measured)."""
@@ -275,6 +276,7 @@ def features_of(lines: Iterable[Mapping[str, Any]]) -> tuple[Feature, ...]:
             method=line["method"],
             instrument=line["instrument"],
             reaction=line["reaction"],
+            sigma=number(line.get("sigma")),
         )
         for line in lines
     )

@@ -36,6 +36,7 @@ def layout_faults(window: QWidget) -> list[str]:
         *([] if title.isprintable() else [f"{where(window)}: its title {title!r} holds what nobody can read"]),
         *(f"{where(widget)}: {fault}" for widget in _seen(window) for fault in _of_widget(widget)),
         *_overlaps(window),
+        *_undressed(window),
     ]
 
 
@@ -102,6 +103,19 @@ def _seen(window: QWidget) -> Iterator[QWidget]:
     for widget in [window, *window.findChildren(QWidget)]:
         if widget.isVisible() and not widget.visibleRegion().isEmpty():
             yield widget
+
+
+def _undressed(window: QWidget) -> Iterator[str]:
+    """Text and lists in no widget that wears the style sheet, in a window where others do: they look like another program's."""
+    seen = list(_seen(window))
+    if any(widget.styleSheet() for widget in seen):
+        for widget in seen:
+            if isinstance(widget, QLabel | QAbstractButton | QLineEdit | QAbstractScrollArea):
+                around: QWidget | None = widget
+                while around is not None and not around.styleSheet():
+                    around = around.parentWidget()
+                if around is None:
+                    yield f"{where(widget)}: wears no style sheet"
 
 
 def _of_widget(widget: QWidget) -> Iterator[str]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QWidget
 
 from client.resources import RESOURCES
 
 TEXT = ("Inter", "Noto Sans SC")
+_spelt: ContextVar[bool] = ContextVar("spelt", default=False)
 CODE = ("JetBrains Mono", "Inter", "Noto Sans SC")  # Inter stays: only it has the narrow no-break space of numbers
 
 
@@ -28,7 +34,8 @@ def text_font(size: int = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFo
 def number_font(size: int = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Inter with digits of one width, for numbers in columns (never for text: it widens the hyphen)."""
     font = _font(TEXT, size, weight)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    if not _spelt.get():
+        font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 
@@ -37,10 +44,37 @@ def code_font(size: int = 13, weight: QFont.Weight = QFont.Weight.Normal) -> QFo
     return _font(CODE, size, weight)
 
 
+@contextmanager
+def spelt() -> Iterator[None]:
+    """Fonts made meanwhile (on this thread) draw each letter by its own glyph, for a PDF whose text is searched and copied.
+
+    Qt finds the letter of a glyph by the font's table of letters, in which the glyphs that replace others (digits of one
+    width, a colon raised between digits) don't stand: it would write them without text.
+    """
+    before = _spelt.set(True)
+    try:
+        yield
+    finally:
+        _spelt.reset(before)
+
+
+def spell(page: QWidget) -> None:
+    """The same for the fonts that the style sheet gave to a page and all in it."""
+    for one in (page, *page.findChildren(QWidget)):
+        font = one.font()
+        one.setFont(_letter_by_letter(font))
+
+
+def _letter_by_letter(font: QFont) -> QFont:
+    font.setFeature(QFont.Tag("calt"), 0)
+    font.setFeature(QFont.Tag("tnum"), 0)
+    return font
+
+
 def _font(families: tuple[str, ...], size: int, weight: QFont.Weight) -> QFont:
     font = QFont()
     font.setFamilies(list(families))
     font.setPixelSize(size)
     font.setWeight(weight)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
+    return _letter_by_letter(font) if _spelt.get() else font

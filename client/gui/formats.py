@@ -53,6 +53,11 @@ def number(value: Decimal | int | str, decimals: int | None = None) -> str:
     return f"{sign}{grouped}{point}{rest}"
 
 
+def event_number(code: str) -> str:
+    """An event's number; nothing for one that has none: its id stands for it in links, and says nothing to a person."""
+    return "" if code[:1] == "-" and code[1:].isdigit() else code
+
+
 def uom_symbol(code: str | None) -> str:
     """A unit of measure as it is printed; pieces have a word in the language in use."""
     if code == "1":

@@ -25,6 +25,7 @@ def window_keys() -> tuple[Shortcut, ...]:
         Shortcut("F2", translate("help", "To the scan box")),
         Shortcut("Ctrl+1…9", translate("help", "To a screen of the rail")),
         Shortcut("Ctrl+B", translate("help", "Fold or unfold the rail")),
+        Shortcut("F10", translate("help", "To the rail: arrows walk, Enter opens")),
         Shortcut("Alt+←", translate("help", "Back")),
         Shortcut("Alt+→", translate("help", "Forward")),
         Shortcut("Ctrl+Tab", translate("help", "Next tab")),

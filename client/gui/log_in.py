@@ -187,7 +187,7 @@ class LogIn(QWidget):
         middle.addWidget(card)
         middle.addStretch(1)
         outer.addLayout(middle)
-        outer.addStretch(2)
+        outer.addStretch(1)
         for key, text in self._profiles:
             self.where.addItem(text, key)
         one = len(self._profiles) < 2 or self._only is not None

@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
         acts: dict[str, Callable[[], None]] = {
             "F2": self._focus_scan,
             "Ctrl+B": self._fold_by_hand,
+            "F10": self.rail.take_keyboard,
             "Alt+Left": lambda: self._walk(self._path.back()),
             "Alt+Right": lambda: self._walk(self._path.forward()),
             "F5": self._refresh,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from client.gui.fonts import text_font
@@ -13,6 +13,8 @@ from client.gui.widgets.labels import label, panel, set_tip
 from client.gui.widgets.logo import Logo
 
 WIDE, NARROW = 208, 60
+_WALKS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RailItem(QAbstractButton):
@@ -50,6 +52,12 @@ class RailItem(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Qt's call."""
         return QSize(NARROW if self._folded else WIDE, density().rail_item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's call: arrows and Enter are the rail's; Qt's own arrows would open each screen they pass."""
+        event.ignore()
+        if event.key() not in _WALKS and event.key() not in _OPENS:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt's call."""
@@ -176,6 +184,23 @@ class Rail(QWidget):
     def names(self) -> tuple[str, ...]:
         """The screens in order."""
         return tuple(self._items)
+
+    def take_keyboard(self) -> None:
+        """The keyboard goes to the screen in front, or to the first; arrows walk, Enter opens."""
+        items = list(self._items.values())
+        (next((item for item in items if item.isChecked()), items[0])).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's call: what its items pass on."""
+        items = list(self._items.values())
+        here = next((at for at, item in enumerate(items) if item.hasFocus()), None)
+        if here is None:
+            super().keyPressEvent(event)
+        elif event.key() in _OPENS:
+            items[here].click()
+        else:
+            step = _WALKS.get(Qt.Key(event.key()), 0)
+            items[max(0, min(len(items) - 1, here + step))].setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_current(self, name: str) -> None:
         """Mark the screen in front; one that has no place in the rail marks none."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from client.gui.icons import icon
@@ -15,6 +15,17 @@ from client.gui.widgets.labels import Icon, button_text, label, line, panel, set
 from client.gui.widgets.search import ScanBox
 
 HEIGHT = 64
+
+
+class _Whose(QWidget):
+    """Picture and name of the person: a click opens the menu beside them."""
+
+    pressed = Signal()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt's call."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
 
 
 class TopBar(QWidget):
@@ -58,8 +69,10 @@ class TopBar(QWidget):
         row.addWidget(line(upright=True))
         self._language = button("", "quiet", "language", small=True)
         row.addWidget(self._language)
-        row.addWidget(Icon("user-circle", "accent", 30))
+        whose = _Whose(self)
+        row.addWidget(whose)
         names = QVBoxLayout()
+        names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(0)
         names.addStretch(1)
         self._person = label("", "strong")
@@ -67,12 +80,16 @@ class TopBar(QWidget):
         names.addWidget(self._person)
         names.addWidget(self._role)
         names.addStretch(1)
-        row.addLayout(names)
+        inside = QHBoxLayout(whose)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(Icon("user-circle", "accent", 30))
+        inside.addLayout(names)
         self._menu_button = QToolButton()
         self._menu_button.setIcon(icon("chevron-down", "text2"))
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
         self._menu_button.setMenu(self._menu)
+        whose.pressed.connect(self._menu_button.showMenu)
         row.addWidget(self._menu_button)
         self._actions: list[QAction] = []
         for wish, keys in (

@@ -35,6 +35,7 @@ from client.gui.log_in import LogIn
 from client.gui.main_window import MainWindow
 from client.gui.messages import Messages
 from client.gui.preferences import Preferences, PreferencesDialog
+from client.gui.quality_stops import quality_stops
 from client.gui.screens import SCREENS
 from client.gui.slices import is_building
 from client.gui.tasks import Tasks
@@ -94,7 +95,11 @@ class StationGuide:
         for name, (kind, highlight) in RECORDS.items():
             if kind in shown and highlight in self._highlights:
                 stops[name] = self._record(Link(kind, self._highlights[highlight]))
-        for name, go in (*inspection_stops(self._window), *gauge_stops(self._window)):
+        for name, go in (
+            *inspection_stops(self._window),
+            *quality_stops(self._window),
+            *gauge_stops(self._window),
+        ):
             stops[name] = self._perhaps_beside(go)
         stops |= {name: self._alone(go) for name, go in strata_stops(self._window, self._highlights)}
         if "serial" in stops:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from client.gui.charts.chart_screen import ChartScreen
+from client.gui.forms.dates import DateEditor
+from client.gui.forms.line_field import LineField
+from client.gui.forms.references import ReferenceEditor
 from client.gui.link import Link
 from client.gui.main_window import MainWindow
 from client.gui.nodes.node_screen import NodeScreen
@@ -18,6 +21,10 @@ WORTH = {
     "shipments": ("lines",),
     "complaints": ("lines", "history"),
     "market": ("lines",),
+}
+# Of these forms also what floats under a field of each kind.
+FLOATING: Mapping[str, Mapping[str, type[LineField]]] = {
+    "receipt": {"choices": ReferenceEditor, "calendar": DateEditor}
 }
 FORMS = 2  # of each node: the first two are those of every day
 
@@ -38,6 +45,8 @@ def node_stops(window: MainWindow, name: str) -> Iterator[Stop]:
             yield f"{name}-{each.name}-{tab}", _tab(screen, tab)
     for form in screen.spec.forms[:FORMS]:
         yield f"{name}-new-{form}", _form(window, screen, form)
+        for what, kind in FLOATING.get(form, {}).items():
+            yield f"{name}-new-{form}-{what}", _floating(window, screen, form, kind)
 
 
 def genealogy_stops(window: MainWindow, highlights: Mapping[str, str]) -> Iterator[Stop]:
@@ -112,6 +121,21 @@ def _form(window: MainWindow, screen: NodeScreen, form: str) -> Callable[[], Non
         leave_form(window)
         window.go(screen.name)
         screen.begin(form)
+
+    return go
+
+
+def _floating(window: MainWindow, screen: NodeScreen, form: str, kind: type[LineField]) -> Callable[[], None]:
+    """F4 in the first field of a kind: what is to choose from, or the calendar."""
+    begin = _form(window, screen, form)
+
+    def go() -> None:
+        begin()
+        window.activateWindow()  # a search shows its hits to whoever has the keyboard
+        if screen.entry is not None:
+            view = screen.entry.editor.view
+            view.draw_now()
+            view.findChildren(kind)[0].open_list()
 
     return go
 

@@ -10,9 +10,11 @@ import numpy as np
 
 from client.data.measurements import Point
 from client.domain.spc.capability import Index, Indices
+from client.domain.spc.counted import BinomialCapability, PoissonCapability
 from client.domain.spc.limits import Limits
 from client.domain.spc.panes import Pane
 from client.domain.spc.study import Study
+from client.domain.spc.suited import Suited
 from client.domain.spc.words import doubt_sentence, rule_sentence, verdict
 from client.refusals import Language, sentence
 
@@ -30,6 +32,7 @@ def as_document(charted: Charted, language: Language) -> dict[str, Any]:
         "item": measured.item,
         "uom": measured.uom,
         "chart": one.kind,
+        "rules": one.rule_set,
         "points": one.chart.count,
         "readings": int(np.count_nonzero(~np.isnan(measured.values))),
         "limits": [_limits(limits) for limits in one.chart.limits],
@@ -50,6 +53,7 @@ def as_document(charted: Charted, language: Language) -> dict[str, Any]:
             "says": verdict(one.stability, language, one.kind),
         },
         "capability": _capability(one),
+        "counted": _counted(one.counted),
         "excluded": [point + 1 for point in one.chart.phases.excluded],
         "charts": [
             {
@@ -124,6 +128,39 @@ def _capability(one: Study) -> dict[str, Any] | None:
         "anderson_darling": None
         if one.normality is None
         else {"statistic": one.normality.statistic, "p": one.normality.p},
+        "by_percentiles": _by_percentiles(one.suited),
+    }
+
+
+def _by_percentiles(one: Suited | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    found = one.capability
+    return {
+        "distribution": one.name,
+        "parameters": found.parameters,
+        "anderson_darling": one.statistic,
+        "percentiles": {"0.135": found.low, "50": found.median, "99.865": found.high},
+        "pp": found.pp,
+        "ppl": found.ppl,
+        "ppu": found.ppu,
+        "ppk": found.ppk,
+        "expected_ppm_below": found.ppm_below,
+        "expected_ppm_above": found.ppm_above,
+    }
+
+
+def _counted(one: BinomialCapability | PoissonCapability | None) -> dict[str, Any] | None:
+    """Share or rate with its exact interval; of a share also the Z of a process."""
+    if one is None:
+        return None
+    if isinstance(one, PoissonCapability):
+        return {"defects_per_unit": one.rate, "interval": list(one.rate_interval)}
+    return {
+        "nonconforming": one.share,
+        "interval": list(one.share_interval),
+        "process_z": one.z,
+        "process_z_interval": list(one.z_interval),
     }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import isnan, nan
 from typing import Any
 
 from client.data.chart_records import ChartRecords, FrozenLimits
@@ -10,7 +12,8 @@ from client.data.measurements import Measurements
 from client.domain.spc.checks import one_real
 from client.domain.spc.limits import Limits, Phases
 
-KEPT = ("centre", "sigma", "n", "width", "spread_centre")
+KEPT = ("centre", "sigma", "n", "width", "spread_centre", "detail")
+WITHOUT_SIGMA = ("t2",)  # its limits are in `detail`
 
 
 def phases_of(measured: Measurements, kept: ChartRecords, kind: str, begun: Sequence[int] = ()) -> Phases:
@@ -32,24 +35,38 @@ def phases_of(measured: Measurements, kept: ChartRecords, kind: str, begun: Sequ
             stages.setdefault(start, None)  # once it is frozen, its version says so
     stages.setdefault(0, None)
     starts = tuple(sorted(stages))
-    fixed = tuple(None if (of := stages[start]) is None else thawed(of) for start in starts)
+    fixed = tuple(None if (of := stages[start]) is None else _placed(measured, of) for start in starts)
     out, tested = left_out(measured, kept)
     return Phases(starts=starts, excluded=out, tested=tested, fixed=fixed if any(fixed) else ())
 
 
 def place_of(measured: Measurements, version: FrozenLimits) -> int:
     """The point (from 0) at which a version begins: by its record, since earlier results may have come in later."""
-    record = version.source.get("record")
-    for place, point in enumerate(measured.points):
-        if record is not None and point.record == record:
-            return place
+    place = _found(measured, version.source, "")
+    if place is not None:
+        return place
     return max(0, min(int(version.source.get("from", 1)) - 1, len(measured.points) - 1))
+
+
+def _placed(measured: Measurements, version: FrozenLimits) -> Limits:
+    """The limits of a version; their points are where its records are now."""
+    limits, start, last = thawed(version), place_of(measured, version), _found(measured, version.source, "last_")
+    stop = start + len(limits.points) if last is None else last + 1
+    return replace(limits, points=range(start, max(stop, start)))
+
+
+def _found(measured: Measurements, source: Mapping[str, Any], which: str) -> int | None:
+    """The point (from 0) that a source names: by its inspection or its event."""
+    wanted = (source.get(f"{which}record"), source.get(f"{which}event"))
+    if wanted == (None, None):
+        return None
+    return next((place for place, point in enumerate(measured.points) if point.place == wanted), None)
 
 
 def left_out(measured: Measurements, kept: ChartRecords) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The points (from 0) that somebody left out and nobody took back; those of them that rules still look at."""
-    out = {one.inspection: one.excluded_from for one in kept.exclusions if one.undone_at is None}
-    places = [(place, out.get(point.record or "")) for place, point in enumerate(measured.points)]
+    out = {one.place: one.excluded_from for one in kept.exclusions if one.undone_at is None}
+    places = [(place, out.get(point.place)) for place, point in enumerate(measured.points)]
     return (
         tuple(place for place, of in places if of is not None),
         tuple(place for place, of in places if of == "limits"),
@@ -57,16 +74,19 @@ def left_out(measured: Measurements, kept: ChartRecords) -> tuple[tuple[int, ...
 
 
 def frozen(limits: Limits) -> dict[str, Any]:
-    """Limits as `freeze_limits` keeps them and `thawed` reads them again."""
-    return {name: getattr(limits, name) for name in KEPT}
+    """Limits as `freeze_limits` keeps them and `thawed` reads them again; a chart without a sigma keeps none."""
+    kept = {name: getattr(limits, name) for name in KEPT}
+    return {name: None if isinstance(one, float) and isnan(one) else one for name, one in kept.items()}
 
 
 def source(measured: Measurements, limits: Limits) -> dict[str, Any]:
     """The points that limits come from, counted from 1, as they are kept with them."""
     first, last = limits.points.start, limits.points.stop - 1
     found: dict[str, Any] = {"from": first + 1, "to": last + 1}
-    found |= {"record": measured.points[first].record, "last_record": measured.points[last].record}
-    return found | {"left_out": [measured.points[point].record for point in limits.left_out]}
+    for which, point in (("", measured.points[first]), ("last_", measured.points[last])):
+        found |= {f"{which}record": point.record} if point.event is None else {f"{which}event": point.event}
+    out = [measured.points[point] for point in limits.left_out]
+    return found | {"left_out": [point.record or point.event for point in out]}
 
 
 def thawed(version: FrozenLimits) -> Limits:
@@ -74,8 +94,10 @@ def thawed(version: FrozenLimits) -> Limits:
 
     Raises TW701 where centre or sigma is no number.
     """
-    given: Mapping[str, Any] = {name: version.limits.get(name) for name in KEPT}
-    given = {**given, **{name: one_real(given[name], name) for name in ("centre", "sigma")}}
+    given: dict[str, Any] = {name: version.limits.get(name) for name in KEPT}
+    given["centre"] = one_real(given["centre"], "centre")
+    given["sigma"] = nan if version.chart in WITHOUT_SIGMA else one_real(given["sigma"], "sigma")
+    given["detail"] = given["detail"] if isinstance(given["detail"], Mapping) else None
     return Limits(
         chart=version.chart,
         method=version.method,
@@ -86,3 +108,10 @@ def thawed(version: FrozenLimits) -> Limits:
         version=version.version,
         **{**given, "width": given["width"] or 3.0},
     )
+
+
+def watched(version: FrozenLimits) -> list[str]:
+    """The characteristics that frozen limits of T² are of; none for other charts."""
+    detail = version.limits.get("detail")
+    names = detail.get("characteristics") if isinstance(detail, Mapping) else None
+    return [str(name) for name in names] if isinstance(names, list) else []

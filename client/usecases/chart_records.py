@@ -26,25 +26,32 @@ def freeze_limits(
 
 
 def exclude_point(
-    database: Database, characteristic: str, inspection: str, *,
+    database: Database, characteristic: str, point: Mapping[str, str], *,
     excluded_from: str, cause: str, note: str | None = None, command_id: UUID,
 ) -> dict[str, Any]:  # fmt: skip
-    """Leaves a point out of `limits`, `limits_and_tests` or `display`. Refused: TW856 it is out already."""
-    request = {"characteristic": characteristic, "inspection": inspection, "from": excluded_from, "cause": cause}
+    """Leaves a point (`Point.named`) out of `limits`, `limits_and_tests` or `display`. Refused: TW856 it is out already."""
+    request = {"characteristic": characteristic, **point, "from": excluded_from, "cause": cause}
     return database.call("exclude_point", request | ({"note": note} if note else {}), command_id=command_id)
 
 
-def restore_point(database: Database, characteristic: str, inspection: str, *, command_id: UUID) -> dict[str, Any]:
+def restore_point(
+    database: Database, characteristic: str, point: Mapping[str, str], *, command_id: UUID
+) -> dict[str, Any]:
     """Lets an excluded point count again. Refused: TW857 it isn't out."""
-    request = {"characteristic": characteristic, "inspection": inspection}
-    return database.call("restore_point", request, command_id=command_id)
+    return database.call("restore_point", {"characteristic": characteristic, **point}, command_id=command_id)
 
 
 def record_signal(
-    database: Database, limits: int, inspection: str, rules: Sequence[str], *, sample: int = 0, command_id: UUID
+    database: Database,
+    limits: int,
+    point: Mapping[str, str],
+    rules: Sequence[str],
+    *,
+    sample: int = 0,
+    command_id: UUID,
 ) -> dict[str, Any]:
     """Keeps that a point broke rules of frozen limits; told again it only gains rules."""
-    request = {"limits": limits, "inspection": inspection, "rules": list(rules), "sample": sample}
+    request = {"limits": limits, **point, "rules": list(rules), "sample": sample}
     return database.call("record_signal", request, command_id=command_id)
 
 

@@ -11,6 +11,7 @@ from client.data.chart_material import MadeLot, lots_made, reaction
 from client.data.chart_records import FrozenLimits, Signal
 from client.data.database import Database
 from client.data.people import logins
+from client.domain.spc.rules import USUAL
 from client.domain.spc.words import codes
 from client.refusals import Language, refusal
 from client.usecases.chart_phases import place_of
@@ -37,8 +38,18 @@ class Doubtful:
 
 
 def rules_at(charted: Charted, point: int) -> list[str]:
-    """Every rule that a point broke, as it is kept: "xbar 1"; spreads are told from averages by their pane."""
-    return [f"{found.pane} {rule}" for found in charted.study.signals for at, rule in found.pairs() if at == point]
+    """Every rule that a point broke, as it is kept: "xbar 1"; spreads are told from averages by their pane.
+
+    Rules of another set than Nelson's are told by it: "xbar western-electric 4".
+    """
+    of = charted.study.rule_set.partition(":")[0]
+    mark = "" if of in (USUAL, "limits") else f"{of} "
+    return [
+        f"{found.pane} {mark}{rule}"
+        for found in charted.study.signals
+        for at, rule in found.pairs()
+        if at == point
+    ]
 
 
 def flagged_points(charted: Charted) -> list[int]:
@@ -68,17 +79,17 @@ def limits_at(charted: Charted, point: int) -> int | None:
 
 def signal_at(charted: Charted, point: int) -> Signal | None:
     """What is kept of a point's signal, the newest where several versions of the limits knew it."""
-    record = charted.measured.points[point].record
-    kept = charted.kept.signals if charted.kept is not None and record is not None else ()
-    found = [one for one in kept if one.inspection == record and one.chart == charted.study.kind]
+    place = charted.measured.points[point].place
+    kept = charted.kept.signals if charted.kept is not None else ()
+    found = [one for one in kept if one.place == place and one.chart == charted.study.kind]
     return found[-1] if found else None
 
 
 def open_points(charted: Charted) -> list[int]:
     """Flagged points whose signal nobody closed."""
-    closed = {one.inspection for one in (charted.kept.signals if charted.kept else ())
+    closed = {one.place for one in (charted.kept.signals if charted.kept else ())
               if one.chart == charted.study.kind and one.state == "closed"}  # fmt: skip
-    return [point for point in flagged_points(charted) if charted.measured.points[point].record not in closed]
+    return [point for point in flagged_points(charted) if charted.measured.points[point].place not in closed]
 
 
 def reaction_to(database: Database, charted: Charted, point: int, language: Language) -> Reaction:
@@ -98,10 +109,16 @@ def answer(
 
     The first command may have been carried out before; a repeated one changes nothing.
     """
-    version, record = version_at(charted, point), charted.measured.points[point].record
-    if version is None or record is None:
+    version = version_at(charted, point)
+    if version is None:
         raise refusal("TW735", point=point + 1)
-    kept = record_signal(database, version.id, record, rules_at(charted, point), command_id=commands[0])
+    kept = record_signal(
+        database,
+        version.id,
+        charted.measured.points[point].named,
+        rules_at(charted, point),
+        command_id=commands[0],
+    )
     answer_signal(
         database, kept["signal"], row_version=kept["row_version"], command_id=commands[1], cause=cause, action=action,
         owner=owner, due_on=due_on, close=close,

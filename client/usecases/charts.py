@@ -14,12 +14,13 @@ from client.data.database import Database
 from client.data.measurements import Measurements, measurements, of_counts
 from client.domain.spc.families import Counted, Material, Offer, default, events_of, offers, study_of
 from client.domain.spc.limits import Phases
+from client.domain.spc.rules import USUAL
 from client.domain.spc.study import Study
 from client.domain.spc.subgroups import subgroups
 from client.errors import TracewellError
 from client.usecases.chart_document import as_document
 from client.usecases.chart_events import Happened, happened
-from client.usecases.chart_phases import left_out, phases_of
+from client.usecases.chart_phases import left_out, phases_of, watched
 
 __all__ = ["Charted", "as_document", "chart_characteristic"]
 
@@ -52,13 +53,16 @@ def chart_characteristic(
     only: tuple[str, str] | None = None,
     begun: Sequence[int] = (),
     beside: Sequence[str] = (),
+    distribution: str | None = None,
+    rules: str = USUAL,
 ) -> Charted:
     """The study of all readings of a characteristic on an item; one inspection's readings are a subgroup.
 
     Unless given, specification limits are those in force now; points left out stay out; frozen limits of this chart
     hold, each version from the first point it was computed from. `only`: those of one stratum, as ("machine",
     "IM-02"), with limits of their own, frozen ones don't count. `begun`: points (from 0) at which a stage begins
-    that nobody froze yet. `beside`: the other characteristics of a T² chart.
+    that nobody froze yet. `beside`: the other characteristics of a T² chart. `distribution`: capability by its percentiles too
+    (`suited.NAMES`, or "best"). `rules`: which rules look at the points (`rules.rules_named`).
 
     Raises TW010 and TW718 for what isn't there, and what the chart refuses (TW7xx).
     """
@@ -72,8 +76,13 @@ def chart_characteristic(
         measured = measured.only(*only)
     material = _material(database, measured, counted)
     kind = kind or default(material)
+    judging = kept
     if kind == "t2" and material.partners:
-        material = replace(material, rows=_rows(database, measured, beside))
+        names = _beside(database, measured, kept, beside)
+        judging = replace(
+            kept, limits=tuple(one for one in kept.limits if one.chart != "t2" or watched(one) == names)
+        )
+        material = replace(material, rows=_rows(database, measured, names), names=names)
     specification = kept.specification
     if specification is not None and lower is None and upper is None:
         lower, upper = _number(specification.lower), _number(specification.upper)
@@ -81,11 +90,20 @@ def chart_characteristic(
     if only is None:
         if (events_at := events_of(material, kind)) is not None:  # a person counts the points of the chart
             begun = [int(events_at[point]) for point in begun if point < events_at.size]
-        phases = phases_of(measured, kept, kind, begun)
+        phases = phases_of(measured, judging, kind, begun)
     else:
         out, tested = left_out(measured, kept)
         phases = Phases(excluded=out, tested=tested)
-    found, points = study_of(material, kind, phases=phases, lower=lower, upper=upper, target=target)
+    found, points = study_of(
+        material,
+        kind,
+        phases=phases,
+        lower=lower,
+        upper=upper,
+        target=target,
+        distribution=distribution,
+        rules=rules,
+    )
     if points is not None:
         measured = measured.at(points)
     events = happened(database, measured)
@@ -140,10 +158,16 @@ def _aligned(measured: Measurements, counted: Sequence[Count]) -> Counted | None
     )
 
 
-def _rows(database: Database, measured: Measurements, beside: Sequence[str]) -> Any:
-    """A row a point: this characteristic and the others, NaN where one wasn't measured."""
+def _beside(database: Database, measured: Measurements, kept: ChartRecords, beside: Sequence[str]) -> list[str]:
+    """The characteristics of a T² chart, ours first: those named, those its frozen limits are of, or the ones most often together."""
+    if not beside and (version := kept.in_force("t2")) is not None and len(names := watched(version)) > 1:
+        return names
     others = beside or partners(database, measured.characteristic, measured.item)[:_TOGETHER]
-    names = [measured.characteristic, *others]
+    return [measured.characteristic, *others]
+
+
+def _rows(database: Database, measured: Measurements, names: Sequence[str]) -> Any:
+    """A row a point, a column for each characteristic; NaN where one wasn't measured."""
     values = together(database, measured.item, names)
     return np.array(
         [_floats([values.get((point.record or "", name)) for name in names]) for point in measured.points]

@@ -20,7 +20,7 @@ from client.domain.forms.values import plain_values
 from client.domain.names import sort_key
 from client.domain.passwords import check_password
 
-NEEDS_PASSWORD = frozenset({"person_add"})
+NEEDS_PASSWORD = frozenset({"person_add", "person_enable"})
 # What an act makes, as links name it. An event's own kind is for people; its page is the same for all.
 MADE: Mapping[str, str] = {
     "receive": "receipt", "run": "run", "blend": "run", "rework": "run", "ship": "shipment", "deliver": "sale",
@@ -33,7 +33,7 @@ MADE: Mapping[str, str] = {
     "save_characteristic": "characteristic", "publish_specification": "specification",
     "publish_inspection_plan": "inspection_plan", "change_severity": "switching",
     "save_equipment": "equipment", "save_document": "document", "save_site": "site", "person_add": "person", "grant_role": "person",
-    "end_role": "person", "person_disable": "person",
+    "end_role": "person", "person_disable": "person", "person_enable": "person",
     "qualify": "person", "publish_document_version": "document", "publish_recipe": "item", "approve_supplier": "item",
     "save_item_uom": "item", "save_number_series": "site",
 }  # fmt: skip
@@ -50,7 +50,7 @@ TOLD_ON_A_FORM = AT_A_SITE | {
 NAMED_BY: Mapping[str, str] = {
     "publish_recipe": "item", "approve_supplier": "item", "save_item_uom": "item", "publish_document_version": "document",
     "save_number_series": "site", "qualify": "person", "grant_role": "login", "person_add": "login",
-    "end_role": "login", "person_disable": "login",
+    "end_role": "login", "person_disable": "login", "person_enable": "login",
 }  # fmt: skip
 SORTED_BY_NAME = frozenset({"save_item", "save_party"})  # as the server knows no pinyin
 
@@ -82,7 +82,7 @@ def save_entry(
 ) -> Saved:
     """Carries out the form's act with its typed values (checked, hidden ones left out).
 
-    `password`: the first one of a person who is added (NEEDS_PASSWORD); it never stands in a form, a draft or the database.
+    `password`: of a person who is added or comes back (NEEDS_PASSWORD); it never stands in a form, a draft or the database.
 
     `more` are keys of the request that no field asks for: code and row_version of a record that is changed, what a
     scan decided. Refused by the rules of the act, in the words of its refusal; nothing is recorded then.

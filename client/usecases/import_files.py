@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import threading
 from collections.abc import Mapping, Sequence
@@ -18,7 +17,7 @@ from client.domain.imports.mapping import ImportMapping, read_mapping
 from client.domain.imports.report import Note, Rejection, Report
 from client.domain.imports.tables import Table
 from client.refusals import Language, refusal, sentence
-from client.reports.spreadsheets import neutral
+from client.reports.spreadsheets import CsvWriter
 from client.resources import RESOURCES
 from client.usecases.imports import batches, events, live, plans, series
 from client.usecases.imports.notes import note_sentence
@@ -163,17 +162,16 @@ def reason(rejection: Rejection, language: Language) -> str:
 
 
 def write_rejected(report: Report, path: Path, language: Language = "en") -> None:
-    """Writes the rejected rows with their reasons as CSV, to be mended where they come from.
+    """Writes the rejected rows with their reasons as CSV, to be mended where they come from; the file appears when it is whole.
 
     A cell that a spreadsheet would take for a formula gets a quote before it (research: reliability.md H-06).
+    Refused: TW071 if the file can't be written.
     """
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["file", "row", "column", "value", "reason"])
-        for r in report.rejected:
-            writer.writerow(
-                [neutral(str(cell)) for cell in (r.file, r.row, r.column, r.value, reason(r, language))]
-            )
+    try:
+        with CsvWriter(path, ["file", "row", "column", "value", "reason"]) as writer:
+            writer.write([(r.file, r.row, r.column, r.value, reason(r, language)) for r in report.rejected])
+    except OSError as error:
+        raise refusal("TW071", file=path.name, problem=error.strerror or str(error)) from error
 
 
 def _listed(paths: Sequence[Path]) -> list[tuple[Path, bool]]:

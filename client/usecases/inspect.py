@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from math import ceil
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid import UUID
 from client.data.database import Database
 from client.data.sheets import SheetPage, open_sheet, sorted_after
 from client.domain.command_id import new_command_id
+from client.domain.results import Reading, Sheet, defects_of, features_of
 from client.domain.sampling.pulls import positions
 from client.usecases.inspections import open_inspection
 
@@ -64,10 +66,46 @@ def decide(
     return database.call("decide_inspection", request, command_id=command_id)
 
 
+def sheet_of(page: SheetPage) -> Sheet:
+    """The sheet with what the database has: the last reading of a sample stands."""
+    features = features_of(page.lines)
+    sheet = Sheet(features, defects_of(page.defects))
+    place = {feature.code: row for row, feature in enumerate(features)}
+    for one in page.readings:
+        if one["characteristic"] in place:
+            value = Decimal(one["value"]) if one["value"] is not None else one["text"]
+            cell = (place[one["characteristic"]], one["sample"] - 1)
+            sheet.show(cell, Reading(value, one["source"], one["instrument"], sent=True, judged=one["judged"]))
+    return sheet
+
+
 def pulled(page: SheetPage) -> list[int]:
-    """Which pieces of the lot to pull, counted from 1: as many as the largest sample, reproducible by the seed."""
+    """Which pieces of the lot to pull now, counted from 1: as many as the largest sample, reproducible by the seed.
+
+    Of a second or later sample only the pieces that were not pulled before: it continues the one before it.
+    """
     size = max((int(one["n"]) for one in page.sampling.values() if one.get("n")), default=0)
     lot = ceil(page.presented) if page.presented else 0
     if not size or not page.seed or size >= lot:
         return []
-    return sorted(positions(lot, size, page.seed))
+    before = pulled_before(page)
+    return sorted(positions(lot, size - before, page.seed, before)) if size > before else []
+
+
+def pulled_before(page: SheetPage) -> int:
+    """How many pieces were pulled for earlier samples; 0 while the first is wanted."""
+    if all(int(one.get("stage", 1)) == 1 for one in page.sampling.values()):
+        return 0
+    sizes = [
+        int(one["stages"][int(one["stage"]) - 2]["n"]) if int(one.get("stage", 1)) > 1
+        else int(one["n"])  # a class of one sample was pulled whole with the first
+        for one in page.sampling.values() if one.get("n")
+    ]  # fmt: skip
+    return max(sizes, default=0)
+
+
+def looks_at_all(page: SheetPage) -> bool:
+    """Whether the largest sample is the whole lot."""
+    lot = ceil(page.presented) if page.presented else 0
+    sizes = [one.get("n") for one in page.sampling.values()]
+    return bool(lot) and any(n is None or int(n) >= lot for n in sizes)

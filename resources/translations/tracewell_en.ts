@@ -111,13 +111,6 @@
   <context>
     <name>VerdictStrip</name>
     <message numerus="yes">
-      <source>%n reading(s) still missing</source>
-      <translation>
-        <numerusform>%n reading still missing</numerusform>
-        <numerusform>%n readings still missing</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>Save %n reading(s)</source>
       <translation>
         <numerusform>Save %n reading</numerusform>
@@ -128,10 +121,10 @@
   <context>
     <name>charts</name>
     <message numerus="yes">
-      <source>%n signal(s)</source>
+      <source>%n point(s) with signals</source>
       <translation>
-        <numerusform>%n signal</numerusform>
-        <numerusform>%n signals</numerusform>
+        <numerusform>%n point with signals</numerusform>
+        <numerusform>%n points with signals</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -240,6 +233,16 @@
       <translation>
         <numerusform>%n unit is its own ancestor: faulty data</numerusform>
         <numerusform>%n units are their own ancestors: faulty data</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>verdicts</name>
+    <message numerus="yes">
+      <source>%n reading(s) still missing</source>
+      <translation>
+        <numerusform>%n reading still missing</numerusform>
+        <numerusform>%n readings still missing</numerusform>
       </translation>
     </message>
   </context>

@@ -39,12 +39,20 @@
       <translation>请选择阶段的第一个点。</translation>
     </message>
     <message>
+      <source>Choose the item, the characteristic</source>
+      <translation>选择物料、特性</translation>
+    </message>
+    <message>
       <source>Choose what to chart</source>
       <translation>请选择要绘图的特性</translation>
     </message>
     <message>
       <source>Every characteristic that was measured has a chart.</source>
       <translation>每个已测量的特性都有控制图。</translation>
+    </message>
+    <message>
+      <source>Exclude the point, or restore it</source>
+      <translation>剔除或恢复该点</translation>
     </message>
     <message>
       <source>Genealogy of the point</source>
@@ -59,10 +67,6 @@
       <translation>物料</translation>
     </message>
     <message>
-      <source>Leave the point out, or take it back</source>
-      <translation>剔除或恢复该点</translation>
-    </message>
-    <message>
       <source>Limits</source>
       <translation>控制限</translation>
     </message>
@@ -73,10 +77,6 @@
     <message>
       <source>Limits: versions, freeze</source>
       <translation>控制限：版本、冻结</translation>
-    </message>
-    <message>
-      <source>Nelson rules %1</source>
-      <translation>Nelson 规则 %1</translation>
     </message>
     <message>
       <source>Next signal</source>
@@ -221,7 +221,7 @@
       <translation>按数量判定 {0}</translation>
     </message>
     <message>
-      <source>Each tranche becomes a lot of its own with its status.</source>
+      <source>Each part becomes a lot of its own with its status.</source>
       <translation>每一部分成为独立批次，各有状态。</translation>
     </message>
     <message>
@@ -273,7 +273,7 @@
       <translation>各数量之和必须等于 {0}。</translation>
     </message>
     <message>
-      <source>The readings don't carry it; a tranche can be accepted.</source>
+      <source>The readings don't carry it; a part of it can be accepted.</source>
       <translation>读数不支持整批接收；可接收其中一部分。</translation>
     </message>
     <message>
@@ -296,6 +296,10 @@
       <translation>缺陷等级</translation>
     </message>
     <message>
+      <source>Critical</source>
+      <translation>致命</translation>
+    </message>
+    <message>
       <source>Defect of sample {0}</source>
       <translation>样本 {0} 的缺陷</translation>
     </message>
@@ -312,6 +316,14 @@
       <translation>计入该缺陷等级的不合格数。</translation>
     </message>
     <message>
+      <source>Major</source>
+      <translation>严重</translation>
+    </message>
+    <message>
+      <source>Minor</source>
+      <translation>轻微</translation>
+    </message>
+    <message>
       <source>Record it</source>
       <translation>记录</translation>
     </message>
@@ -322,18 +334,6 @@
     <message>
       <source>The cell stays blank and counts as nonconforming; blank never passes.</source>
       <translation>单元格保持空白并计为不合格；空白永不视为合格。</translation>
-    </message>
-    <message>
-      <source>critical</source>
-      <translation>致命</translation>
-    </message>
-    <message>
-      <source>major</source>
-      <translation>严重</translation>
-    </message>
-    <message>
-      <source>minor</source>
-      <translation>轻微</translation>
     </message>
   </context>
   <context>
@@ -480,7 +480,7 @@
     </message>
     <message>
       <source>Open work order</source>
-      <translation>打开工单</translation>
+      <translation>下达工单</translation>
     </message>
     <message>
       <source>Operation</source>
@@ -516,7 +516,7 @@
     </message>
     <message>
       <source>Place</source>
-      <translation>库位</translation>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Planned</source>
@@ -544,15 +544,15 @@
     </message>
     <message>
       <source>Record a repair</source>
-      <translation>记录维修</translation>
+      <translation>登记维修</translation>
     </message>
     <message>
       <source>Record a run</source>
-      <translation>记录生产</translation>
+      <translation>登记生产</translation>
     </message>
     <message>
       <source>Record the return</source>
-      <translation>记录退货</translation>
+      <translation>登记退货</translation>
     </message>
     <message>
       <source>Recorded</source>
@@ -596,7 +596,7 @@
     </message>
     <message>
       <source>Unit</source>
-      <translation>单元</translation>
+      <translation>产品</translation>
     </message>
     <message>
       <source>Value</source>
@@ -666,6 +666,10 @@
       <translation>请按相同顺序为每个零件填写一个基准值。</translation>
     </message>
     <message>
+      <source>Its tolerance in force is taken over</source>
+      <translation>自动带入现行公差</translation>
+    </message>
+    <message>
       <source>Kind of study</source>
       <translation>分析类型</translation>
     </message>
@@ -674,8 +678,20 @@
       <translation>方法</translation>
     </message>
     <message>
+      <source>Names, parted by commas</source>
+      <translation>姓名，以逗号分隔</translation>
+    </message>
+    <message>
       <source>Occasions</source>
       <translation>测量时点</translation>
+    </message>
+    <message>
+      <source>Of each part by each operator</source>
+      <translation>每名操作者对每个零件</translation>
+    </message>
+    <message>
+      <source>One for each part, parted by blanks</source>
+      <translation>每个零件一个，以空格分隔</translation>
     </message>
     <message>
       <source>Operator</source>
@@ -706,31 +722,15 @@
       <translation>尚缺：{0}</translation>
     </message>
     <message>
+      <source>Their numbers, parted by commas; 10 means 1 … 10</source>
+      <translation>编号，以逗号分隔；10 表示 1…10</translation>
+    </message>
+    <message>
       <source>Tolerance</source>
       <translation>公差</translation>
     </message>
     <message>
-      <source>its tolerance in force is taken over</source>
-      <translation>自动带入现行公差</translation>
-    </message>
-    <message>
-      <source>names, parted by commas</source>
-      <translation>姓名，以逗号分隔</translation>
-    </message>
-    <message>
-      <source>of each part by each operator</source>
-      <translation>每名操作者对每个零件</translation>
-    </message>
-    <message>
-      <source>one for each part, parted by blanks</source>
-      <translation>每个零件一个，以空格分隔</translation>
-    </message>
-    <message>
-      <source>their numbers, parted by commas; 10 means 1 … 10</source>
-      <translation>编号，以逗号分隔；10 表示 1…10</translation>
-    </message>
-    <message>
-      <source>upper minus lower limit; blank: not judged by it</source>
+      <source>Upper minus lower limit; blank: not judged by it</source>
       <translation>上限减下限；留空则不据此评定</translation>
     </message>
     <message>
@@ -754,7 +754,7 @@
     </message>
     <message>
       <source>Discard</source>
-      <translation>丢弃</translation>
+      <translation>放弃</translation>
     </message>
     <message>
       <source>Draft discarded: {0}.</source>
@@ -789,11 +789,11 @@
     <name>EntryPage</name>
     <message>
       <source>Discard draft</source>
-      <translation>丢弃草稿</translation>
+      <translation>放弃草稿</translation>
     </message>
     <message>
       <source>Discard this draft?</source>
-      <translation>丢弃此草稿？</translation>
+      <translation>放弃此草稿？</translation>
     </message>
     <message>
       <source>Draft kept {0}</source>
@@ -930,12 +930,12 @@
       <translation>请添加文件或拖放到此处，最大 25 MB。</translation>
     </message>
     <message>
-      <source>By</source>
-      <translation>人员</translation>
+      <source>Attachments</source>
+      <translation>附件</translation>
     </message>
     <message>
-      <source>Files</source>
-      <translation>文件</translation>
+      <source>By</source>
+      <translation>人员</translation>
     </message>
     <message>
       <source>Name</source>
@@ -970,6 +970,14 @@
       <translation>理由</translation>
     </message>
     <message>
+      <source>Remove</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Remove the file</source>
+      <translation>移除文件</translation>
+    </message>
+    <message>
       <source>Save a copy</source>
       <translation>另存副本</translation>
     </message>
@@ -984,14 +992,6 @@
     <message>
       <source>State</source>
       <translation>状态</translation>
-    </message>
-    <message>
-      <source>Take off</source>
-      <translation>移除</translation>
-    </message>
-    <message>
-      <source>Take off the file</source>
-      <translation>移除文件</translation>
     </message>
     <message>
       <source>Take {0} off this record?</source>
@@ -1342,6 +1342,10 @@
       <translation>行</translation>
     </message>
     <message>
+      <source>Row {0}: {1}</source>
+      <translation>第 {0} 行：{1}</translation>
+    </message>
+    <message>
       <source>Rows</source>
       <translation>行数</translation>
     </message>
@@ -1352,6 +1356,10 @@
     <message>
       <source>The file is tried; nothing is written yet.</source>
       <translation>正在试导入文件；尚未写入任何内容。</translation>
+    </message>
+    <message>
+      <source>The wrong rows are in {0}.</source>
+      <translation>有误的行已保存到 {0}。</translation>
     </message>
     <message>
       <source>Unchanged</source>
@@ -1453,8 +1461,8 @@
       <translation>{0} 的读数已保存。</translation>
     </message>
     <message>
-      <source>Readings, or photos and files</source>
-      <translation>切换读数与照片文件</translation>
+      <source>Readings, or attachments</source>
+      <translation>读数或附件</translation>
     </message>
     <message>
       <source>Recorded.</source>
@@ -1463,10 +1471,6 @@
     <message>
       <source>Save the readings</source>
       <translation>保存读数</translation>
-    </message>
-    <message>
-      <source>Save the readings first, then decide.</source>
-      <translation>请先保存读数，再进行判定。</translation>
     </message>
     <message>
       <source>Scan the lot</source>
@@ -1791,6 +1795,10 @@
       <translation>停用原因</translation>
     </message>
     <message>
+      <source>Business partner</source>
+      <translation>往来单位</translation>
+    </message>
+    <message>
       <source>By</source>
       <translation>经办人</translation>
     </message>
@@ -1831,6 +1839,10 @@
       <translation>文件</translation>
     </message>
     <message>
+      <source>Enable the person</source>
+      <translation>恢复登录</translation>
+    </message>
+    <message>
       <source>End role: {0}</source>
       <translation>终止角色：{0}</translation>
     </message>
@@ -1845,6 +1857,10 @@
     <message>
       <source>Equipment</source>
       <translation>设备</translation>
+    </message>
+    <message>
+      <source>Every piece has a serial</source>
+      <translation>逐件序列号</translation>
     </message>
     <message>
       <source>For</source>
@@ -1865,10 +1881,6 @@
     <message>
       <source>Given by</source>
       <translation>授予人</translation>
-    </message>
-    <message>
-      <source>Has serial numbers</source>
-      <translation>有序列号</translation>
     </message>
     <message>
       <source>Held now</source>
@@ -1932,11 +1944,15 @@
     </message>
     <message>
       <source>Name (Chinese)</source>
-      <translation>中文名称</translation>
+      <translation>名称（中文）</translation>
     </message>
     <message>
       <source>Name (English)</source>
-      <translation>英文名称</translation>
+      <translation>名称（英文）</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation>否</translation>
     </message>
     <message>
       <source>No number series yet</source>
@@ -1973,10 +1989,6 @@
     <message>
       <source>Other units of measure</source>
       <translation>其他计量单位</translation>
-    </message>
-    <message>
-      <source>Party</source>
-      <translation>往来单位</translation>
     </message>
     <message>
       <source>Password</source>
@@ -2088,7 +2100,7 @@
     </message>
     <message>
       <source>Waits for a verdict</source>
-      <translation>需检验判定</translation>
+      <translation>需要检验判定</translation>
     </message>
     <message>
       <source>Why disabled</source>
@@ -2107,16 +2119,16 @@
       <translation>没有角色的人员只能查看，不能更改。</translation>
     </message>
     <message>
+      <source>Yes</source>
+      <translation>是</translation>
+    </message>
+    <message>
       <source>everywhere</source>
       <translation>所有工厂</translation>
     </message>
     <message>
       <source>in force</source>
       <translation>生效中</translation>
-    </message>
-    <message>
-      <source>no</source>
-      <translation>否</translation>
     </message>
     <message>
       <source>older version</source>
@@ -2133,10 +2145,6 @@
     <message>
       <source>their own, {0}</source>
       <translation>本人设置，{0}</translation>
-    </message>
-    <message>
-      <source>yes</source>
-      <translation>是</translation>
     </message>
     <message>
       <source>{0} days</source>
@@ -2320,12 +2328,20 @@
       <translation>添加人员</translation>
     </message>
     <message>
+      <source>Enable the person</source>
+      <translation>恢复登录</translation>
+    </message>
+    <message>
       <source>First password</source>
       <translation>初始密码</translation>
     </message>
     <message>
       <source>Login</source>
       <translation>登录名</translation>
+    </message>
+    <message>
+      <source>New password</source>
+      <translation>新密码</translation>
     </message>
     <message>
       <source>Once more</source>
@@ -2510,7 +2526,7 @@
     </message>
     <message>
       <source>Severity of supplies</source>
-      <translation>供货严格度</translation>
+      <translation>检验严格度</translation>
     </message>
     <message>
       <source>Specification</source>
@@ -2682,6 +2698,10 @@
       <translation>十批接收一批的质量</translation>
     </message>
     <message>
+      <source>Accepted, % of lots</source>
+      <translation>接收的批，%</translation>
+    </message>
+    <message>
       <source>Bad lots have, %</source>
       <translation>坏批不合格率，%</translation>
     </message>
@@ -2802,10 +2822,6 @@
       <translation>十批中接收一批</translation>
     </message>
     <message>
-      <source>accepted, % of lots</source>
-      <translation>接收的批，%</translation>
-    </message>
-    <message>
       <source>k (form 1)</source>
       <translation>k（形式 1）</translation>
     </message>
@@ -2887,8 +2903,16 @@
   <context>
     <name>SheetView</name>
     <message>
+      <source>Attachments</source>
+      <translation>附件</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Critical</source>
+      <translation>致命</translation>
     </message>
     <message>
       <source>Gauges</source>
@@ -2899,8 +2923,12 @@
       <translation>批次</translation>
     </message>
     <message>
-      <source>Photos and files</source>
-      <translation>照片和文件</translation>
+      <source>Major</source>
+      <translation>严重</translation>
+    </message>
+    <message>
+      <source>Minor</source>
+      <translation>轻微</translation>
     </message>
     <message>
       <source>Plan</source>
@@ -2915,6 +2943,10 @@
       <translation>抽取第 {0} 件</translation>
     </message>
     <message>
+      <source>Pull pieces {0} as well</source>
+      <translation>再抽取第 {0} 件</translation>
+    </message>
+    <message>
       <source>Readings</source>
       <translation>读数</translation>
     </message>
@@ -2923,44 +2955,16 @@
       <translation>供应商</translation>
     </message>
     <message>
-      <source>all</source>
-      <translation>全部</translation>
-    </message>
-    <message>
-      <source>critical</source>
-      <translation>致命</translation>
-    </message>
-    <message>
-      <source>letter {0}</source>
-      <translation>字码 {0}</translation>
-    </message>
-    <message>
-      <source>major</source>
-      <translation>严重</translation>
-    </message>
-    <message>
-      <source>minor</source>
-      <translation>轻微</translation>
+      <source>The sample is the whole lot: look at every piece</source>
+      <translation>样本即整批：请逐件检查</translation>
     </message>
     <message>
       <source>none: history</source>
       <translation>无：历史</translation>
     </message>
     <message>
-      <source>normal</source>
-      <translation>正常</translation>
-    </message>
-    <message>
-      <source>reduced</source>
-      <translation>放宽</translation>
-    </message>
-    <message>
       <source>sample {0}</source>
       <translation>样本 {0}</translation>
-    </message>
-    <message>
-      <source>tightened</source>
-      <translation>加严</translation>
     </message>
   </context>
   <context>
@@ -3412,7 +3416,7 @@
     </message>
     <message>
       <source>Where used</source>
-      <translation>使用情况</translation>
+      <translation>使用去向</translation>
     </message>
     <message>
       <source>{0} could not be read</source>
@@ -3484,12 +3488,6 @@
   </context>
   <context>
     <name>VerdictStrip</name>
-    <message numerus="yes">
-      <source>%n reading(s) still missing</source>
-      <translation>
-        <numerusform>还缺 %n 个读数</numerusform>
-      </translation>
-    </message>
     <message>
       <source>Accepted</source>
       <translation>已接收</translation>
@@ -3533,10 +3531,6 @@
       <translation>已转 100% 挑选</translation>
     </message>
     <message>
-      <source>The readings fail the plan</source>
-      <translation>读数不符合计划要求</translation>
-    </message>
-    <message>
       <source>The readings fail their limits</source>
       <translation>读数超出限值</translation>
     </message>
@@ -3545,16 +3539,8 @@
       <translation>读数符合限值</translation>
     </message>
     <message>
-      <source>The readings pass the plan</source>
-      <translation>读数符合计划要求</translation>
-    </message>
-    <message>
       <source>There were no limits</source>
       <translation>当时没有限值</translation>
-    </message>
-    <message>
-      <source>bad units / Ac</source>
-      <translation>不合格品 / Ac</translation>
     </message>
     <message>
       <source>out of limit</source>
@@ -3614,18 +3600,14 @@
       <translation>%1 失控，%2</translation>
     </message>
     <message numerus="yes">
-      <source>%n signal(s)</source>
+      <source>%n point(s) with signals</source>
       <translation>
-        <numerusform>%n 个信号</numerusform>
+        <numerusform>%n 个点有信号</numerusform>
       </translation>
     </message>
     <message>
       <source>, </source>
       <translation>、</translation>
-    </message>
-    <message>
-      <source>A reading of a machine has no inspection to keep this with.</source>
-      <translation>设备读数没有对应的检验记录，无法保存。</translation>
     </message>
     <message>
       <source>All points</source>
@@ -3668,6 +3650,14 @@
       <translation>计算依据</translation>
     </message>
     <message>
+      <source>Defects per unit</source>
+      <translation>单位缺陷数</translation>
+    </message>
+    <message>
+      <source>Distribution</source>
+      <translation>分布</translation>
+    </message>
+    <message>
       <source>Drag to choose the points that are shown; double click shows all</source>
       <translation>拖动选择显示的点；双击显示全部</translation>
     </message>
@@ -3676,8 +3666,28 @@
       <translation>剔除</translation>
     </message>
     <message>
+      <source>Exclude point %1?</source>
+      <translation>剔除第 %1 点？</translation>
+    </message>
+    <message>
+      <source>Exclude the point</source>
+      <translation>剔除该点</translation>
+    </message>
+    <message>
+      <source>Excluded by %1: %2</source>
+      <translation>由 %1 剔除：%2</translation>
+    </message>
+    <message>
+      <source>Excluded from</source>
+      <translation>剔除范围</translation>
+    </message>
+    <message>
       <source>Expected outside</source>
       <translation>预期超差</translation>
+    </message>
+    <message>
+      <source>Fit (A²)</source>
+      <translation>拟合（A²）</translation>
     </message>
     <message>
       <source>Freeze as version %1</source>
@@ -3726,22 +3736,6 @@
       <translation>保留未关闭</translation>
     </message>
     <message>
-      <source>Leave out point %1?</source>
-      <translation>剔除第 %1 点？</translation>
-    </message>
-    <message>
-      <source>Leave out the point</source>
-      <translation>剔除该点</translation>
-    </message>
-    <message>
-      <source>Left out by %1: %2</source>
-      <translation>由 %1 剔除：%2</translation>
-    </message>
-    <message>
-      <source>Left out of</source>
-      <translation>剔除范围</translation>
-    </message>
-    <message>
       <source>Limits and rules</source>
       <translation>控制限和判异规则</translation>
     </message>
@@ -3786,6 +3780,10 @@
       <translation>未选择点</translation>
     </message>
     <message>
+      <source>No rule objects to any point.</source>
+      <translation>没有任何点触发判异规则。</translation>
+    </message>
+    <message>
       <source>No rule objects to this point.</source>
       <translation>该点未触发判异规则。</translation>
     </message>
@@ -3796,6 +3794,10 @@
     <message>
       <source>Nobody froze limits yet: they follow the points.</source>
       <translation>尚未冻结控制限：控制限随数据点变化。</translation>
+    </message>
+    <message>
+      <source>Nonconforming, %</source>
+      <translation>不合格品率，%</translation>
     </message>
     <message>
       <source>Normality (A-D)</source>
@@ -3812,6 +3814,10 @@
     <message>
       <source>Nothing was made in that time that is still there.</source>
       <translation>该期间没有仍在库的产品。</translation>
+    </message>
+    <message>
+      <source>Observed outside</source>
+      <translation>实测超差</translation>
     </message>
     <message>
       <source>Open · %1</source>
@@ -3846,6 +3852,18 @@
       <translation>点数</translation>
     </message>
     <message>
+      <source>Pp / Ppk by percentiles</source>
+      <translation>Pp / Ppk（百分位数法）</translation>
+    </message>
+    <message>
+      <source>Ppk by percentiles</source>
+      <translation>Ppk（百分位数法）</translation>
+    </message>
+    <message>
+      <source>Process Z</source>
+      <translation>过程 Z</translation>
+    </message>
+    <message>
       <source>Product</source>
       <translation>产品</translation>
     </message>
@@ -3872,6 +3890,10 @@
     <message>
       <source>Rule %1</source>
       <translation>规则 %1</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>判异规则</translation>
     </message>
     <message>
       <source>Say in the note which reason.</source>
@@ -3916,10 +3938,6 @@
     <message>
       <source>The day as 2026-12-31.</source>
       <translation>日期格式：2026-12-31。</translation>
-    </message>
-    <message>
-      <source>The limits of this chart follow its points; they can't be frozen.</source>
-      <translation>此图的控制限随数据点变化，不能冻结。</translation>
     </message>
     <message>
       <source>The signal at point %1 is closed.</source>
@@ -3994,8 +4012,20 @@
       <translation>设备 %1</translation>
     </message>
     <message>
+      <source>point %1</source>
+      <translation>第 %1 点</translation>
+    </message>
+    <message>
       <source>points %1</source>
       <translation>第 %1 点</translation>
+    </message>
+    <message>
+      <source>runs up to %1</source>
+      <translation>最长连串 %1 点</translation>
+    </message>
+    <message>
+      <source>signal</source>
+      <translation>信号</translation>
     </message>
     <message>
       <source>signal, with rule number</source>
@@ -4021,6 +4051,10 @@
       <source>σ within (%1)</source>
       <translation>σ 组内（%1）</translation>
     </message>
+    <message>
+      <source>σ within samples %1</source>
+      <translation>样本内 σ %1</translation>
+    </message>
     <message numerus="yes">
       <source>%n lot(s) on hold</source>
       <translation>
@@ -4032,6 +4066,10 @@
       <translation>
         <numerusform>剔除 %n 点</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>median</source>
+      <translation>中位数</translation>
     </message>
     <message>
       <source>centre</source>
@@ -4441,7 +4479,7 @@
     </message>
     <message>
       <source>Type 1: spread and bias</source>
-      <translation>第 1 类研究：变差与偏倚</translation>
+      <translation>第 1 类分析：变差与偏倚</translation>
     </message>
     <message>
       <source>of study</source>
@@ -4512,15 +4550,15 @@
     </message>
     <message>
       <source>As known at a past moment, as known now</source>
-      <translation>按过去某一时刻所知、按现在所知</translation>
+      <translation>截至过去某一时刻、截至现在</translation>
     </message>
     <message>
       <source>As known: now</source>
-      <translation>所知：现在</translation>
+      <translation>截至：现在</translation>
     </message>
     <message>
       <source>As known: {0}</source>
-      <translation>所知：{0}</translation>
+      <translation>截至：{0}</translation>
     </message>
     <message>
       <source>At a past moment…</source>
@@ -4659,7 +4697,7 @@
       <translation>{0} 的来源与去向</translation>
     </message>
     <message>
-      <source>From the root</source>
+      <source>From root</source>
       <translation>来自根单元</translation>
     </message>
     <message>
@@ -4704,7 +4742,7 @@
     </message>
     <message>
       <source>Known at</source>
-      <translation>所知时刻</translation>
+      <translation>截至时刻</translation>
     </message>
     <message>
       <source>Labels, serials, pallets and supplier lot numbers all work.</source>
@@ -4779,7 +4817,7 @@
       <translation>现在</translation>
     </message>
     <message>
-      <source>Of the root</source>
+      <source>Of root</source>
       <translation>占根单元</translation>
     </message>
     <message>
@@ -4787,8 +4825,8 @@
       <translation>展开组，或显示单元的其他关联</translation>
     </message>
     <message>
-      <source>Open an example from the demo plant</source>
-      <translation>打开演示工厂的示例</translation>
+      <source>Open an example from the demo factory</source>
+      <translation>打开示例工厂的示例</translation>
     </message>
     <message>
       <source>Open group</source>
@@ -4916,7 +4954,7 @@
     </message>
     <message>
       <source>Show what was known then</source>
-      <translation>显示当时所知</translation>
+      <translation>显示截至当时的记录</translation>
     </message>
     <message>
       <source>Side</source>
@@ -5204,6 +5242,10 @@
       <translation>转到导航栏中的界面</translation>
     </message>
     <message>
+      <source>To the rail: arrows walk, Enter opens</source>
+      <translation>转到侧栏：方向键移动，回车打开</translation>
+    </message>
+    <message>
       <source>To the scan box</source>
       <translation>转到扫码框</translation>
     </message>
@@ -5221,6 +5263,10 @@
     <message>
       <source>Blocked or calibration overdue</source>
       <translation>停用或校准超期</translation>
+    </message>
+    <message>
+      <source>Business partners</source>
+      <translation>往来单位</translation>
     </message>
     <message>
       <source>By</source>
@@ -5564,11 +5610,11 @@
     </message>
     <message>
       <source>Place</source>
-      <translation>库位</translation>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Places</source>
-      <translation>库位</translation>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Planned</source>
@@ -5636,7 +5682,7 @@
     </message>
     <message>
       <source>Severity of supplies</source>
-      <translation>供货严格度</translation>
+      <translation>检验严格度</translation>
     </message>
     <message>
       <source>Share</source>
@@ -5705,10 +5751,6 @@
     <message>
       <source>Supplier or customer</source>
       <translation>供应商或客户</translation>
-    </message>
-    <message>
-      <source>Suppliers and customers</source>
-      <translation>供应商与客户</translation>
     </message>
     <message>
       <source>Target</source>
@@ -5794,6 +5836,10 @@
       <translation>全部库存</translation>
     </message>
     <message>
+      <source>Business partners</source>
+      <translation>往来单位</translation>
+    </message>
+    <message>
       <source>Characteristics</source>
       <translation>特性</translation>
     </message>
@@ -5834,16 +5880,12 @@
       <translation>库存变动</translation>
     </message>
     <message>
-      <source>Parties</source>
-      <translation>往来单位</translation>
-    </message>
-    <message>
       <source>People and rights</source>
       <translation>人员与权限</translation>
     </message>
     <message>
       <source>Places</source>
-      <translation>库位</translation>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Plans</source>
@@ -5859,7 +5901,7 @@
     </message>
     <message>
       <source>Severity of supplies</source>
-      <translation>供货严格度</translation>
+      <translation>检验严格度</translation>
     </message>
     <message>
       <source>Shipments</source>
@@ -6378,6 +6420,123 @@
     <message>
       <source>{0} more went out than were made.</source>
       <translation>去向比产出多 {0}。</translation>
+    </message>
+  </context>
+  <context>
+    <name>verdicts</name>
+    <message numerus="yes">
+      <source>%n reading(s) still missing</source>
+      <translation>
+        <numerusform>还缺 %n 个读数</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A defect was seen: it refuses the lot whatever the values say</source>
+      <translation>发现缺陷：无论测量值如何，该批不予接收</translation>
+    </message>
+    <message>
+      <source>Sample {0} of {1}</source>
+      <translation>第 {0} 样本，共 {1} 个</translation>
+    </message>
+    <message>
+      <source>The readings fail the plan</source>
+      <translation>读数不符合计划要求</translation>
+    </message>
+    <message>
+      <source>The readings pass the plan</source>
+      <translation>读数符合计划要求</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>all readings of {0} are equal: nothing can be estimated</source>
+      <translation>{0} 的读数全部相等：无法估计</translation>
+    </message>
+    <message>
+      <source>bad units / Ac</source>
+      <translation>不合格品 / Ac</translation>
+    </message>
+    <message>
+      <source>for all so far {0}</source>
+      <translation>累计 {0}</translation>
+    </message>
+    <message>
+      <source>form {0}</source>
+      <translation>形式 {0}</translation>
+    </message>
+    <message>
+      <source>letter {0}</source>
+      <translation>字码 {0}</translation>
+    </message>
+    <message>
+      <source>sample {0} of {1}</source>
+      <translation>第 {0} 样本，共 {1} 个</translation>
+    </message>
+    <message>
+      <source>sigma known</source>
+      <translation>σ 已知</translation>
+    </message>
+    <message>
+      <source>sigma unknown</source>
+      <translation>σ 未知</translation>
+    </message>
+    <message>
+      <source>the plan knows no sigma of {0}</source>
+      <translation>计划中没有 {0} 的 σ</translation>
+    </message>
+    <message>
+      <source>{0} accepted</source>
+      <translation>{0} 接收</translation>
+    </message>
+    <message>
+      <source>{0} found in all so far, {1}</source>
+      <translation>累计发现 {0}，{1}</translation>
+    </message>
+    <message>
+      <source>{0} found, between Ac {1} and Re {2}: accepted, but reduced inspection ends</source>
+      <translation>发现 {0}，介于 Ac {1} 与 Re {2} 之间：接收，但放宽检验终止</translation>
+    </message>
+    <message>
+      <source>{0} found, between Ac {1} and Re {2}: save, then pull sample {3}</source>
+      <translation>发现 {0}，介于 Ac {1} 与 Re {2} 之间：请保存，然后抽取第 {3} 样本</translation>
+    </message>
+    <message>
+      <source>{0} has no limits: nothing can be estimated</source>
+      <translation>{0} 没有限值：无法估计</translation>
+    </message>
+    <message>
+      <source>{0} has two limits; form 1 judges one</source>
+      <translation>{0} 有两个限值；形式 1 只判一个</translation>
+    </message>
+    <message>
+      <source>{0} more, {1} with those before</source>
+      <translation>再抽 {0}，连同之前共 {1}</translation>
+    </message>
+    <message>
+      <source>{0} on concession</source>
+      <translation>{0} 让步</translation>
+    </message>
+    <message>
+      <source>{0} rejected</source>
+      <translation>{0} 拒收</translation>
+    </message>
+    <message>
+      <source>{0} to 100 % sorting</source>
+      <translation>{0} 转 100 % 挑选</translation>
+    </message>
+    <message>
+      <source>{0}: {1}</source>
+      <translation>{0}：{1}</translation>
+    </message>
+    <message>
+      <source>{0}: {1}, fails</source>
+      <translation>{0}：{1}，不合格</translation>
+    </message>
+    <message>
+      <source>{0}: {1}, passes</source>
+      <translation>{0}：{1}，合格</translation>
     </message>
   </context>
   <context>

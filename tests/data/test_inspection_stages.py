@@ -9,11 +9,14 @@ import psycopg
 import pytest
 
 from client.data.database import Database
+from client.data.sheets import read_sheet
 from client.domain.sampling.czero import zero_plan
 from client.domain.sampling.nonconforming import k_of, nonconforming, one_side
 from client.domain.sampling.operating import curve
 from client.domain.sampling.tables import Stage
+from client.domain.verdicts import ClassVerdict, class_verdicts
 from client.errors import Refused
+from client.usecases.inspect import pulled, sheet_of
 from client.usecases.inspections import open_inspection, submit_readings
 from tests.factories import made, stock
 from tests.inspections import WEIGHT, lay_out
@@ -43,6 +46,13 @@ def readings(values: list[str], first: int = 1) -> list[dict[str, Any]]:
     return [{"characteristic": "weight", "sample": first + i, "value": value} for i, value in enumerate(values)]
 
 
+def said_here(database: Database, code: str) -> ClassVerdict:
+    """What the sheet of an inspection says of its one class, computed on the station."""
+    page = read_sheet(database, code)
+    (one,) = class_verdicts(sheet_of(page), page.sampling)
+    return one
+
+
 def test_a_double_plan_asks_for_its_second_sample_only_when_the_first_leaves_it_open(inspecting: Plant) -> None:
     plan(inspecting, scheme="z1.4", type="double", level="II", aql="2.5", switching=True)
     with Database(inspecting.conninfo("inspector")) as database:
@@ -62,11 +72,25 @@ def test_a_double_plan_asks_for_its_second_sample_only_when_the_first_leaves_it_
         assert {key: said["sampling"]["major"][key] for key in ("stage", "n", "ac", "re")} == {
             "stage": 2, "n": 2 * n, "ac": 6, "re": 7,
         }  # fmt: skip
+        here = said_here(database, opened.code)
+        assert (here.result, here.found, here.stage, here.stages, here.ac, here.re) == (
+            "incomplete",
+            3,
+            2,
+            2,
+            6,
+            7,
+        )
+        second = pulled(read_sheet(database, opened.code))
+        assert len(second) == n, "only the second sample is pulled now"
+        assert not set(second) & set(opened.pull)
         with pytest.raises(Refused) as open_still:
             database.call("decide_inspection", {"code": "L1", "verdict": "accept", "inspection": opened.code})
         assert open_still.value.code == "TW848"
         assert submit(readings(["12"] * 3 + ["10"] * (n - 3), n + 1))["result"] == "pass", "6 of both together"
+        assert said_here(database, opened.code).result == "pass"
         assert submit([{**one, "retest": "dropped"} for one in readings(["12"], 2 * n)])["result"] == "fail", "7"
+        assert said_here(database, opened.code).result == "fail"
         first = open_inspection(database, "L2", command_id=new_command())
         told = submit_readings(
             database, first.code, readings(["12"] * 2 + ["10"] * (n - 2)), command_id=new_command()
@@ -164,6 +188,13 @@ def test_values_decide_as_the_domain_computes(inspecting: Plant, sigma: str, for
             (value,) = told.classes["major"]["values"]
             assert value["share"] == pytest.approx(share, abs=1e-12)
             assert told.result == ("pass" if by_share else "fail")
+            here = said_here(database, opened.code)
+            assert (here.result, here.form) == (told.result, form)
+            assert here.worst is not None
+            assert here.worst.share == pytest.approx(value["share"], abs=1e-12), (
+                "the sheet says what the database does"
+            )
+            assert here.worst.quality == pytest.approx(min(value.get(q, 9e9) for q in ("q_lower", "q_upper")))
             seen.add(told.result)
     assert seen == {"pass", "fail"}
 

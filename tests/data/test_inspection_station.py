@@ -100,7 +100,7 @@ def test_what_is_kept_about_a_chart_is_read_back(inspecting: Plant) -> None:
             "engineer",
             {"cl": 10},
         )
-        kept = record_signal(inspector, frozen.id, code, ["1", "5"], command_id=new_command())
+        kept = record_signal(inspector, frozen.id, {"inspection": code}, ["1", "5"], command_id=new_command())
         answer = {
             "cause": "tool",
             "action": "changed",
@@ -108,8 +108,15 @@ def test_what_is_kept_about_a_chart_is_read_back(inspecting: Plant) -> None:
             "due_on": date(2030, 1, 1),
         }
         answer_signal(engineer, kept["signal"], command_id=new_command(), **answer)
-        exclude_point(engineer, "weight", code, excluded_from="limits", cause="set-up", command_id=new_command())
-        restore_point(engineer, "weight", code, command_id=new_command())
+        exclude_point(
+            engineer,
+            "weight",
+            {"inspection": code},
+            excluded_from="limits",
+            cause="set-up",
+            command_id=new_command(),
+        )
+        restore_point(engineer, "weight", {"inspection": code}, command_id=new_command())
         found = chart_records(engineer, "weight", "resin")
         assert chart_records(engineer, "weight", "resin", datetime(2000, 1, 1, tzinfo=UTC)).specification is None
     assert found.specification is not None

@@ -52,6 +52,16 @@ def test_what_is_meant_is_found_first(stocked: Stocked, kind: str) -> None:
     assert found[0].code.startswith(stocked.fill_in(code)), [hit.code for hit in found]
 
 
+def test_names_stand_in_the_order_of_the_language(stocked: Stocked) -> None:
+    for code, english, chinese in (("Z-1", "Alder Works", "珠江"), ("A-2", "zinc House", "安徽")):
+        name = {"en": english, "zh_CN": chinese}
+        stocked.plant.call("manager", "save_party", {"code": code, "name": name, "roles": ["supplier"]})
+    with Database(stocked.plant.conninfo("technician")) as database:
+        for language, first, second in (("en", "Z-1", "A-2"), ("zh_CN", "A-2", "Z-1")):
+            codes = [hit.code for hit in search(database, "party:supplier", "", language=language)]
+            assert codes.index(first) < codes.index(second), language
+
+
 def test_a_lot_brings_its_unit_of_measure_and_what_is_left(stocked: Stocked) -> None:
     with Database(stocked.plant.conninfo("technician")) as database:
         lot = search(database, "unit", "OK2")[0]

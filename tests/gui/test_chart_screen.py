@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from client.gui import translations
@@ -18,6 +19,7 @@ from client.gui.charts.chart_screen import ChartScreen, characteristic_link
 from client.gui.charts.exclude_dialog import ExcludeDialog
 from client.gui.charts.hold_dialog import HoldDialog
 from client.gui.charts.limits_dialog import LimitsDialog
+from client.gui.charts.pages import chart_page
 from client.gui.charts.signal_dialog import SignalDialog
 from client.gui.connection import ServerConnection
 from client.gui.context import Context
@@ -25,7 +27,7 @@ from client.gui.link import Link
 from client.gui.widgets.dialog import ActDialog
 from client.usecases.chart_phases import frozen
 from client.usecases.chart_records import exclude_point, freeze_limits, restore_point
-from client.usecases.chart_signals import open_points, signal_at
+from client.usecases.chart_signals import open_points, rules_at, signal_at
 from client.usecases.charts import Charted, chart_characteristic
 from tests.factories import stock, words
 from tests.plants import Plant, new_command
@@ -147,7 +149,9 @@ def test_specification_frozen_limits_and_points_left_out_hold(
     database = screen.context.database
     specified = {"characteristic": "D24", "item": "part", "class": "major", "lower": "23.95", "upper": "24.05"}
     database.call("publish_specification", {**specified, "reason": "drawing B"})
-    exclude_point(database, "D24", "INS-33", excluded_from="limits", cause="set-up", command_id=new_command())
+    exclude_point(
+        database, "D24", {"inspection": "INS-33"}, excluded_from="limits", cause="set-up", command_id=new_command()
+    )
     charted = chart_characteristic(database, "D24", "part")
     assert (charted.study.lower, charted.study.upper) == (23.95, 24.05)
     assert charted.study.overall is not None
@@ -163,7 +167,7 @@ def test_specification_frozen_limits_and_points_left_out_hold(
     assert (later.limits[0].centre, later.limits[0].sigma) == (limits.centre, limits.sigma)
     assert (later.limits[0].author, later.limits[0].reason) == ("engineer", "first 40")
     assert set(range(40, 45)) <= set(later.panes[0].above().tolist())
-    restore_point(database, "D24", "INS-33", command_id=new_command())
+    restore_point(database, "D24", {"inspection": "INS-33"}, command_id=new_command())
     assert chart_characteristic(database, "D24", "part").study.chart.phases.excluded == ()
 
 
@@ -317,3 +321,147 @@ def test_results_of_another_station_appear_within_a_second_without_a_jump(
         assert waited < 10  # a second on a quiet machine; docs/bench/spc.md says what was measured
     finally:
         listening.close()
+
+
+def freeze_in_dialog(qtbot: QtBot, screen: ChartScreen, reason: str) -> str:
+    """Freeze what the dialog proposes; what it said of it."""
+    press(screen, Qt.Key.Key_L)
+    dialog = dialog_of(qtbot, screen)
+    assert isinstance(dialog, LimitsDialog)
+    said = dialog._preview.text()
+    dialog.reason.setPlainText(reason)
+    act(qtbot, screen, dialog)
+    return said
+
+
+def test_limits_that_are_more_than_a_centre_and_a_sigma_are_frozen_and_shown_in_words(
+    screen: ChartScreen, qtbot: QtBot, plant: Plant
+) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    listen(screen)
+    words_of = {"run": "runs up to", "i-mr-r": "σ within samples"}
+    before: dict[str, Charted] = {}
+    for kind, word in words_of.items():
+        screen._kind_chosen(kind)
+        qtbot.waitUntil(lambda kind=kind: shown_in(screen).study.kind == kind, timeout=10_000)
+        before[kind] = shown_in(screen)
+        assert word in freeze_in_dialog(qtbot, screen, "all good")
+        press(screen, Qt.Key.Key_L)  # the version stands in the table, in the same words
+        dialog = dialog_of(qtbot, screen)
+        assert any(word in one.text() and "all good" in one.text() for one in dialog.findChildren(QLabel))
+        dialog.reject()
+        qtbot.waitUntil(lambda: screen.acts.dialog is None)
+        assert "v1" in screen._limits.text()
+    measure(plant, np.full((3, 5), [24.1, 24.11, 24.09, 24.1, 24.12]), first=40)
+    for kind, old in before.items():
+        chart = chart_characteristic(screen.context.database, "D24", "part", kind).study.chart
+        for now, then in zip(chart.panes, old.study.chart.panes, strict=True):
+            assert (now.centre, np.nan_to_num(now.upper)) == (then.centre, np.nan_to_num(then.upper))
+        assert chart.limits[-1].detail == old.study.chart.limits[-1].detail
+
+
+def test_capability_by_another_distribution_is_chosen_beside_the_chart(
+    screen: ChartScreen, qtbot: QtBot, plant: Plant
+) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    card = screen.view.capability
+    assert not card.distribution.isVisible()  # without limits nothing to be capable of
+    specified = {"characteristic": "D24", "item": "part", "class": "major", "lower": "23.95", "upper": "24.05"}
+    screen.context.database.call("publish_specification", {**specified, "reason": "drawing B"})
+    screen.changed(Change(frozenset({"D24"}), frozenset({"characteristic"})))
+    qtbot.waitUntil(card.distribution.isVisible, timeout=10_000)
+    rows = {name.text(): value.text() for name, value in card._rows if name.isVisible()}
+    assert {"Cpk", "Expected outside", "Observed outside"} <= set(rows)
+    card.distribution.setFocus()
+    while card.distribution.currentData() != "johnson":
+        QTest.keyClick(card.distribution, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: shown_in(screen).study.suited is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: shown_in(screen).study.suited.name == "johnson", timeout=10_000)
+    found = shown_in(screen).study.suited
+    assert found is not None
+    qtbot.waitUntil(lambda: card._histogram._other is found.curve)
+    rows = {name.text(): value.text() for name, value in card._rows if name.isVisible()}
+    assert rows["Pp / Ppk by percentiles"].endswith(f"{found.capability.ppk:.2f}")
+    assert "Cpk" not in rows
+    page = chart_page(shown_in(screen))
+    assert any("Johnson" in one.text() for one in page.findChildren(QLabel))
+    page.deleteLater()
+
+    # What a distribution can't describe is said, and the chart stays as it was.
+    said: list[str] = []
+    screen.context.messages.failed.connect(lambda error, _owner: said.append(error.code))
+    measure(plant, np.array([[-1.0, 24.0, 24.0, 24.0, 24.0]]), first=40)
+    screen.judge_by("weibull")
+    qtbot.waitUntil(lambda: shown_in(screen).study.chart.count == 41, timeout=10_000)
+    assert said == ["TW714"]
+    assert shown_in(screen).study.suited is None
+    assert card.distribution.currentData() is None
+
+
+def test_points_are_coloured_or_split_by_who_measured_them_and_gauge_checks_are_flagged(
+    screen: ChartScreen, qtbot: QtBot, plant: Plant
+) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    owner = plant.owner()
+    owner.execute(
+        "INSERT INTO trace.equipment (code, name, kind, site) SELECT 'MIC-1', '{}', 'gauge', id FROM trace.site ORDER BY id LIMIT 1"
+    )
+    owner.execute(
+        "UPDATE trace.measurement m SET person = p.id, instrument = q.id FROM trace.person p, trace.equipment q, trace.inspection s"
+        " WHERE p.login = 'inspector' AND q.code = 'MIC-1' AND s.id = m.inspection AND s.happened_at < '2026-11-20 08:15Z'"
+    )
+    owner.execute(
+        "INSERT INTO trace.gauge_study (equipment, kind, verdict, figures, valid_until, made_by, made_at) SELECT q.id, 'bias',"
+        " 'acceptable', '{}', '2999-01-01', p.id, '2026-11-20 08:10:30Z' FROM trace.equipment q, trace.person p"
+        " WHERE q.code = 'MIC-1' AND p.login = 'engineer'"
+    )
+    screen.changed(Change(frozenset({"INS-1"}), frozenset({"measurement"})))
+    box = screen._stratum
+    qtbot.waitUntil(lambda: box.field.findData("person") >= 0, timeout=10_000)
+    assert ("checked", 11) in [(one.kind, one.point) for one in shown_in(screen).events]
+    assert "MIC-1 checked" in screen.view.chart.tip(0, 11)
+
+    box.field.setCurrentIndex(box.field.findData("person"))  # coloured: one chart, two groups
+    qtbot.waitUntil(lambda: screen.view.chart.items[0].drawn.groups is not None, timeout=10_000)
+    groups = screen.view.chart.items[0].drawn.groups
+    assert groups is not None
+    assert len(set(groups[:15])) == 1
+    assert set(groups[15:]) == {0}  # the most frequent one first
+    assert shown_in(screen).study.chart.count == 40
+
+    box.value.setCurrentIndex(
+        box.value.findData("inspector")
+    )  # split: the points of one, with limits of their own
+    wait_for_chart(qtbot, screen, 15)
+    assert shown_in(screen).only == ("person", "inspector")
+    assert "part of them" in screen.acts.why_not("freeze", shown_in(screen), None)
+    box.field.setCurrentIndex(0)
+    wait_for_chart(qtbot, screen, 40)
+
+
+def test_the_points_are_looked_at_by_the_rules_a_person_chooses(
+    screen: ChartScreen, qtbot: QtBot, plant: Plant, readings: np.ndarray
+) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    box = screen.view.rules
+    assert box.currentData() == "nelson"
+    measure(plant, readings[:9] + 0.008, first=40)  # a run of nine on one side
+    box.setFocus()
+    while box.currentData() != "western-electric":
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    wait_for_chart(qtbot, screen, 49)
+    qtbot.waitUntil(lambda: shown_in(screen).study.rule_set == "western-electric", timeout=10_000)
+    found = shown_in(screen).study.signals[0]
+    assert [rule.number for rule in found.rules] == [1, 2, 3, 4]
+    assert found.points[4].size
+    assert "Western Electric rules 1, 2, 3, 4" in screen._subtitle.text()
+    last = int(found.points[4][-1])
+    assert "4: 8 points in a row on one side of the centre line" in screen.view.chart.tip(0, last)
+    assert "xbar western-electric 4" in rules_at(shown_in(screen), last)
+    box.setCurrentIndex(box.findData("limits"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: shown_in(screen).study.rule_set == "limits", timeout=10_000)
+    assert {row.rule for row in screen.view.signal_list.rows()} <= {1}
+    screen._kind_chosen("run")
+    qtbot.waitUntil(lambda: shown_in(screen).study.kind == "run", timeout=10_000)
+    assert not box.isEnabled()  # it has tests of its own

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import csv
 import re
-import zlib
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from pypdf import PdfReader
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from client.domain.spc.limits import Phases
+from client.data.measurements import SHIFTS
+from client.domain.spc.limits import Limits, Phases, at
 from client.domain.spc.study import Study, study
 from client.domain.spc.subgroups import consecutive, subgroups
 from client.errors import Refused
@@ -26,10 +31,14 @@ from client.gui.charts import decimation
 from client.gui.charts.control_chart import ControlChart
 from client.gui.charts.dots import stamped
 from client.gui.charts.histogram import bars
+from client.gui.charts.marks import draw_dots, draw_excluded, draw_group, draw_rule
 from client.gui.charts.numbers import decimals_for, decimals_of
 from client.gui.charts.pages import save_chart
 from client.gui.charts.signal_list import SignalList
+from client.gui.charts.view import ChartView
+from client.gui.formats import BETWEEN
 from client.gui.theme import current
+from client.usecases.chart_events import Happened, changes
 from tests.gui.charted import charted, drifting
 
 
@@ -140,9 +149,7 @@ def test_every_flagged_point_in_view_has_its_mark(qtbot: QtBot, count: int) -> N
     assert lost == []
 
 
-def pg_point(x: float, y: float):
-    from PySide6.QtCore import QPointF  # noqa: PLC0415
-
+def pg_point(x: float, y: float) -> QPointF:
     return QPointF(x, y)
 
 
@@ -199,6 +206,146 @@ def test_a_tip_says_the_rule_in_words_in_the_language_of_the_person(qtbot: QtBot
     assert "点" in chart.tip(0, point)
 
 
+def test_hovering_over_a_signal_says_its_rule_with_the_zone_and_shows_the_points_it_looked_at(
+    qtbot: QtBot,
+) -> None:
+    """Two of three points beyond two sigma: the sentence names the zone, the band covers the three points."""
+    values = np.tile([-1.5, 1.2, 0.3, -1.1, 1.4, -0.2], 10)
+    values[[30, 32]] = 2.4  # of a process with mean 0 and sigma 1
+    values[31] = 0.2
+    fixed = Limits("imr", 0.0, 1.0, 1.0, "given", range(60))
+    chart = shown(qtbot, study(consecutive(values, 1), phases=Phases(fixed=(fixed,))))
+    item, canvas = chart.items[0], chart._canvas
+    assert 5 in {rule.number for rule in chart.rules_at(0, 32)}
+
+    def hover(point: int) -> None:
+        place = item.getViewBox().mapViewToScene(pg_point(point, values[point])).toPoint()
+        QTest.mouseMove(canvas.viewport(), canvas.mapFromScene(place))
+
+    bare = canvas.grab().toImage()
+    hover(20)
+    qtbot.waitUntil(lambda: QToolTip.text().startswith("21"))
+    assert item.window is None
+    hover(32)
+    qtbot.waitUntil(lambda: QToolTip.text().startswith("33"))
+    assert "5: 2 of 3 points beyond 2 sigma on one side" in QToolTip.text().splitlines()
+    assert item.window == (30, 32)
+    lit, soft = canvas.grab().toImage(), QColor(current().accent_soft)
+    view = item.getViewBox()
+    for point, is_lit in ((28, False), (29.8, True), (31, True), (32.3, True), (34, False)):
+        place = view.mapViewToScene(pg_point(point, -2.5)).toPoint()  # below the line, between two zones
+        assert (lit.pixelColor(place) == soft) == is_lit, point
+        assert bare.pixelColor(place) != soft
+    translations.use("zh_CN")
+    chart.retranslate()
+    assert "5: 3 点中有 2 点位于同一侧 2 倍标准差之外" in chart.tip(0, 32)
+    QTest.mouseMove(canvas.viewport(), canvas.viewport().rect().topLeft())
+    qtbot.waitUntil(lambda: item.window is None)
+
+
+def test_the_strip_below_is_dragged_to_choose_what_is_shown_and_the_wheel_zooms(qtbot: QtBot) -> None:
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.resize(1300, 800)
+    view.show()
+    qtbot.waitExposed(view)
+    view.show_charted(charted())
+    qtbot.waitUntil(lambda: view.chart.study is not None and view.overview.width() > 400)
+    strip, box = view.overview, view.chart.items[0].getViewBox()
+
+    def at_point(point: float) -> QPoint:
+        return QPoint(round((point + 0.5) / 46 * strip.width()), strip.height() // 2)
+
+    def drag(first: float, last: float) -> None:
+        QTest.mousePress(strip, Qt.MouseButton.LeftButton, pos=at_point(first))
+        for part in (0.5, 1.0):
+            QTest.mouseMove(strip, at_point(first + (last - first) * part))
+        QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=at_point(last))
+
+    drag(10, 25)  # outside any window: a new one
+    assert box.viewRange()[0] == pytest.approx([10, 25], abs=0.1)
+    assert view.chart.view_range() == (10, 26) or view.chart.view_range() == (11, 26)
+    assert strip._window == pytest.approx((10, 25), abs=0.1)
+    drag(17, 27)  # inside it: the window moves, as wide as it was
+    assert box.viewRange()[0] == pytest.approx([20, 35], abs=0.2)
+    drag(33.9, 34)  # a click, or nearly: too narrow to be meant
+    assert box.viewRange()[0][1] - box.viewRange()[0][0] == pytest.approx(15, abs=0.5)
+    drag(44, 40)  # from right to left is the same
+    assert box.viewRange()[0] == pytest.approx([40, 44], abs=0.2)
+    QTest.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=at_point(5))
+    assert view.chart.view_range() == (0, 46)
+
+    # The wheel zooms around the mouse, in both panes at once; what is in view is marked on the strip.
+    before = box.viewRange()[0]
+    place = box.mapViewToScene(pg_point(20, 24))
+    canvas = view.chart._canvas
+    event = QWheelEvent(
+        QPointF(canvas.mapFromScene(place)), QPointF(canvas.mapToGlobal(canvas.mapFromScene(place))), QPoint(0, 0),
+        QPoint(0, 360), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(canvas.viewport(), event)
+    now = box.viewRange()[0]
+    assert now[1] - now[0] < before[1] - before[0]
+    assert now[0] < 20 < now[1]
+    assert view.chart.items[1].getViewBox().viewRange()[0] == pytest.approx(now)
+    assert strip._window == pytest.approx(tuple(now))
+    assert box.viewRange()[1] == view.chart.items[0].getViewBox().viewRange()[1]  # heights stay
+
+
+def test_signals_groups_and_points_left_out_differ_in_shape_not_only_in_colour(qtbot: QtBot) -> None:
+    """Drawn in ink alone: no two marks cover the same pixels, so who sees no colours tells them apart."""
+
+    def inked(draw: Callable[[QPainter, QPointF], None]) -> frozenset[tuple[int, int]]:
+        picture = QImage(40, 40, QImage.Format.Format_ARGB32)
+        picture.fill(0)
+        painter = QPainter(picture)
+        painter.scale(2, 2)
+        draw(painter, QPointF(10, 10))
+        painter.end()
+        return frozenset((x, y) for x in range(40) for y in range(40) if picture.pixelColor(x, y).alpha() > 127)
+
+    tokens = current()
+    rules = {
+        rule: inked(lambda painter, at, rule=rule: draw_rule(painter, at, rule, tokens)) for rule in range(1, 9)
+    }  # type: ignore[misc]
+    left_out = inked(lambda painter, at: draw_excluded(painter, at, tokens))
+    plain = inked(lambda painter, at: draw_dots(painter, [at], tokens))
+    groups = {
+        group: inked(lambda painter, at, group=group: draw_group(painter, [at], group, tokens))
+        for group in range(6)
+    }  # type: ignore[misc]
+    marks = [*rules.values(), left_out, plain, *groups.values()]
+    assert all(marks)
+    for place, one in enumerate(marks):
+        for other in marks[place + 1 :]:
+            assert len(one ^ other) >= 8
+    assert max(len(one) for one in groups.values()) < min(len(one) for one in rules.values())
+
+
+def test_points_are_told_apart_by_shift_and_person() -> None:
+    measured = charted().measured
+    shifts = {value for field, value in measured.strata() if field == "shift"}
+    assert shifts == set(SHIFTS)  # 23 hours
+    parts = [measured.only("shift", shift) for shift in SHIFTS]
+    assert sum(len(part.points) for part in parts) == 46
+    for part, (first, last) in zip(parts, ((6, 14), (14, 22), (22, 30)), strict=True):
+        hours = [point.at.astimezone().hour for point in part.points]
+        assert all(first <= (hour if hour >= 6 else hour + 24) < last for hour in hours)
+        assert part.values.shape == (len(part.points), 5)
+    someone = replace(measured.points[3], person="inspector")
+    mixed = replace(measured, points=[*measured.points[:3], someone, *measured.points[4:]])
+    assert ("person", "inspector") in mixed.strata()
+    assert mixed.only("person", "inspector").points == [someone]
+
+
+def test_changes_along_the_points_are_events_unless_they_happen_all_the_time() -> None:
+    assert changes(["M1", "M1", None, "M2", "M2", "M1"], "machine") == [
+        Happened(3, "machine", "M2"), Happened(5, "machine", "M1")
+    ]  # fmt: skip
+    assert changes([None, "M1", "M1"], "machine") == []  # the first one known is no change
+    assert changes(["M1", "M2"] * 20, "machine") == []  # told by strata
+
+
 def test_a_change_of_theme_repaints_lines_and_axes(qtbot: QtBot, qapp: QApplication) -> None:
     chart = shown(qtbot, drifting())
     theme.apply(qapp, "dark")
@@ -248,16 +395,11 @@ def test_a_chart_is_saved_as_a_picture(qtbot: QtBot, tmp_path: Path, suffix: str
     # Opened again and looked into: one page of A4 across, the limits' colour on it.
     wanted = QColor(current().limit)
     if suffix == ".pdf":
-        raw = file.read_bytes()
-        assert len(re.findall(rb"/Type\s*/Page\b", raw)) == 1
-        box = re.search(rb"/MediaBox \[([0-9. ]+)\]", raw)
-        assert box is not None
-        assert [round(float(side)) for side in box[1].split()] == [0, 0, 842, 595]
-        drawn = b"".join(
-            zlib.decompressobj().decompress(part)
-            for part in re.findall(rb"stream\r?\n(x.*?)endstream", raw, re.DOTALL)
-        )
-        colours = re.findall(rb"([0-9.]+) ([0-9.]+) ([0-9.]+) (?:SCN|scn|RG|rg)", drawn)
+        page = PdfReader(file).pages[0]
+        assert [round(float(side)) for side in page.mediabox] == [0, 0, 842, 595]
+        drawn = page.get_contents()
+        assert drawn is not None
+        colours = re.findall(rb"([0-9.]+) ([0-9.]+) ([0-9.]+) (?:SCN|scn|RG|rg)", drawn.get_data())
         red = (wanted.redF(), wanted.greenF(), wanted.blueF())
         assert any(np.allclose([float(part) for part in colour], red, atol=0.01) for colour in colours)
         return
@@ -270,6 +412,52 @@ def test_a_chart_is_saved_as_a_picture(qtbot: QtBot, tmp_path: Path, suffix: str
     painter.end()
     sample = (drawn_again.pixelColor(x, y) for x in range(0, 1360, 2) for y in range(0, 860, 2))
     assert sum(abs(one.hue() - wanted.hue()) < 6 and one.saturation() > 120 for one in sample) > 100
+
+
+SAID = {
+    "en": ("Shaft diameter · Pump shaft", "P12 · D24 · X̄-R", "Mean (mm)", "Range", "Signals", "1 point beyond a control limit",
+           "4 of 5 points beyond 1 sigma on one side", "Not stable: 2 of 46 points are signals.", "Phase 2 · estimate",
+           "Nelson rules 1, 2, 3", "n = 5 · UWAVE-R · points 21–46", "21 Nov 04:00"),
+    "zh_CN": ("轴径 · 泵轴", "P12 · D24 · 均值-极差图（X̄-R）", "均值 (mm)", "极差", "信号", "点超出控制限",
+              "5 点中有 4 点位于同一侧 1 倍标准差之外", "失控：46 个点中有 2 个信号。", "阶段 2 · 估计", "Nelson 规则 1, 2, 3", "已剔除", "11-21 04:00"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_the_printed_page_is_one_and_all_its_words_and_numbers_can_be_read_in_it(
+    qtbot: QtBot, tmp_path: Path, words: str
+) -> None:
+    """Read as a person's search reads it: without blanks, and with letters that look alike taken for one another (NFKC)."""
+    translations.use(words)
+    one = charted()
+    save_chart(one, tmp_path / "chart.pdf")
+    reader = PdfReader(tmp_path / "chart.pdf")
+    assert len(reader.pages) == 1
+    assert reader.metadata is not None
+    assert (reader.metadata.title, reader.metadata.creator) == (SAID[words][0], "Tracewell")
+    text = _read(reader.pages[0].extract_text())
+    lost = [said for said in SAID[words] if _read(said) not in text]
+    assert lost == []
+    chart, study_ = one.study.chart, one.study
+    numbers = [f"{name}{float(at(line, 45)):.5f}" for pane in chart.panes
+               for name, line in (("UCL", pane.upper), ("CL", pane.centre))]  # fmt: skip
+    assert study_.within is not None
+    assert study_.overall is not None
+    numbers += [
+        f"LCL{float(at(chart.panes[0].lower, 45)):.5f}",
+        "LSL23.99",
+        "USL24.01",
+        "UWAVE-R",
+        "Readings225" if words == "en" else "225",
+    ]
+    numbers += [f"Cp{study_.within.cp.value:.2f}" if study_.within.cp else "", f"Cpk{study_.within.cpk.value:.2f}"]
+    numbers += [f"{study_.overall.cpk.value:.2f}", f"points21{BETWEEN}46" if words == "en" else f"21{BETWEEN}46"]
+    assert [number for number in numbers if _read(number) not in text] == []
+
+
+def _read(text: str) -> str:
+    """Text as it is compared: one form of each letter, no blanks, narrow or otherwise."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def test_a_chart_is_saved_as_a_table_that_no_spreadsheet_computes(qtbot: QtBot, tmp_path: Path) -> None:

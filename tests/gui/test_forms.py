@@ -234,6 +234,21 @@ def test_a_reference_searches_while_one_types_and_shows_the_unit(station: Statio
     assert quantity.unit() == "kg"  # type: ignore[attr-defined]
 
 
+def test_the_only_hit_is_taken_by_enter_and_none_of_another_text(station: Station) -> None:
+    view = station.editor(form("receipt")).view
+    field = box(view, "lots[1].item").widget
+    assert isinstance(field, ReferenceEditor)
+    type_into(view, "lots[1].item", "polyc")
+    station.qtbot.waitUntil(lambda: field.list_is_open() and field._popup.current() is not None)  # type: ignore[union-attr]
+    keys(view, "x", ENTER)  # the hit is still there, but not what is typed now
+    station.settle()
+    assert view.texts()["lots[1].item"] == "polycx"
+    type_into(view, "lots[1].item", "polyc")
+    station.qtbot.waitUntil(lambda: field.list_is_open() and field._popup.current() is not None)  # type: ignore[union-attr]
+    keys(view, ENTER)
+    assert view.texts()["lots[1].item"] == "PC"
+
+
 def test_an_unknown_name_is_said_and_kept(station: Station) -> None:
     view = station.editor(form("receipt")).view
     type_into(view, "supplier", "nobody")

@@ -32,7 +32,6 @@ def test_a_spreadsheet_is_tried_before_anything_is_written(
     stock(plant)
     path, kept = tmp_path / "plans.xlsx", tmp_path / "wrong.csv"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(kept), ""))
     window = station("engineer")
     screen = window.go("plans")
     assert isinstance(screen, NodeScreen)
@@ -50,7 +49,19 @@ def test_a_spreadsheet_is_tried_before_anything_is_written(
     dialog = begun()
     assert dialog.table.many() == 2, "the wrong row, and the other one of its plan"
     assert not dialog.primary.isEnabled()
+    for row in range(2):
+        dialog.table.setCurrentIndex(dialog.table.model().index(row, 0))
+        assert dialog._whole.text().endswith(dialog.table.model().index(row, 3).data()), (
+            "the whole sentence, never cut"
+        )
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "wrong.csv"), ""))
     dialog.keep.click()
+    qtbot.waitUntil(dialog.keep.isEnabled, timeout=WAIT)
+    assert "wrong.csv" in dialog._error.text(), "said in the dialog, and by no traceback"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(kept), ""))
+    dialog.keep.click()
+    qtbot.waitUntil(kept.exists, timeout=WAIT)
+    assert not dialog._error.text()
     assert "NaN" in kept.read_text(encoding="utf-8-sig")
     dialog.good_rows.setChecked(True)
     qtbot.waitUntil(dialog.primary.isEnabled, timeout=WAIT)

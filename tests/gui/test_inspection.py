@@ -102,13 +102,10 @@ def test_what_was_typed_is_there_after_a_crash(page: InspectionScreen, qtbot: Qt
 def test_the_lot_is_decided_on_the_screen(page: InspectionScreen, plant: Plant, qtbot: QtBot) -> None:
     page.grid.instrument[0] = "W-GOOD"
     types(page.grid, *(["10.2"] * page.grid.sheet.features[0].samples), "clean")
-    page.save()
-    qtbot.waitUntil(lambda: page.page is not None and page.page.result == "pass", timeout=WAIT)
-
-    page.decide()
-    dialog = page.window().findChild(DecideDialog)
-    assert dialog is not None
-    qtbot.waitUntil(dialog.isActiveWindow, timeout=WAIT)
+    press(Qt.Key.Key_Return, control=True)  # what is not saved goes first
+    dialog = in_dialog(page, DecideDialog, qtbot)
+    assert page.page is not None
+    assert (page.page.result, page.grid.sheet.waiting()) == ("pass", 0)
     assert not dialog.primary.isEnabled(), "nothing is chosen beforehand"
     QTest.keyClick(dialog.verdict.focusProxy(), Qt.Key.Key_Space)
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from client.domain.gauges import QUIET
@@ -17,7 +17,7 @@ from client.gui.charts.capability_card import facts
 from client.gui.charts.chart_screen import ChartScreen, characteristic_link
 from client.gui.charts.exclude_dialog import ExcludeDialog
 from client.gui.charts.limits_dialog import LimitsDialog
-from client.gui.gauging.links import Line
+from client.gui.gauging.lines_dialog import LinesDialog
 from client.gui.gauging.screen import GaugesScreen
 from client.gui.genealogy.screen import GenealogyScreen
 from client.gui.inspection.decide_dialog import DecideDialog
@@ -86,10 +86,29 @@ def act() -> None:
 
 
 def to_screen(hands: Hands, name: str) -> None:
-    """Through the rail: Tab to it, Space."""
-    hands.window.rail._items[name].setFocus()
-    hands.press(Key.Key_Space)
+    """Through the rail: F10, arrows, Enter."""
+    hands.press(Key.Key_F10)
+    names = hands.window.rail.names()
+    for _ in names:
+        here = names.index(hands.focus().objectName().removeprefix("rail_"))
+        if names[here] == name:
+            break
+        hands.press(Key.Key_Down if here < names.index(name) else Key.Key_Up)
+    hands.press(Key.Key_Return)
     hands.wait(lambda: getattr(hands.window.current(), "name", "") == name)
+    hands.wait(lambda: hands.window.context.tasks.busy() == 0)
+
+
+def in_popup(hands: Hands, *keys: Qt.Key | str) -> None:
+    """Keys to the menu or list that just opened; then the window has the keyboard again."""
+    hands.wait(QApplication.activePopupWidget)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    target = popup if isinstance(popup, QMenu) else popup.findChild(QAbstractItemView)
+    assert target is not None
+    for key in keys:
+        QTest.keyClicks(target, key) if isinstance(key, str) else QTest.keyClick(target, key)
+    hands.sit_down()  # the offscreen platform forgets which window was active before a popup
 
 
 def _charted(chart: ChartScreen) -> int:
@@ -106,12 +125,42 @@ def stations(
         for name in ("inspection", "unit", "genealogy", "gauges"):  # making one is measured by `bench start`
             there.window.go(name)
             there.wait(lambda: there.window.context.tasks.busy() == 0)
-        there.window.open_link(characteristic_link("resin", "weight"))
-        there.wait(lambda: isinstance(there.window.current(), ChartScreen))
+        there.window.go("incoming")
         here = Bench(station("technician"), qtbot)
         here.window.go("inspection")
+        here.window.go("incoming")
         here.wait(lambda: here.window.context.tasks.busy() + there.window.context.tasks.busy() == 0)
+        chart = to_chart(there)
+        here.sit_down()
+        here.press(Key.Key_6, CONTROL)
+        here.wait(lambda: isinstance(here.window.current(), InspectionScreen))
+        here.wait(lambda: here.window.context.tasks.busy() == 0)
+    assert chart.view.chart.hasFocus() or not there.window.isActiveWindow()
     return here, there
+
+
+def to_chart(hands: Hands) -> ChartScreen:
+    """The chart of the weights: Ctrl+7, then the item and the characteristic from their lists."""
+    hands.sit_down()
+    hands.press(Key.Key_7, CONTROL)
+    hands.wait(lambda: isinstance(hands.window.current(), ChartScreen))
+    chart = hands.window.current()
+    assert isinstance(chart, ChartScreen)
+    hands.wait(lambda: hands.window.context.tasks.busy() == 0 and chart.link() is not None)
+    assert chart.link() == characteristic_link("resin", "look"), (
+        "one look a lot has no chart: the lists have the keyboard"
+    )
+    hands.type("Weight")
+    hands.wait(lambda: chart.view.charted is not None)
+    assert not chart.view.chart.hasFocus(), "more letters may come: none of them may act on the chart"
+    hands.press(Key.Key_Return)
+    assert chart.view.chart.hasFocus()
+    hands.press(Key.Key_I)
+    in_popup(hands, Key.Key_Home, Key.Key_Return)
+    hands.press(Key.Key_C)
+    in_popup(hands, "Weight", Key.Key_Return)
+    hands.wait(lambda: chart.link() == characteristic_link("resin", "weight") and chart.view.chart.hasFocus())
+    return chart
 
 
 @pytest.fixture
@@ -141,20 +190,28 @@ def test_a_lot_is_measured_and_the_engineer_follows_its_red_point(
     assert "Pull pieces" in screen.view._plan.text()
     here.press(Key.Key_F8)
     here.wait(QApplication.activePopupWidget)
-    menu = QApplication.activePopupWidget()
     assert [action.isEnabled() for action in screen.view.panel.menu.actions()].count(True) == 1, "only W-GOOD may"
-    QTest.keyClick(menu, Key.Key_Down)
-    QTest.keyClick(menu, Key.Key_Return)
-    here.sit_down()
+    in_popup(here, Key.Key_Down, Key.Key_Return)
     assert screen.grid.instrument == {0: "W-GOOD"}
+    here.press(Key.Key_G, CONTROL)  # the scale's port, heard before anything is measured
+    here.wait(lambda: isinstance(QApplication.activeWindow(), LinesDialog))
+    lines = QApplication.activeWindow()
+    assert isinstance(lines, LinesDialog)
+    assert lines.instrument.currentData() == "W-GOOD", "the gauge of the feature the cursor is on"
+    typed(Key.Key_Tab, scale.port, Key.Key_Tab, "Mettler")
+    act()
+    here.wait(lambda: screen.gauged.links.connected("W-GOOD"))
+    qtbot.wait(int(QUIET * 1000) + 50)  # what comes at once was begun before anybody listened
+    scale.send(b"S S      9.99 g\r\n")
+    here.wait(lambda: "9.99" in lines.heard.text())
+    typed(Key.Key_Escape)
+    here.sit_down()
+    here.wait(screen.grid.hasFocus)
+    assert not screen.grid.sheet.readings, "hearing is not measuring"
     here.enters("abc")
     assert "abc" in screen.view.panel.error.text()
     here.press(Key.Key_Escape)
     here.enters(*["10.5"] * (many - 1))
-    screen.gauged.links.keep([Line("W-GOOD", scale.port, "sics")])
-    screen.gauged.links.open()
-    here.wait(lambda: screen.gauged.links.connected("W-GOOD"))
-    qtbot.wait(int(QUIET * 1000) + 50)  # what comes at once was begun before anybody listened
     scale.send(b"S S     11.50 g\r\n")
     here.wait(lambda: (0, many - 1) in screen.grid.sheet.readings)
     last = screen.grid.sheet.readings[0, many - 1]
@@ -166,7 +223,7 @@ def test_a_lot_is_measured_and_the_engineer_follows_its_red_point(
 
     # The engineer: from the red point to its record, and decides it by quantity.
     there.sit_down()
-    chart.view.chart.setFocus()
+    assert chart.view.chart.hasFocus()
     for _ in range(9):
         if chart.view.chart.selected != 8:
             there.press(Key.Key_N)
@@ -214,14 +271,14 @@ def test_a_lot_is_measured_and_the_engineer_follows_its_red_point(
     assert chart.view.chart.selected == 8, "the point is still chosen"
 
     # He explains why the point is left out, freezes the limits, and reports capability with intervals.
-    chart.view.chart.setFocus()
+    assert chart.view.chart.hasFocus()
     there.press(Key.Key_X)
     there.wait(lambda: isinstance(QApplication.activeWindow(), ExcludeDialog))
     typed(Key.Key_Down)
     act()
     there.wait(lambda: chart.view.charted is not None and chart.view.charted.study.chart.phases.excluded == (8,))
     there.sit_down()
-    chart.view.chart.setFocus()
+    assert chart.view.chart.hasFocus(), "the keyboard comes back from the dialog"
     there.press(Key.Key_L)
     there.wait(lambda: isinstance(QApplication.activeWindow(), LimitsDialog))
     typed("eight good lots")
@@ -233,7 +290,7 @@ def test_a_lot_is_measured_and_the_engineer_follows_its_red_point(
     told = dict(facts(chart.view.charted.study, "g"))
     assert "–" in told["Cpk"], "with its interval"
     there.sit_down()
-    chart.view.chart.setFocus()
+    assert chart.view.chart.hasFocus()
     with watchdog.away():  # the page is a second window of charts, drawn at once: 0.1 s
         there.press(Key.Key_S)
     there.wait(saved.exists)
@@ -244,7 +301,7 @@ def test_a_lot_is_measured_and_the_engineer_follows_its_red_point(
     gauges = there.window.current()
     assert isinstance(gauges, GaugesScreen)
     there.wait(lambda: gauges.overview.table.many() > 0 and there.window.context.tasks.busy() == 0)
-    gauges.overview.table.setFocus()
+    assert gauges.overview.table.hasFocus()
     while gauges.overview.gauge() != "W-GOOD":
         there.press(Key.Key_Down)
     there.press(Key.Key_N, CONTROL)

@@ -1,10 +1,15 @@
 """Watches that the window never stops: nothing on the GUI thread may keep the event loop from turning for 50 ms.
 
 A timer on the GUI thread beats; a beat that comes late says for how long the loop stood still. Only time inside a loop
-counts, and inside the keys and clicks a test sends: what the test itself does in between is no window's doing. Nor is
-time in which the machine gave us no turn: what counts is the processor time of the GUI thread, and the time it waited
-while a thread beside it was punctual. Where others use the same core, a second of processor time does less; the thread
-beside repeats one small piece of work, and how much longer it takes than at its best is taken off.
+counts, and inside the keys and clicks a test sends: what the test itself does in between is no window's doing.
+
+The rule: a turn lasted as long as the GUI thread computed, and as long as it waited for anything else than a processor:
+a socket, a lock, a sleep, Python's own lock held by one of our workers. Not counted is what other programs took from us.
+The system says for each thread how long it stood ready while others ran (Linux: schedstat); that of the GUI thread is
+taken off, and of what remains as waiting, that of whichever thread it can have waited for. Where the system doesn't say,
+how late a thread beside wakes up stands for it. Where others use the same core, a second of processor time does less;
+the thread beside repeats one small piece of work, and by how many times that takes longer than at its best, at most
+SLOWEST, the computing is made shorter; waiting never is.
 """
 
 from __future__ import annotations
@@ -54,6 +59,54 @@ class Block:
     where: str
 
 
+class Delays:
+    """For how long threads stood ready while the system let other programs run, in seconds since this was made.
+
+    Made on the GUI thread: `(its own, the longest of the others in each look)`. Where the system doesn't say, its own is
+    how late the thread that looks woke up.
+    """
+
+    def __init__(self) -> None:
+        self._ours = threading.get_native_id()
+        self._last: dict[int, float] = {}
+        self._lock = threading.Lock()
+        self._says = Path(f"/proc/self/task/{self._ours}/schedstat").exists()
+        self._own, self._others = 0.0, 0.0
+
+    def lately(self) -> tuple[float, float]:
+        """Up to the last look of the thread beside, and the GUI thread's own up to now."""
+        if self._says:
+            self._own = self._of(self._ours)
+        return self._own, self._others
+
+    def now(self) -> tuple[float, float]:
+        """Up to now, of all threads."""
+        self.look()
+        return self.lately()
+
+    def look(self, late: float = 0.0) -> None:
+        """From any thread, often."""
+        with self._lock:
+            if not self._says:
+                self._own += late
+                return
+            held_up = [0.0]
+            for thread in threading.enumerate():  # also the one that looks: it holds Python's lock at times
+                if thread.native_id is not None and thread.native_id != self._ours:
+                    delay = self._of(thread.native_id)
+                    held_up.append(delay - self._last.get(thread.native_id, delay))
+                    self._last[thread.native_id] = delay
+            self._others += max(held_up)
+
+    @staticmethod
+    def _of(thread: int) -> float:
+        try:
+            text = Path(f"/proc/self/task/{thread}/schedstat").read_text(encoding="ascii")
+        except OSError:  # it has ended
+            return 0.0
+        return int(text.split()[1]) / 1e9
+
+
 class Watchdog(QObject):
     """Made and stopped on the GUI thread. `blocks` holds what went over the limit, `longest` the longest of all."""
 
@@ -64,8 +117,10 @@ class Watchdog(QObject):
         self.blocks: list[Block] = []
         self._inside = 0  # how many loops and acts deep
         self._away = 0
-        self._began, self._cpu_began, self._late_began = 0.0, 0.0, 0.0
-        self._late, self._where = 0.0, ""
+        self._began, self._cpu_began = 0.0, 0.0
+        self._delays = Delays()
+        self._delays_began = (0.0, 0.0)
+        self._where = ""
         self._pace: deque[float] = deque(maxlen=20)  # s of processor time the small piece of work took lately
         self._best = float("inf")
         self._ident = threading.get_ident()
@@ -129,14 +184,16 @@ class Watchdog(QObject):
         """The loop turned: how long did it take beyond the pause of the beat?"""
         if self._inside and not self._away:
             wall, cpu = time.perf_counter() - self._began, time.thread_time() - self._cpu_began
-            waited = max(0.0, wall - cpu - pause - (self._late - self._late_began))
-            seconds = (cpu + waited) / self._slowness()
+            seconds = cpu / self.slowness() + max(0.0, wall - cpu - pause)
+            if seconds > self.limit:
+                delays = sum(self._delays.now()) - sum(self._delays_began)
+                seconds = cpu / self.slowness() + max(0.0, wall - cpu - pause - delays)
             self.longest = max(self.longest, seconds)
             if seconds > self.limit:
                 self.blocks.append(Block(seconds, self._where))
         self._turn()
 
-    def _slowness(self) -> float:
+    def slowness(self) -> float:
         """How many times longer everything takes than on this machine when it is left alone."""
         lately = sorted(self._pace)
         return min(SLOWEST, max(1.0, lately[len(lately) // 2] / self._best)) if lately else 1.0
@@ -160,7 +217,7 @@ class Watchdog(QObject):
 
     def _turn(self) -> None:
         self._where = ""
-        self._late_began = self._late
+        self._delays_began = self._delays.lately()
         self._cpu_began = time.thread_time()
         self._began = time.perf_counter()
 
@@ -169,7 +226,7 @@ class Watchdog(QObject):
         before = time.perf_counter()
         while not self._stop.wait(LOOK):
             now = time.perf_counter()
-            self._late += max(0.0, now - before - LOOK - 0.002)
+            self._delays.look(late=max(0.0, now - before - LOOK - 0.002))
             before = now
             self._work()
             late = self._inside and not self._away and now - self._began > self.limit * 0.2

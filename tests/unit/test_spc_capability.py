@@ -14,7 +14,9 @@ from client.domain.spc.normality import anderson_darling
 from client.domain.spc.quantiles import binomial, poisson
 from client.domain.spc.study import study
 from client.domain.spc.subgroups import subgroups
+from client.domain.spc.suited import NAMES, ranked, suited
 from client.domain.spc.transforms import box_cox_power, johnson_fit
+from client.errors import Refused
 
 RANDOM = np.random.default_rng(2026)
 DRAWN = {
@@ -106,3 +108,43 @@ def test_samples_of_different_sizes_have_a_capability_within() -> None:
     assert found.within is not None
     assert found.within.cp is not None
     assert found.within.cp.value == pytest.approx(2 / (6 * np.sqrt(squares / freedom) / c4(freedom + 1)))
+
+
+def test_of_all_distributions_the_one_that_fits_best_comes_first() -> None:
+    values = np.random.default_rng(1).weibull(1.5, 3000) * 10
+    found = ranked(values, upper=40)
+    assert found[0].name == "weibull"
+    assert {one.name for one in found} == set(NAMES)
+    assert found[-1].name == "empirical"
+    assert found[-1].statistic is None
+    rated = [one.statistic for one in found if one.statistic is not None]
+    assert rated == sorted(rated)
+    best = suited(values, "best", upper=40)
+    assert best.capability == by_distribution(values, "weibull", upper=40)
+    assert best.curve is not None
+    places, density = best.curve
+    assert float(density.sum() * (places[1] - places[0])) == pytest.approx(
+        1, abs=1e-3
+    )  # the rest lies above the picture
+    normal = next(one for one in found if one.name == "normal")
+    some = np.sort(values)[np.linspace(0, 2999, 500).round().astype(int)]
+    assert normal.statistic == pytest.approx(
+        anderson_darling(some).statistic, rel=0.05
+    )  # the same test, sigma with n
+
+
+def test_a_distribution_that_cannot_be_is_passed_over_or_refused_by_name() -> None:
+    values = np.random.default_rng(1).normal(0, 1, 60)
+    assert {"weibull", "lognormal", "gamma", "box-cox"}.isdisjoint(
+        one.name for one in ranked(values, lower=-4, upper=4)
+    )
+    for name, code in (("weibull", "TW714"), ("cauchy", "TW715")):
+        with pytest.raises(Refused) as refused:
+            suited(values, name, lower=-4)
+        assert refused.value.code == code
+    with pytest.raises(Refused) as refused:
+        ranked(np.full(20, 3.0), upper=4)
+    assert refused.value.code == "TW704"
+    with pytest.raises(Refused) as refused:
+        suited(values, "normal")
+    assert refused.value.code == "TW707"

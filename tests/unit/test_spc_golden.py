@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.golden.run import kinds, run
+from tests.golden.variants import VARIANTS, Case
 from tests.shared import SHARED, shared_file
 
 CASES = sorted((SHARED / "data" / "spc" / "cases").glob("*.json"))
@@ -56,3 +58,17 @@ def test_a_wrong_number_would_be_seen(change: float) -> None:
     case = json.loads(path.read_text(encoding="utf-8"))
     case["expected"]["xbar"]["sigma"] *= change
     assert wrong(case)
+
+
+@pytest.mark.parametrize("vary", VARIANTS, ids=lambda vary: vary.__name__)
+def test_cases_changed_in_a_way_whose_effect_is_known_are_right_too(vary: Callable[[Case], Case | None]) -> None:
+    shared_file("spc", "cases")
+    tried, found = 0, {}
+    for path in CASES:
+        case = json.loads(path.read_text(encoding="utf-8"))
+        if (changed := vary(case)) is not None:
+            tried += 1
+            if objections := wrong(changed):
+                found[path.stem] = objections[:3]
+    assert found == {}
+    assert tried

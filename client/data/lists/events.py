@@ -35,10 +35,12 @@ _FACTS = f"""
               LEFT JOIN app.unit_words(ARRAY[u.id]) q ON true
               WHERE y.{{event}} = e.id AND y.recorded_to = 'infinity'{{subjects}} ORDER BY 1, 2 LIMIT 20) x
         JOIN trace.item i ON i.id = x.item LEFT JOIN trace.uom m ON m.id = x.uom) l ON true"""
-# What was moved, counted or sampled is no line from or to anything: it is what the event is about.
+# What was moved, counted, sampled, packed into or unpacked is no line from or to anything: it is what the event is about.
 _SUBJECTS = """
               UNION ALL SELECT 0, u.id, u.code, u.item, j.quantity, u.uom, q.word FROM trace.event_subject j JOIN trace.unit u ON u.id = j.unit
               LEFT JOIN app.unit_words(ARRAY[u.id]) q ON true WHERE j.event = e.id
+              UNION ALL (SELECT 0, u.id, u.code, u.item, NULL::numeric, u.uom, NULL::text FROM trace.containment j JOIN trace.unit u ON u.id = j.container WHERE j.packed_by = e.id LIMIT 1)
+              UNION ALL (SELECT 0, u.id, u.code, u.item, NULL::numeric, u.uom, NULL::text FROM trace.containment j JOIN trace.unit u ON u.id = j.container WHERE j.unpacked_by = e.id LIMIT 1)
               UNION ALL SELECT y.line, u.id, u.code, u.item, y.quantity, y.uom, q.word FROM trace.edge y JOIN trace.unit u ON u.id = y.source
               LEFT JOIN app.unit_words(ARRAY[u.id]) q ON true
               WHERE y.target = e.id AND y.recorded_to = 'infinity' AND NOT EXISTS (SELECT FROM trace.edge z WHERE z.source = e.id)"""

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from client.domain.spc.attributes import attribute_chart
 from client.domain.spc.checks import Floats, known
+from client.domain.spc.counted import BinomialCapability, PoissonCapability, binomial, poisson
 from client.domain.spc.limits import ONE_PHASE, Limits, Phases
-from client.domain.spc.multivariate import t2_individuals
-from client.domain.spc.panes import Chart, Pane
+from client.domain.spc.panes import Chart
 from client.domain.spc.rare_events import g_chart, t_chart
-from client.domain.spc.run_chart import run_chart
-from client.domain.spc.short_run import dnom, unequal_spread, z_mr
-from client.domain.spc.stability import Stability
+from client.domain.spc.rules import USUAL, rules_named
+from client.domain.spc.short_run import dnom, unequal_spread
+from client.domain.spc.stability import Doubt, Stability
+from client.domain.spc.staged import run_of, t2_chart, unknown_parts, z_mr_chart
 from client.domain.spc.study import CHARTS, Study, fitting, judged
 from client.domain.spc.subgroups import Subgroups, subgroups
 from client.domain.spc.windows import Rule
@@ -55,6 +55,7 @@ class Material:
     partners: int = 0  # other characteristics that were measured in the same inspections
     items: int = 1  # on which the characteristic was measured
     rows: Floats | None = None  # several characteristics of the same inspections: a column each
+    names: Sequence[str] = ()  # of those columns
     parts: Sequence[str] | None = None  # short run: the item of each point
     nominal: Floats | None = None  # its target
 
@@ -71,10 +72,6 @@ MEASURED = ("xbar-r", "xbar-s", "i-mr", "i-mr-r", "i-mr-s", "ewma", "cusum", "cu
 COUNTS = {"p": "p", "np": "np", "c": "c", "u": "u", "laney-p": "laney_p", "laney-u": "laney_u"}
 DEFECTS = ("c", "u", "laney-u")
 KINDS = (*MEASURED, "t2", "dnom", "z-mr", *COUNTS, "g", "t")
-# Charts whose limits can be frozen: a centre and a sigma say all about them.
-# Of EWMA and CUSUM those of the values below them are frozen, of g the mean, of t what y^(1/3.6) has, of DNOM those of
-# the deviations. T² is watched by a second phase; Z-MR has a pair for each part, I-MR-R two; a run chart has none.
-FREEZABLE = ("xbar-r", "xbar-s", "i-mr", "ewma", "cusum", "cusum-fir", "dnom", "g", "t", *COUNTS)
 
 
 def offers(material: Material) -> tuple[Offer, ...]:
@@ -145,18 +142,34 @@ def _events(counted: Counted | None) -> Points:
 def study_of(
     material: Material, kind: str, *, phases: Phases = ONE_PHASE,
     lower: float | None = None, upper: float | None = None, target: float | None = None,
+    distribution: str | None = None, rules: str = USUAL,
 ) -> tuple[Study, Points | None]:  # fmt: skip
-    """The study of a chart of any family, and which points it is of (None: all). TW721–TW734 where the chart doesn't fit."""
+    """The study of a chart of any family, and which points it is of (None: all). TW721–TW734 where the chart doesn't fit.
+
+    `distribution`: see `judged`; charts of counts and of rare events have none. `rules`: a set by its name
+    (`rules_named`); a run chart has tests of its own.
+    """
     if (why := unfit(kind, material)) is not None:
         raise refusal(why)
+    chosen = rules_named(rules)
     if kind in CHARTS:
         assert material.groups is not None  # noqa: S101 - it fits
         chart = CHARTS[kind](material.groups, phases, None)
-        return judged(kind, material.groups, chart, lower=lower, upper=upper, target=target, phases=phases), None
-    chart, values, points = _DRAWN[COUNTS.get(kind, kind)](material, kind, phases)
+        one = judged(
+            kind, material.groups, chart, lower=lower, upper=upper, target=target, phases=phases, rules=chosen,
+            distribution=distribution,
+        )  # fmt: skip
+        return replace(one, rule_set=rules), None
     if kind == "run":
-        return _run_study(chart, values, lower, upper, target), None
-    return judged(kind, values, chart, phases=chart.phases, has_readings=False), points
+        return _run_study(material, phases, (lower, upper, target), distribution), None
+    chart, values, points = _DRAWN[COUNTS.get(kind, kind)](material, kind, phases)
+    one = judged(kind, values, chart, phases=chart.phases, rules=chosen, has_readings=False)
+    one = replace(one, rule_set=rules)
+    if kind in ("p", "np", "c", "u"):
+        one = replace(one, counted=_capability(material, kind, chart.phases))
+    if kind == "z-mr" and (unknown := unknown_parts(chart, material.parts or ())):
+        one = replace(one, doubts=(*one.doubts, Doubt("no_limits", {"parts": ", ".join(unknown)})))
+    return one, points
 
 
 def events_of(material: Material, kind: str) -> Points | None:
@@ -167,23 +180,32 @@ def events_of(material: Material, kind: str) -> Points | None:
 def limits_from(study: Study, material: Material, first: int, last: int) -> Limits:
     """Limits of the points first … last − 1 (from 0) alone, without those left out: what is frozen deliberately."""
     out = tuple(point - first for point in study.chart.phases.excluded if first <= point < last)
-    phases = Phases(excluded=out)
-    if study.kind in COUNTS:
-        assert material.counted is not None  # noqa: S101 - charted before
-        counted = material.counted
-        part = Material(
-            counted=Counted(*(one[first:last] for one in (counted.nonconforming, counted.defects, counted.n)))
-        )
-        chart = _counts(part, study.kind, phases)[0]
-    elif study.kind in ("g", "t"):
-        between = study.groups.values[first:last, 0]
-        chart = g_chart(between, phases=phases) if study.kind == "g" else t_chart(between, phases=phases)
-    else:
-        groups = Subgroups(study.groups.values[first:last], study.groups.is_complete)
-        base = fitting(study.groups) if study.kind in ("ewma", "cusum", "cusum-fir", "dnom") else study.kind
-        chart = CHARTS[base](groups, phases, None)
+    chart = _alone(study, material, slice(first, last), Phases(excluded=out))
     left_out = tuple(point + first for point in out)
     return replace(chart.limits[-1], points=range(first, last), left_out=left_out)
+
+
+def _alone(study: Study, material: Material, of: slice, phases: Phases) -> Chart:
+    """The chart of some points, as if there were no others."""
+    kind = study.kind
+    if kind in COUNTS:
+        assert material.counted is not None  # noqa: S101 - charted before
+        counted = material.counted
+        part = Counted(*(one[of] for one in (counted.nonconforming, counted.defects, counted.n)))
+        return _counts(Material(counted=part), kind, phases)[0]
+    if kind in ("g", "t"):
+        between = study.groups.values[of, 0]
+        return g_chart(between, phases=phases) if kind == "g" else t_chart(between, phases=phases)
+    if kind == "t2":
+        assert material.rows is not None  # noqa: S101 - charted before
+        return t2_chart(material.rows[of], material.names, phases)
+    if kind in ("z-mr", "run"):
+        assert material.groups is not None  # noqa: S101 - charted before
+        means = material.groups.means[of]
+        return run_of(means, phases)[0] if kind == "run" else z_mr_chart(means, (material.parts or ())[of], phases)
+    groups = Subgroups(study.groups.values[of], study.groups.is_complete)
+    base = fitting(study.groups) if kind in ("ewma", "cusum", "cusum-fir", "dnom") else kind
+    return CHARTS[base](groups, phases, None)
 
 
 Drawn = tuple[Chart, Subgroups, Points | None]
@@ -195,6 +217,17 @@ def _counts(material: Material, kind: str, phases: Phases) -> Drawn:
     n = None if kind == "c" else np.where(np.isnan(material.counted.n), 1.0, material.counted.n)
     chart = attribute_chart(COUNTS[kind], counts, n, phases=phases)
     return chart, _one_by_one(chart.panes[0].values), None
+
+
+def _capability(material: Material, kind: str, phases: Phases) -> BinomialCapability | PoissonCapability:
+    """Of all points that count together. Not of Laney's charts: the intervals would be too narrow for them."""
+    assert material.counted is not None  # noqa: S101 - charted before
+    counts, n = material.counted.of(kind), material.counted.n
+    there = ~np.isnan(counts)
+    if (counted := phases.counted(counts.size)) is not None:
+        there &= counted
+    found, size = float(counts[there].sum()), float(n[there].sum())
+    return poisson(found, size) if kind in DEFECTS else binomial(found, size)
 
 
 def _rare(material: Material, kind: str, phases: Phases) -> Drawn:
@@ -224,7 +257,7 @@ def _among(phases: Phases, points: Points) -> Phases:
     for start, fixed in zip(phases.starts, phases.fixed or (None,) * len(phases.starts), strict=True):
         place = int(np.searchsorted(points, start))
         if place < points.size:
-            stages[place] = fixed
+            stages[place] = None if fixed is None else replace(fixed, points=_charted(fixed.points, points))
     excluded, tested = (
         tuple(places[one] for one in some if one in places) for some in (phases.excluded, phases.tested)
     )
@@ -233,54 +266,41 @@ def _among(phases: Phases, points: Points) -> Phases:
 
 
 def _t2(material: Material, _kind: str, phases: Phases) -> Drawn:
-    """Phase I up to the second stage, phase II from there on: centre and covariance come from phase I alone."""
     assert material.rows is not None  # noqa: S101 - it fits
-    rows = material.rows
-    second = phases.starts[1] if len(phases.starts) > 1 else rows.shape[0]
-    base = rows[:second].copy()
-    base[[point for point in phases.excluded if point < second]] = np.nan
-    first = t2_individuals(base)
-    values = first.of_new(rows)
-    upper: Any = first.upper_phase_1
-    if second < rows.shape[0]:
-        upper = np.where(np.arange(rows.shape[0]) < second, first.upper_phase_1, first.upper_phase_2)
-    pane = Pane("t2", values, np.nan, np.nan, 0.0, upper, None, is_cut=True)
-    limits = Limits("t2", float(np.nanmean(values)), float("nan"), None, f"alpha {first.alpha:.4f}", range(second))
-    chart = Chart("t2", (pane,), (limits,), Phases(starts=phases.starts[:2], excluded=phases.excluded))
-    return chart, _one_by_one(values), None
+    chart = t2_chart(material.rows, material.names, phases)
+    return chart, _one_by_one(chart.panes[0].values), None
+
+
+def _charted(some: range, points: Points) -> range:
+    """The points of a chart that are among some of all points."""
+    first, stop = np.searchsorted(points, (some.start, some.stop)).tolist()
+    return range(first, stop)
 
 
 def _short_run(material: Material, kind: str, phases: Phases) -> Drawn:
     assert material.groups is not None  # noqa: S101 - it fits
     assert material.parts is not None  # noqa: S101
-    means = material.groups.means.copy()
+    means = material.groups.means
     if kind == "z-mr":
-        means[list(phases.excluded)] = np.nan
-        chart = replace(z_mr(means, material.parts), phases=Phases(excluded=phases.excluded))
+        chart = z_mr_chart(means, material.parts, phases)
     else:
         assert material.nominal is not None  # noqa: S101
         chart = dnom(means, material.nominal, phases=phases)
     return chart, _one_by_one(chart.panes[0].values), None
 
 
-def _run(material: Material, _kind: str, phases: Phases) -> Drawn:
-    assert material.groups is not None  # noqa: S101 - it fits
-    values = material.groups.means.copy()
-    values[list(phases.excluded)] = np.nan
-    found = run_chart(values)
-    pane = Pane("run", values, found.median, 0.0, np.nan, np.nan)
-    limits = Limits("run", found.median, 0.0, None, "median", range(values.size))
-    return Chart("run", (pane,), (limits,), Phases(excluded=phases.excluded)), material.groups, None
-
-
 def _run_study(
-    chart: Chart, groups: Subgroups, lower: float | None, upper: float | None, target: float | None
+    material: Material, phases: Phases, specified: tuple[float | None, ...], distribution: str | None
 ) -> Study:
     """A run longer than its limit is a signal; too few crossings are told by the verdict alone."""
-    found = run_chart(chart.panes[0].values)
+    assert material.groups is not None  # noqa: S101 - it fits
+    chart, found = run_of(material.groups.means, phases)
     longest = max(found.longest_run_limit, 1) + 1
-    rules = (Rule(2, "zone", longest, longest),)
-    one = judged("run", groups, chart, lower=lower, upper=upper, target=target, phases=chart.phases, rules=rules)
+    lower, upper, target = specified
+    one = judged(
+        "run", material.groups, chart, lower=lower, upper=upper, target=target, phases=chart.phases,
+        rules=(Rule(2, "zone", longest, longest),), distribution=distribution,
+    )  # fmt: skip
     stability = Stability(not found.has_signal, one.stability.flagged, one.stability.points, one.stability.rules)
     return replace(one, stability=stability)
 
@@ -291,5 +311,5 @@ def _one_by_one(values: Floats) -> Subgroups:
 
 _DRAWN: Mapping[str, Callable[[Material, str, Phases], Drawn]] = {
     **dict.fromkeys(COUNTS.values(), _counts), "g": _rare, "t": _rare, "t2": _t2,
-    "dnom": _short_run, "z-mr": _short_run, "run": _run,
+    "dnom": _short_run, "z-mr": _short_run,
 }  # fmt: skip

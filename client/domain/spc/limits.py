@@ -6,8 +6,8 @@ Not the drawn lines are kept but centre, sigma and n, so that a subgroup of anot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +40,8 @@ class Limits:
     effective_from: datetime | None = None
     reason: str | None = None
     version: int | None = None  # of frozen limits
+    # What else the limits of T², Z-MR, I-MR-R/S and run charts are made of, in JSON's own types (staged.py, variables.py).
+    detail: Mapping[str, Any] | None = field(default=None, hash=False)
 
     def approved(self, author: str, effective_from: datetime, reason: str) -> Limits:
         """The same limits, put in force by somebody for a reason."""

@@ -6,7 +6,7 @@ single observations by the Beta form, phase II by F; α = 1 − (1 − 0.0027)^p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaincinv
 
-from client.domain.spc.checks import Floats, enough, reals, same_length, within
+from client.domain.spc.checks import Floats, enough, one_real, reals, same_length, within
 from client.refusals import refusal
 
 FALSE_ALARM = 0.0027
@@ -37,6 +37,27 @@ class HotellingT2:
     def beyond(self) -> NDArray[np.intp]:
         """Points (from 0) above the phase I limit."""
         return np.flatnonzero(self.values > self.upper_phase_1)
+
+    def kept(self) -> dict[str, Any]:
+        """All that judges other points, in JSON's own types: mean, covariance, both limits, α and n."""
+        return {
+            "mean": self.centre.tolist(), "covariance": self.covariance.tolist(),
+            "upper": [self.upper_phase_1, self.upper_phase_2], "alpha": self.alpha, "n": self.n,
+        }  # fmt: skip
+
+    @classmethod
+    def again(cls, kept: Mapping[str, Any]) -> HotellingT2:
+        """What `kept` gave, without the points it came from. TW701 for what is no number, TW708 where sizes differ."""
+        mean = reals(_listed(kept.get("mean")), "mean")
+        enough(mean.size, 1, "mean")
+        covariance = _table([_listed(row) for row in _listed(kept.get("covariance"))], "covariance")
+        for side in covariance.shape:
+            same_length(side, mean.size, "covariance")
+        uppers = _listed(kept.get("upper"))
+        same_length(len(uppers), 2, "upper")
+        first, second = (one_real(upper, "upper") for upper in uppers)
+        alpha, n = (one_real(kept.get(name), name) for name in ("alpha", "n"))
+        return cls(mean, covariance, np.zeros(0), first, second, alpha, round(n))
 
     def of_new(self, rows: Sequence[Sequence[Any]] | Floats) -> Floats:
         """T² of new observations (or of new subgroup means), to be judged by the phase II limit."""
@@ -106,6 +127,11 @@ def _table(rows: Sequence[Sequence[Any]] | Floats, what: str) -> Floats:
     for row in lists:
         same_length(len(row), len(lists[0]), what)
     return reals([value for row in lists for value in row], what).reshape(len(lists), -1)
+
+
+def _listed(found: Any) -> list[Any]:
+    """A list that was kept; what is none has no entries, and is refused by its length."""
+    return list(found) if isinstance(found, list | tuple) else []
 
 
 def _distances(table: Floats, centre: Floats, covariance: Floats) -> Floats:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from client.domain.spc.checks import Floats, complete, specification
-from client.domain.spc.fits import FITS, fit
+from client.domain.spc.fits import FITS, Fit, fit
 from client.domain.spc.transforms import box_cox_fit, johnson_fit
 from client.refusals import refusal
 
@@ -53,19 +53,24 @@ def by_distribution(
         below = None if low is None else float(np.mean(values < low))
         above = None if high is None else float(np.mean(values > high))
         return _indices("empirical", {}, None, found, limits=(low, high), shares=(below, above))
-    if distribution not in {*FITS, *TRANSFORMED}:
-        raise refusal("TW715", kind="distribution", name=distribution, known=[*FITS, *TRANSFORMED, "empirical"])
-    fitted = TRANSFORMED[distribution](data) if distribution in TRANSFORMED else fit(data, distribution)
-    found = [fitted.quantile(q) for q in (LOW, 0.5, HIGH)]
-    below, above = _share(low, fitted.below), _share(high, fitted.above)
+    one = fitted(data, distribution)
+    found = [one.quantile(q) for q in (LOW, 0.5, HIGH)]
+    below, above = _share(low, one.below), _share(high, one.above)
     return _indices(
         distribution,
-        dict(fitted.parameters),
-        None if np.isnan(fitted.log_likelihood) else fitted.log_likelihood,
+        dict(one.parameters),
+        None if np.isnan(one.log_likelihood) else one.log_likelihood,
         found,
         limits=(low, high),
         shares=(below, above),
     )
+
+
+def fitted(data: Sequence[Any] | Floats, distribution: str) -> Fit:
+    """The distribution of `fits.FITS`, "box-cox" or "johnson" that describes the values. TW715 for another name."""
+    if distribution not in {*FITS, *TRANSFORMED}:
+        raise refusal("TW715", kind="distribution", name=distribution, known=[*FITS, *TRANSFORMED, "empirical"])
+    return TRANSFORMED[distribution](data) if distribution in TRANSFORMED else fit(data, distribution)
 
 
 def _share(limit: float | None, outside: Callable[[float], float]) -> float | None:

@@ -46,13 +46,15 @@ def z_mr(
     *,
     targets: Mapping[str, float] | None = None,
     pooling: Pooling = "by part",
+    given: Mapping[str, tuple[float, float]] | None = None,
     width: float = 3.0,
 ) -> Chart:
     """Chart of z = (value − mean of its part) / sigma of its part; panes "z" and "moving_range" (of z, within a
     run of a part).
 
     `pooling`: sigma from all moving ranges of a part ("by part", our default as Minitab's "by parts"), of each
-    run alone ("by run"), or one for all ("constant").
+    run alone ("by run"), or one for all ("constant"). `given`: mean and sigma of each part, frozen; a part that isn't
+    among them has no z, until its limits are frozen too.
     """
     values = reals(data)
     same_length(len(part), values.size, "part")
@@ -61,9 +63,16 @@ def z_mr(
     run = np.concatenate(([0], np.cumsum(names[1:] != names[:-1]))) if values.size else np.zeros(0, dtype=int)
     ranges = moving_ranges(values)
     ranges[np.flatnonzero(np.diff(run)) + 1] = np.nan
-    group = {"by part": names, "by run": run.astype(str), "constant": np.full(values.size, "all")}[pooling]
-    sigma = _of_each(group, lambda mask: _sigma(values[mask], ranges[mask]))
-    middle = _of_each(names, lambda mask: float(np.nanmean(values[mask])))
+    if given is None and pooling == "by part":
+        given = parts_of(values, part)
+    if given is not None:
+        unknown = (float("nan"), float("nan"))
+        pairs = np.array([given.get(name, unknown) for name in names.tolist()]).reshape(-1, 2)
+        middle, sigma = pairs[:, 0], pairs[:, 1]
+    else:
+        group = run.astype(str) if pooling == "by run" else np.full(values.size, "all")
+        sigma = _of_each(group, lambda mask: _sigma(values[mask], ranges[mask]))
+        middle = _of_each(names, lambda mask: float(np.nanmean(values[mask])))
     for name, target in (targets or {}).items():
         middle[names == name] = target
     z = (values - middle) / sigma
@@ -75,6 +84,24 @@ def z_mr(
         pane("moving_range", steps, d2(2), d3(2), width, floor=0.0),
     )
     return Chart("z_mr", panes, (limits,))
+
+
+def parts_of(data: Sequence[Any] | Floats, part: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Mean and sigma of each part, as `z_mr` estimates them by part: what is frozen of such a chart.
+
+    TW703 for a part without two readings in a row, TW704 for one that doesn't vary.
+    """
+    values = reals(data)
+    same_length(len(part), values.size, "part")
+    names = np.asarray([str(one) for one in part])
+    ranges = moving_ranges(values)
+    ranges[np.flatnonzero(names[1:] != names[:-1]) + 1] = np.nan
+    found: dict[str, tuple[float, float]] = {}
+    for name in dict.fromkeys(names.tolist()):
+        mask = names == name
+        if not np.all(np.isnan(values[mask])):
+            found[name] = (float(np.nanmean(values[mask])), _sigma(values[mask], ranges[mask]))
+    return found
 
 
 def unequal_spread(data: Sequence[Any] | Floats, part: Sequence[str]) -> tuple[str, ...]:

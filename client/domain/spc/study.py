@@ -10,13 +10,15 @@ import numpy as np
 from client.domain.spc import capability
 from client.domain.spc.capability import Indices
 from client.domain.spc.checks import Floats, known
+from client.domain.spc.counted import BinomialCapability, PoissonCapability
 from client.domain.spc.individuals import imr
 from client.domain.spc.limits import ONE_PHASE, Limits, Phases
 from client.domain.spc.normality import AndersonDarling, anderson_darling
 from client.domain.spc.panes import Chart
-from client.domain.spc.rules import NELSON, Signals, signals
+from client.domain.spc.rules import NELSON, USUAL, Signals, signals
 from client.domain.spc.stability import Doubt, Stability, stability_of, warnings_of
 from client.domain.spc.subgroups import Subgroups
+from client.domain.spc.suited import Suited, suited
 from client.domain.spc.variables import imr_rs, xbar_r, xbar_s
 from client.domain.spc.weighted import cusum, ewma
 from client.domain.spc.windows import Rule
@@ -46,6 +48,9 @@ class Study:
     upper: float | None
     target: float | None
     values: Floats  # all readings that count, in order
+    suited: Suited | None = None  # capability by another distribution, where one was asked for
+    counted: BinomialCapability | PoissonCapability | None = None  # of charts of counts
+    rule_set: str = USUAL  # what the points were looked at by (`rules.rules_named`)
 
 
 def study(
@@ -79,10 +84,12 @@ def judged(
     phases: Phases = ONE_PHASE,
     rules: Sequence[Rule] = NELSON,
     has_readings: bool = True,
+    distribution: str | None = None,
 ) -> Study:
     """What a chart of any family says: signals, stability, and capability of its readings where they have limits.
 
     `has_readings`: the values are readings, whose distribution can be asked about; not counts, times or distances.
+    `distribution`: capability by its percentiles too (`suited.NAMES`, or "best"); not without limits.
     """
     found = signals(chart, rules)
     stability = stability_of(found, chart.count)
@@ -90,15 +97,18 @@ def judged(
     used = groups if counted is None else Subgroups(groups.values[counted], groups.is_complete)
     values = used.values[~np.isnan(used.values)]
     normality = anderson_darling(values) if has_readings and values.size >= 8 else None
-    within = overall = None
+    within = overall = by_percentiles = None
     observed = None
     if lower is not None or upper is not None:
+        by_percentiles = None if distribution is None else suited(values, distribution, lower=lower, upper=upper)
         within = within_indices(used, lower=lower, upper=upper, target=target)
         overall = capability.overall(values, lower=lower, upper=upper, target=target)
         observed = capability.observed(values, lower, upper)
     doubts = warnings_of(values, stability, within, overall, normality)
     if not has_readings:
         doubts = tuple(doubt for doubt in doubts if doubt.name in ("unstable", "few_points"))
+    if by_percentiles is not None:  # what the doubt advises was done
+        doubts = tuple(doubt for doubt in doubts if doubt.name != "not_normal")
     return Study(
         kind,
         groups,
@@ -114,6 +124,7 @@ def judged(
         upper,
         target,
         values,
+        by_percentiles,
     )
 
 

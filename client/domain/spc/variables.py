@@ -7,12 +7,14 @@ of each subgroup (qcc: one size-weighted mean for all, `spread_centre="mean"`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
-from client.domain.spc.checks import Floats, PerPoint, known
+from client.domain.spc.checks import Floats, PerPoint, known, one_real
 from client.domain.spc.constants import Precision, c4, c5, d2, d3, per_size
 from client.domain.spc.estimators import INDIVIDUALS, moving_ranges, sigma_of_individuals, sigma_within
 from client.domain.spc.limits import (
@@ -31,6 +33,7 @@ from client.refusals import refusal
 
 SpreadCentre = Literal["expected", "mean"]
 SPREADS = {"range": "-R", "s": "-SD"}
+INSIDE = ("centre", "sigma", "n", "method", "spread_centre")  # what is frozen of the spread inside subgroups
 
 
 def xbar_r(
@@ -87,11 +90,28 @@ def imr_rs(
     chart). The limits are of the means: their sigma comes from moving ranges, not from the spread inside a
     subgroup.
     """
-    inside = _with_spread(spread, groups, method=within, width=width, phases=phases)
+    inner = replace(phases, fixed=tuple(None if one is None else _inside(one) for one in phases.fixed))
+    inside = _with_spread(spread, groups, method=within, width=width, phases=inner)
     means = individuals_of(groups, method, width, phases)
-    return Chart(
-        f"imr_{'r' if spread == 'range' else 's'}", (*means.panes, inside.pane(spread)), means.limits, phases
+    both = tuple(
+        replace(one, detail={"inside": {name: getattr(other, name) for name in INSIDE}})
+        for one, other in zip(means.limits, inside.limits, strict=True)
     )
+    return Chart(f"imr_{'r' if spread == 'range' else 's'}", (*means.panes, inside.pane(spread)), both, phases)
+
+
+def _inside(frozen: Limits) -> Limits:
+    """The limits of the spread inside subgroups that were frozen with those of their means. TW701 where there are none."""
+    kept = (frozen.detail or {}).get("inside")
+    kept = kept if isinstance(kept, Mapping) else {}
+    given = {name: kept.get(name) for name in INSIDE}
+    numbers: dict[str, Any] = {
+        name: None if given[name] is None else one_real(given[name], name) for name in ("n", "spread_centre")
+    }
+    return replace(
+        frozen, method=str(given["method"]), centre=one_real(given["centre"], "centre"),
+        sigma=one_real(given["sigma"], "sigma"), detail=None, **numbers,
+    )  # fmt: skip
 
 
 def individuals_of(groups: Subgroups, method: str, width: float, phases: Phases) -> Chart:

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QWidget
 
 from client.data.database import Database
 from client.domain.command_id import new_command_id
-from client.domain.spc.families import COUNTS, FREEZABLE, limits_from
+from client.domain.spc.families import COUNTS, limits_from
 from client.domain.spc.limits import Limits
 from client.domain.spc.words import rule_sentence
 from client.errors import TracewellError
 from client.gui.changes import Change
+from client.gui.charts.control_chart import line_decimals
 from client.gui.charts.exclude_dialog import ExcludeDialog
 from client.gui.charts.hold_dialog import HoldDialog
 from client.gui.charts.limits_dialog import LimitsDialog, Range, points_named
-from client.gui.charts.numbers import decimals_for, shown
+from client.gui.charts.numbers import shown
 from client.gui.charts.point_card import when
 from client.gui.charts.signal_dialog import Answer, SignalDialog
 from client.gui.context import Context
@@ -79,9 +80,9 @@ class ChartActs(QObject):
 
         def carry_out(of: str, cause: str, note: str) -> None:
             def work(database: Database) -> object:
-                record = measured.points[point].record or ""
+                named = measured.points[point].named
                 return exclude_point(
-                    database, measured.characteristic, record, excluded_from=of, cause=cause, note=note or None,
+                    database, measured.characteristic, named, excluded_from=of, cause=cause, note=note or None,
                     command_id=command,
                 )  # fmt: skip
 
@@ -138,10 +139,10 @@ class ChartActs(QObject):
 
     def _restore(self, charted: Charted, point: int) -> None:
         measured, command = charted.measured, new_command_id()
-        record = measured.points[point].record or ""
+        named = measured.points[point].named
         said = QCoreApplication.translate("charts", "Point %1 counts again.").replace("%1", str(point + 1))
         self._change(
-            lambda database: restore_point(database, measured.characteristic, record, command_id=command),
+            lambda database: restore_point(database, measured.characteristic, named, command_id=command),
             None, charted, said,
         )  # fmt: skip
 
@@ -243,8 +244,6 @@ class ChartActs(QObject):
 def _why_not_at(act: str, charted: Charted, point: int) -> str:
     """Why a point can't be left out, answered or held for, whoever asks."""
     translate = QCoreApplication.translate
-    if charted.measured.points[point].record is None and act in ("exclude", "answer"):
-        return translate("charts", "A reading of a machine has no inspection to keep this with.")
     if act == "exclude":
         return ""
     if point not in flagged_points(charted):
@@ -264,8 +263,6 @@ def _why_not_frozen(charted: Charted) -> str:
     translate = QCoreApplication.translate
     if charted.only is not None:
         return translate("charts", "Limits are frozen for all points, not for a part of them.")
-    if charted.study.kind not in FREEZABLE:
-        return translate("charts", "The limits of this chart follow its points; they can't be frozen.")
     return ""
 
 
@@ -276,9 +273,12 @@ def _ranges(charted: Charted, in_view: Range, begun: tuple[int, ...]) -> list[tu
     ranges = [("all", translate("charts", "All points"), (0, count))]
     if begun:
         start = max(begun)
-        ranges.insert(
-            0, ("phase", translate("charts", "Phase from %1").replace("%1", str(start + 1)), (start, count))
-        )
+        named, points = translate("charts", "Phase from %1").replace("%1", str(start + 1)), (start, count)
+        if (
+            charted.study.kind == "t2" and charted.study.chart.limits[-1].version is None
+        ):  # phase II follows phase I
+            named, points = translate("charts", "Phase %1").replace("%1", "1"), (0, start)
+        ranges.insert(0, ("phase", named, points))
     first, last = max(0, in_view[0]), min(count, in_view[1])
     if last - first > 1 and (first, last) != (0, count):
         ranges.append(("view", translate("charts", "In view"), (first, last)))
@@ -297,7 +297,4 @@ def _rules(charted: Charted, point: int) -> list[tuple[str, str]]:
 
 
 def _decimals(charted: Charted) -> int:
-    sigma = charted.study.chart.limits[-1].sigma
-    if charted.study.kind in COUNTS:
-        return 4
-    return decimals_for(charted.study.groups.values, sigma)
+    return 4 if charted.study.kind in COUNTS else line_decimals(charted.study)

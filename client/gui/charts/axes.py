@@ -33,6 +33,11 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self.setTextPen(pg.mkPen(QColor(current().text2)))
         self.picture = None
 
+    def _updateLabel(self) -> None:
+        """pyqtgraph's call at each change of range: it would lay out a label as HTML, and ours have none."""
+        self.picture = None
+        self.update()
+
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """pyqtgraph's call: places of ticks. Of points only whole ones from 1 on."""
         if not self._is_points:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from client.data.measurements import Measured, measured_characteristics, with_families
+from client.domain.spc.rules import USUAL
 from client.domain.spc.words import chart_name
 from client.errors import TracewellError
 from client.gui.changes import Change
@@ -20,7 +21,7 @@ from client.gui.charts.acts import ChartActs
 from client.gui.charts.kind_box import KindBox
 from client.gui.charts.pages import SUFFIXES, save_chart
 from client.gui.charts.stratum_box import StratumBox
-from client.gui.charts.view import ChartView, open_signals
+from client.gui.charts.view import ChartView, open_signals, rules_applied
 from client.gui.context import Context
 from client.gui.link import JOINT, Link
 from client.gui.screen import Screen, Shortcut
@@ -46,7 +47,10 @@ class ChartScreen(Screen):
         self._of_any_item: str | None = None
         self._kind: str | None = None
         self._only: tuple[str, str] | None = None
+        self._stays = False  # letters are typed into one of the boxes: the chart must not take them
         self._begun: tuple[int, ...] = ()  # first points of phases that nobody froze yet
+        self._distribution: str | None = None  # that capability is computed by; None: the normal one
+        self._rules = USUAL
         self._item, self._characteristic, self._stratum = FittingBox(12), FittingBox(14), StratumBox()
         self._chip = Chip("released", "")
         self._subtitle = label("", "secondary")
@@ -70,10 +74,14 @@ class ChartScreen(Screen):
         self._lay_out()
         self._item.currentIndexChanged.connect(self._item_chosen)
         self._characteristic.currentIndexChanged.connect(self._characteristic_chosen)
+        for box in (self._item, self._characteristic):
+            box.activated.connect(lambda _, box=box: self._picked(box))
         self._stratum.chosen.connect(self.split)
         self._save.clicked.connect(self._save_as)
         self._limits.clicked.connect(self._freeze)
         self.kinds.chosen.connect(self._kind_chosen)
+        self.view.capability.distribution_chosen.connect(self.judge_by)
+        self.view.rules_chosen.connect(self._rules_chosen)
         self.view.open_requested.connect(self.open_requested)
         self.view.act_requested.connect(self._act)
         self.view.signal_list.view.installEventFilter(self)
@@ -82,7 +90,7 @@ class ChartScreen(Screen):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(12)
-        for widget in (self._item, self._characteristic, self._stratum, self._chip):
+        for widget in (self._item, self._characteristic, self._stratum):
             top.addWidget(widget)
         top.addStretch(1)
         top.addWidget(self.kinds)
@@ -92,13 +100,20 @@ class ChartScreen(Screen):
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(6)
         layout.addLayout(top)
-        layout.addWidget(self._subtitle)
-        layout.addSpacing(4)
+        said = QHBoxLayout()
+        said.setSpacing(12)
+        said.addStrut(24)  # the chip's height, with and without it
+        said.addWidget(self._chip)
+        said.addWidget(self._subtitle)
+        said.addStretch(1)
+        layout.addLayout(said)
+        layout.addSpacing(2)
         layout.addWidget(self._stack, 1)
 
     def activate(self) -> None:
         """Read what there is to chart, if that wasn't done."""
         super().activate()
+        self._stays = False
         if not self._pairs:
             self.context.tasks.query(measured_characteristics, owner=self, done=self._listed, latest="pairs")
         if self._stack.currentWidget() is self.view:
@@ -132,9 +147,10 @@ class ChartScreen(Screen):
         return (
             Shortcut("← →", self.tr("Point before, point after")),
             Shortcut("N", self.tr("Next signal")),
+            Shortcut("I · C", self.tr("Choose the item, the characteristic")),
             Shortcut("Enter", self.tr("Open the record of the point")),
             Shortcut("G", self.tr("Genealogy of the point")),
-            Shortcut("X", self.tr("Leave the point out, or take it back")),
+            Shortcut("X", self.tr("Exclude the point, or restore it")),
             Shortcut("A", self.tr("Answer the signal: reaction plan")),
             Shortcut("H", self.tr("Hold the lots since the last good point")),
             Shortcut("L", self.tr("Limits: versions, freeze")),
@@ -195,6 +211,17 @@ class ChartScreen(Screen):
                     self._characteristic.addItem(f"{name} ({pair.readings})", pair.characteristic)
             self._characteristic.setCurrentIndex(max(0, self._characteristic.findData(characteristic)))
 
+    def _picked(self, box: FittingBox) -> None:
+        """Chosen from the open list: the keyboard goes on to the chart. Typed into the closed box: it stays for more."""
+        self._stays = not box.is_listed
+        if not self._stays:
+            self._back_to_chart()
+
+    def _back_to_chart(self) -> None:
+        self._stays = False
+        if self._stack.currentWidget() is self.view:
+            self.view.chart.setFocus()
+
     def _item_chosen(self) -> None:
         first = next((pair for pair in self._pairs if pair.item == self._item.currentData()), None)
         if first is not None:
@@ -207,6 +234,7 @@ class ChartScreen(Screen):
     def _want(self, item: str, characteristic: str) -> None:
         if (item, characteristic) != self._wanted:
             self._wanted, self._kind, self._only, self._begun = (item, characteristic), None, None, ()
+            self._distribution = None
             self.view.by = None
             self._fill()
             self._stack.setCurrentWidget(self._loading)
@@ -218,7 +246,7 @@ class ChartScreen(Screen):
             item, characteristic = self._wanted
             work = partial(
                 chart_characteristic, characteristic=characteristic, item=item, kind=self._kind, only=self._only,
-                begun=self._begun,
+                begun=self._begun, distribution=self._distribution, rules=self._rules,
             )  # fmt: skip
             self.context.tasks.query(work, owner=self, done=self._charted, failed=self._failed, latest="chart")
 
@@ -232,13 +260,15 @@ class ChartScreen(Screen):
         self.kinds.offer(charted.offers, charted.study.kind)
         self._offer_strata()
         self._describe()
-        if not was_shown and self.isVisible():
+        if not was_shown and self.isVisible() and not self._stays:
             self.view.chart.setFocus()
 
     def _failed(self, error: TracewellError) -> None:
         self._loading.stop()
-        if self._begun:  # a phase too short for limits: the chart stays as it was
-            self._begun = ()
+        if (
+            self._begun or self._distribution
+        ):  # a phase too short, a distribution that can't be: the chart stays as it was
+            self._begun, self._distribution = (), None
             self.context.messages.error(error, self)
             self._read()
             return
@@ -263,7 +293,12 @@ class ChartScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters, while the chart or the list of signals has the focus."""
-        if event.modifiers() or not self._letter(Qt.Key(event.key())):
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            self._item.hasFocus() or self._characteristic.hasFocus()
+        ):
+            self._back_to_chart()
+        elif event.modifiers() or not self._letter(key):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -273,6 +308,11 @@ class ChartScreen(Screen):
         return super().eventFilter(watched, event)
 
     def _letter(self, key: Qt.Key) -> bool:
+        choices = {Qt.Key.Key_I: self._item, Qt.Key.Key_C: self._characteristic}
+        if key in choices:
+            choices[key].setFocus()
+            choices[key].showPopup()
+            return True
         if self._stack.currentWidget() is not self.view:
             return False
         acts = {Qt.Key.Key_X: "exclude", Qt.Key.Key_A: "answer", Qt.Key.Key_H: "hold"}
@@ -306,7 +346,12 @@ class ChartScreen(Screen):
 
     def look_at(self, kind: str | None, by: str | None) -> None:
         """Show another chart of the same characteristic (None: the one that fits), its points coloured by a stratum."""
-        self._kind, self.view.by, self._only, self._begun = kind, by, None, ()
+        self._kind, self.view.by, self._only, self._begun, self._distribution = kind, by, None, (), None
+        self._read()
+
+    def judge_by(self, distribution: str | None) -> None:
+        """Compute capability by another distribution; None: the normal one."""
+        self._distribution = distribution
         self._read()
 
     def _begin_phase(self) -> None:
@@ -320,6 +365,11 @@ class ChartScreen(Screen):
 
     def _kind_chosen(self, kind: str) -> None:
         self._kind, self._begun = kind, ()
+        self._read()
+
+    def _rules_chosen(self, rules: str) -> None:
+        """Look at the points by other rules; they stay for other characteristics too."""
+        self._rules = rules
         self._read()
 
     def _describe(self) -> None:
@@ -341,9 +391,8 @@ class ChartScreen(Screen):
         ]
         if limits.n is not None and limits.n > 1:
             parts.append(f"n = {limits.n:g}")
-        rules = ", ".join(str(rule.number) for rule in charted.study.signals[0].rules)
-        if rules:
-            parts.append(self.tr("Nelson rules %1").replace("%1", rules))
+        if rules := rules_applied(charted.study):
+            parts.append(rules)
         if self._begun:
             parts.append(self.tr("phases of this screen until their limits are frozen"))
         if limits.author is not None:

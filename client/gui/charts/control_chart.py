@@ -26,6 +26,7 @@ from client.domain.spc.words import pane_name, rule_sentence
 from client.gui.charts.axes import Axis
 from client.gui.charts.numbers import decimals_for, shown
 from client.gui.charts.pane_item import Drawn, PaneItem
+from client.gui.charts.plot import Plot
 from client.gui.theme import current, theme
 from client.gui.translations import language
 
@@ -50,7 +51,7 @@ class ControlChart(QWidget):
         self._canvas.ci.layout.setSpacing(4)
         self._canvas.ci.layout.setContentsMargins(0, 0, 4, 0)
         layout.addWidget(self._canvas)
-        self._plots: list[pg.PlotItem] = []
+        self._plots: list[Plot] = []
         self._items: list[PaneItem] = []
         self.study: Study | None = None
         self._groups: NDArray[np.intp] | None = None
@@ -195,7 +196,7 @@ class ControlChart(QWidget):
 
     def _drawn(self, study: Study) -> list[Drawn]:
         chart = study.chart
-        decimals = _decimals(study)
+        decimals = line_decimals(study)
         stages = [start for start, _ in chart.phases.spans(chart.count)]
         many = len(stages) > 1
         names = [self._stage_name(number, limits, many=many) for number, limits in enumerate(chart.limits)]
@@ -228,7 +229,7 @@ class ControlChart(QWidget):
         self._items = []
         for plot, one in zip(self._plots, drawn, strict=True):
             item = PaneItem(one)
-            plot.addItem(item, ignoreBounds=True)
+            plot.addItem(item)
             self._items.append(item)
 
     def _lay_out(self, panes: int) -> None:
@@ -236,15 +237,8 @@ class ControlChart(QWidget):
         self._canvas.clear()
         self._plots, self._items = [], []
         for row in range(panes):
-            axes = {"left": Axis("left"), "bottom": Axis("bottom", is_points=True)}
-            view = pg.ViewBox(enableMenu=False, enableMouse=True)
-            plot = pg.PlotItem(viewBox=view, axisItems=axes, enableMenu=False)
+            plot = Plot(Axis("left"), Axis("bottom", is_points=True), has_words=row == panes - 1)
             self._canvas.addItem(plot, row=row, col=0)
-            plot.hideButtons()
-            axes["bottom"].setStyle(showValues=row == panes - 1)
-            view.disableAutoRange()
-            view.setMouseEnabled(x=True, y=False)
-            view.setDefaultPadding(0)
             if row:
                 plot.setXLink(self._plots[0])
             self._canvas.ci.layout.setRowStretchFactor(row, 3 if row == 0 else 2)
@@ -318,7 +312,7 @@ class ControlChart(QWidget):
         return None, None
 
 
-def _decimals(study: Study) -> int:
+def line_decimals(study: Study) -> int:
     """Decimals of the lines: what sigma makes sense of; of a chart without one, what the points' scatter does."""
     sigma = float(np.nan_to_num(np.fmin.reduce(study.chart.panes[0].sigma, axis=None)))
     if sigma > 0:

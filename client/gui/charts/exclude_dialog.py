@@ -24,9 +24,9 @@ class ExcludeDialog(ActDialog):
         super().__init__(parent, "circle-dot")
         translate = QCoreApplication.translate
         self.set_texts(
-            translate("charts", "Leave out point %1?").replace("%1", str(point + 1)),
+            translate("charts", "Exclude point %1?").replace("%1", str(point + 1)),
             translate("charts", "It stays on the chart, dimmed, with your name and reason. You can take it back."),
-            translate("charts", "Leave out the point"),
+            translate("charts", "Exclude the point"),
         )
         self.set_object(facts)
         self.of = Segmented(
@@ -37,7 +37,7 @@ class ExcludeDialog(ActDialog):
             "limits_and_tests",
             wide=True,
         )
-        add_field(self, translate("charts", "Left out of"), self.of)
+        add_field(self, translate("charts", "Excluded from"), self.of)
         self.cause = choice(codes("left_out", language()))
         add_field(self, translate("charts", "Reason"), self.cause)
         self.note = short_text()

@@ -1,6 +1,4 @@
-"""The histogram of readings with the normal curve of their mean and sigma, and the specification where there is
-one.
-"""
+"""The histogram of readings with the curve of their distribution, and the specification where there is one."""
 
 from __future__ import annotations
 
@@ -26,13 +24,24 @@ class Histogram(QWidget):
         self._counts: Floats = np.zeros(0)
         self._edges: Floats = np.zeros(0)
         self._normal: tuple[float, float, int] | None = None
+        self._other: tuple[Floats, Floats] | None = None
         self._limits: tuple[float | None, float | None] = (None, None)
         self._decimals = 0
 
     def show_values(
-        self, values: Floats, decimals: int, lower: float | None = None, upper: float | None = None
+        self,
+        values: Floats,
+        decimals: int,
+        lower: float | None = None,
+        upper: float | None = None,
+        *,
+        curve: tuple[Floats, Floats] | None = None,
     ) -> None:
-        """Show readings (without missing ones), and the specification limits if there are any."""
+        """Show readings (without missing ones), and the specification limits if there are any.
+
+        `curve`: places and density of another distribution than the normal one.
+        """
+        self._other = curve
         self._decimals, self._limits = decimals, (lower, upper)
         self._counts, self._edges = bars(values, decimals)
         sigma = float(values.std(ddof=1)) if values.size > 1 else 0.0
@@ -41,7 +50,7 @@ class Histogram(QWidget):
 
     def sizeHint(self) -> QSize:
         """Qt's call."""
-        return QSize(260, 210)
+        return QSize(260, 150)  # more where there is room: figures and the chosen point stay in sight before it
 
     def minimumSizeHint(self) -> QSize:
         """Qt's call."""
@@ -85,17 +94,24 @@ class Histogram(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
 
     def _peak(self, width: float) -> float:
+        if self._other is not None:
+            return float(self._counts.sum() * width * self._other[1].max())
         if self._normal is None:
             return 0.0
         _, sigma, count = self._normal
         return float(count * width / (sigma * np.sqrt(2 * np.pi)))
 
     def _curve(self, painter: QPainter, place, low: float, high: float, width: float) -> None:  # type: ignore[no-untyped-def]
-        if self._normal is None:
+        if self._other is not None:
+            x, y = self._other[0], self._other[1] * self._counts.sum() * width
+            inside = (x >= low) & (x <= high)
+            x, y = x[inside], y[inside]
+        elif self._normal is not None:
+            mean, sigma, _ = self._normal
+            x = np.linspace(low, high, 160)
+            y = self._peak(width) * np.exp(-(((x - mean) / sigma) ** 2) / 2)
+        else:
             return
-        mean, sigma, _ = self._normal
-        x = np.linspace(low, high, 160)
-        y = self._peak(width) * np.exp(-(((x - mean) / sigma) ** 2) / 2)
         painter.setPen(QPen(QColor(current().text2), 1.3))
         painter.drawPolyline(QPolygonF([place(float(a), float(b)) for a, b in zip(x, y, strict=True)]))
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from client.domain.spc.families import Offer
 from client.domain.spc.words import chart_name
 from client.gui.translations import language
+from client.gui.widgets.fitting_box import AROUND
 from client.refusals import sentence
+
+_LEAST = 104  # px
 
 
 class KindBox(QComboBox):
@@ -22,10 +25,18 @@ class KindBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(QStyledItemDelegate(self))  # else the sheet's rules don't reach the popup
-        self.setMinimumContentsLength(10)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(24)
         self.activated.connect(lambda at: self.chosen.emit(str(self.itemData(at))))
+        self.currentTextChanged.connect(lambda _text: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """Qt's call: as wide as the chart's name; those that don't fit are longer, with their reasons."""
+        width = self.fontMetrics().horizontalAdvance(self.currentText()) + AROUND
+        return QSize(max(width, _LEAST), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's call."""
+        return self.sizeHint()
 
     def offer(self, offers: Sequence[Offer], now: str) -> None:
         """The charts, with the one shown chosen; those that don't fit at the end, each with its reason."""

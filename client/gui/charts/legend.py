@@ -13,6 +13,7 @@ from client.gui.theme import current
 from client.gui.widgets.labels import label, set_tip
 
 LONGEST = 18  # signs of a group's name
+CROWDED = 52  # signs of all groups' names: from there on only signs have room beside them
 
 
 class Legend(QWidget):
@@ -31,6 +32,7 @@ class Legend(QWidget):
             layout.addWidget(self._samples[kind])
             layout.addWidget(words)
         self._groups: list[QWidget] = []
+        self._beside_groups = False
         self.retranslate()
 
     def show_groups(self, names: Sequence[str]) -> None:
@@ -45,15 +47,20 @@ class Legend(QWidget):
             self._groups += [_Sample(number), short]
         for at, widget in enumerate(self._groups):
             layout.insertWidget(at, widget)
+        crowded = sum(map(len, names)) > CROWDED
+        self._beside_groups = bool(names)
         for words in self._words.values():
-            words.setVisible(not names)  # beside groups there is room for signs only; tips say it
+            words.setVisible(not crowded)  # beside many groups there is room for signs only; tips say it
+        self.retranslate()
 
     def retranslate(self) -> None:
         """Words again."""
         self._words["excluded"].setText(QCoreApplication.translate("charts", "excluded"))
-        self._words["signal"].setText(QCoreApplication.translate("charts", "signal, with rule number"))
-        for kind, words in self._words.items():
-            set_tip(self._samples[kind], words.text())
+        signal = QCoreApplication.translate("charts", "signal, with rule number")
+        short = QCoreApplication.translate("charts", "signal")
+        self._words["signal"].setText(short if self._beside_groups else signal)
+        set_tip(self._samples["excluded"], self._words["excluded"].text())
+        set_tip(self._samples["signal"], signal)
 
 
 class _Sample(QWidget):

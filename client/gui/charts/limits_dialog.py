@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
@@ -12,14 +13,16 @@ from client.data.chart_records import FrozenLimits
 from client.domain.spc.limits import Limits
 from client.errors import TracewellError
 from client.gui.charts.fields import add_field, short_text
-from client.gui.charts.numbers import shown
+from client.gui.charts.numbers import decimals_for, shown
 from client.gui.formats import BETWEEN, moment
 from client.gui.widgets.buttons import Segmented
 from client.gui.widgets.dialog import ActDialog
 from client.gui.widgets.labels import label, number_label, panel
+from client.usecases.chart_phases import thawed
 
 Range = tuple[int, int]  # first and one-past-last point, from 0
 _ROOM = 132  # px for the versions; more scroll
+_PARTS = 3  # whose limits are named; more are counted
 
 
 class LimitsDialog(ActDialog):
@@ -97,22 +100,48 @@ class LimitsDialog(ActDialog):
 
 
 def described(limits: Limits, decimals: int) -> str:
-    """Centre, sigma, n, method and points of limits in one line."""
+    """What limits are, their method and points in one line."""
     translate = QCoreApplication.translate
-    parts = [
-        f"{translate('charts', 'centre')} {shown(limits.centre, decimals)}",
-        f"σ {shown(limits.sigma, decimals + 1)}",
-    ]
-    if limits.n is not None:
-        parts.append(f"n = {limits.n:g}")
-    parts += [limits.method, points_named(limits.points.start + 1, limits.points.stop)]
+    parts = [*named(limits, decimals), limits.method, points_named(limits.points.start + 1, limits.points.stop)]
     if limits.left_out:
         parts.append(translate("charts", "%n left out", None, len(limits.left_out)))
     return " · ".join(parts)
 
 
+def named(limits: Limits, decimals: int) -> list[str]:
+    """The numbers that limits are made of, each with its name: mostly centre, sigma and n."""
+    translate, detail = QCoreApplication.translate, limits.detail or {}
+    if "upper" in detail:
+        phases = [translate("charts", "Phase %1").replace("%1", one) for one in ("1", "2")]
+        uppers = [f"{phase} UCL {shown(upper, 2)}" for phase, upper in zip(phases, detail["upper"], strict=True)]
+        return [*uppers, ", ".join(detail.get("characteristics", []))]
+    if "parts" in detail:
+        pairs = list(detail["parts"].items())
+        words = [f"{name} {_pair(float(middle), float(sigma))}" for name, (middle, sigma) in pairs[:_PARTS]]
+        return [*words, f"+ {len(pairs) - _PARTS}"] if len(pairs) > _PARTS else words
+    if "longest" in detail:
+        median = f"{translate('charts', 'median')} {shown(limits.centre, decimals)}"
+        return [median, translate("charts", "runs up to %1").replace("%1", str(detail["longest"]))]
+    found = [
+        f"{translate('charts', 'centre')} {shown(limits.centre, decimals)}",
+        f"σ {shown(limits.sigma, decimals + 1)}",
+    ]
+    if "inside" in detail:
+        inside = shown(float(detail["inside"]["sigma"]), decimals + 1)
+        found.append(translate("charts", "σ within samples %1").replace("%1", inside))
+    return [*found, f"n = {limits.n:g}"] if limits.n is not None else found
+
+
+def _pair(middle: float, sigma: float) -> str:
+    """A mean and its sigma, with the decimals that sigma makes sense of."""
+    decimals = decimals_for(np.array([middle, sigma]), sigma)
+    return f"{shown(middle, decimals)} σ {shown(sigma, decimals)}"
+
+
 def points_named(first: int, last: int) -> str:
-    """ "points 1–40"; counted from 1."""
+    """ "points 1–40", "point 9"; counted from 1."""
+    if first == last:
+        return QCoreApplication.translate("charts", "point %1").replace("%1", str(first))
     return QCoreApplication.translate("charts", "points %1").replace("%1", f"{first}{BETWEEN}{last}")
 
 
@@ -128,15 +157,18 @@ def _table(versions: Sequence[FrozenLimits], decimals: int) -> QWidget:
         words = QCoreApplication.translate("charts", "Nobody froze limits yet: they follow the points.")
         grid.addWidget(label(words, "secondary", wrap=True), 0, 0, 1, 4)
     for row, one in enumerate(reversed(versions)):
-        centre, sigma = (float(one.limits[name]) for name in ("centre", "sigma"))
-        points = points_named(int(one.source.get("from", 1)), int(one.source.get("to", 1)))
+        limits = thawed(one)
+        numbers = f"{shown(limits.centre, decimals)}  σ {shown(limits.sigma, decimals + 1)}"
+        what = " · ".join(named(limits, decimals)) + " · " if limits.detail else ""
+        points = what + points_named(int(one.source.get("from", 1)), int(one.source.get("to", 1)))
         grid.addWidget(label(f"v{one.version}", "strong"), 2 * row, 0)
         grid.addWidget(label(moment(one.from_at), "caption"), 2 * row, 1)
         author, why = label(one.author, "caption"), label(f"{points} · {one.reason}", "secondary", wrap=True)
         for data in (author, why):  # what people typed, in whatever language
             data.setProperty("data", True)
         grid.addWidget(author, 2 * row, 2)
-        grid.addWidget(number_label(f"{shown(centre, decimals)}  σ {shown(sigma, decimals + 1)}", 13), 2 * row, 3)
+        if not limits.detail:
+            grid.addWidget(number_label(numbers, 13), 2 * row, 3)
         grid.addWidget(why, 2 * row + 1, 1, 1, 3)
     grid.setRowStretch(2 * len(versions) + 1, 1)
     area = QScrollArea()

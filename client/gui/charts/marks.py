@@ -6,7 +6,7 @@ import math
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from client.gui.fonts import number_font
 from client.gui.tokens import Tokens
@@ -39,15 +39,10 @@ def draw_rule(painter: QPainter, place: QPointF, rule: int, tokens: Tokens) -> N
     painter.drawPath(QTransform.fromTranslate(place.x(), place.y()).map(rule_path(rule)))
 
 
-@cache
-def _number_font() -> QFont:
-    return number_font(12)
-
-
 def draw_number(painter: QPainter, place: QPointF, rule: int, tokens: Tokens) -> None:
     """The rule's number at the right of its mark."""
     painter.setPen(QColor(tokens.limit))
-    painter.setFont(_number_font())
+    painter.setFont(number_font(12))
     room = QRectF(place.x() + 11, place.y() - 9, 24, 18)
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(rule))
 

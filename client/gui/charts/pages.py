@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import math
+from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,14 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from client import VERSION
 from client.domain.spc.words import chart_name
+from client.gui.charts.control_chart import line_decimals
+from client.gui.charts.limits_dialog import described
 from client.gui.charts.point_card import when
-from client.gui.charts.view import ChartView
+from client.gui.charts.view import ChartView, rules_applied
 from client.gui.dress import dress
+from client.gui.fonts import spell, spelt
 from client.gui.translations import language
 from client.gui.widgets.labels import label, panel
 from client.refusals import refusal
@@ -38,8 +44,9 @@ def save_chart(charted: Charted, path: Path) -> None:
         except OSError as error:
             raise refusal("TW720", file=str(path), problem=error.strerror or str(error)) from None
         return
-    page = chart_page(charted)
-    if not _DRAWN[path.suffix.lower()](page, path):
+    with spelt() if path.suffix.lower() == ".pdf" else nullcontext():
+        is_written = _DRAWN[path.suffix.lower()](chart_page(charted), path)
+    if not is_written:
         raise refusal("TW720", file=str(path), problem="-")
 
 
@@ -52,11 +59,14 @@ def chart_page(charted: Charted) -> QWidget:
     layout.setSpacing(4)
     measured = charted.measured
     layout.addWidget(label(named(charted), "title"))
+    page.setWindowTitle(named(charted))
     about = (measured.item, measured.characteristic, chart_name(charted.study.kind, language()))
     layout.addWidget(label(" · ".join(about), "secondary"))
     layout.addSpacing(10)
     view = ChartView(is_page=True)
     layout.addWidget(view, 1)
+    layout.addSpacing(4)
+    layout.addWidget(label(_made_by(charted), "caption"))
     page.resize(*SIZE)
     page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     page.show()  # lays out; nothing appears
@@ -73,6 +83,17 @@ def named(charted: Charted) -> str:
         for texts, code in ((measured.name, measured.characteristic), (measured.item_name, measured.item))
     ]
     return " · ".join(names)
+
+
+def _made_by(charted: Charted) -> str:
+    """What somebody needs to compute the same again: the limits, their method and points, the rules; program and day."""
+    limits = charted.study.chart.limits[-1]
+    parts = [described(limits, line_decimals(charted.study)), rules_applied(charted.study)]
+    if limits.version is not None:
+        parts.append(QCoreApplication.translate("charts", "limits v%1").replace("%1", str(limits.version)))
+    return " · ".join(
+        [*filter(None, parts), f"Tracewell {VERSION}", f"{datetime.now().astimezone():%Y-%m-%d %H:%M}"]
+    )
 
 
 def table(charted: Charted) -> str:
@@ -123,7 +144,10 @@ def _svg(page: QWidget, path: Path) -> bool:
 
 
 def _pdf(page: QWidget, path: Path) -> bool:
+    spell(page)
     writer = QPdfWriter(str(path))
+    writer.setTitle(page.windowTitle())
+    writer.setCreator("Tracewell")
     layout = QPageLayout(
         QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Landscape, QMarginsF(10, 10, 10, 10),
         QPageLayout.Unit.Millimeter,

@@ -104,11 +104,11 @@ class PointCard(Card):
         self._facts.set_text(" · ".join(part for part in parts if part))
 
     def open_record(self) -> None:
-        """Ask for the inspection's (or the unit's) record."""
+        """Ask for the record of the inspection, or of the event that gave the reading."""
         if self._shown is not None:
             about = self._shown[0].points[self._shown[1]]
             self.open_requested.emit(
-                Link("inspection", about.record) if about.record else Link("unit", about.unit)
+                Link("inspection", about.record) if about.record else Link("event", str(about.event))
             )
 
     def open_genealogy(self) -> None:
@@ -127,12 +127,12 @@ def when(measured: Measurements, point: int) -> str:
 
 def left_out_why(charted: Charted, point: int) -> str:
     """Who left a point out and why; empty for a point that counts."""
-    record = charted.measured.points[point].record
+    place = charted.measured.points[point].place
     kept = charted.kept.exclusions if charted.kept is not None else ()
-    found = [one for one in kept if one.inspection == record and one.undone_at is None]
-    if record is None or not found:
+    found = [one for one in kept if one.place == place and one.undone_at is None]
+    if not found:
         return ""
     one = found[-1]
     word = code_word("left_out", one.cause, language())
-    said = QCoreApplication.translate("charts", "Left out by %1: %2").replace("%1", one.author).replace("%2", word)
+    said = QCoreApplication.translate("charts", "Excluded by %1: %2").replace("%1", one.author).replace("%2", word)
     return f"{said}. {one.note}" if one.note else said

@@ -52,6 +52,8 @@ class SignalDialog(ActDialog):
         self.set_object(facts)
         self.body.addWidget(label(translate("charts", "Reaction plan"), "label"))
         self.steps = [QCheckBox(button_text(step)) for step in steps]
+        for box in self.steps:
+            box.setProperty("data", True)  # as the author of the plan wrote it
         for box, step in zip(self.steps, steps, strict=True):
             box.setAccessibleName(step)
             self.body.addWidget(box)

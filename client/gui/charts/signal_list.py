@@ -40,6 +40,7 @@ from client.gui.theme import current
 from client.gui.translations import language
 from client.gui.widgets.card import Card
 from client.gui.widgets.chip import chip_width, paint_chip
+from client.gui.widgets.labels import label
 
 ROW = 42
 _Index = QModelIndex | QPersistentModelIndex
@@ -152,6 +153,10 @@ class SignalList(Card):
         self.view.clicked.connect(self._told)
         self.view.activated.connect(lambda index: self.activated.emit(self._model.pairs[index.row()][0]))
         self.body.addWidget(self.view)
+        self._none = label("", "secondary")
+        self._none.setContentsMargins(16, 12, 16, 12)
+        self.body.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
+        self._none.hide()
         self._study: Study | None = None
         self._when: Callable[[int], str] = str
         self._state: Callable[[int], tuple[str, bool]] = _no_state
@@ -190,7 +195,11 @@ class SignalList(Card):
             self._model.show(
                 signal_pairs(study), lambda pair: signal_row(study, pair, when(pair[0]), *state(pair[0]))
             )
-            self.set_count(len(self._model.pairs))
+            many = len(self._model.pairs)
+            self.set_count(many)
+            self._none.setText(QCoreApplication.translate("charts", "No rule objects to any point."))
+            self._none.setVisible(not many)
+            self.view.setVisible(bool(many))
 
     def _told(self, index: QModelIndex) -> None:
         self.chosen.emit(self._model.pairs[index.row()][0])

@@ -19,7 +19,7 @@ class StratumBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field, self.value = FittingBox(10), FittingBox(8)
+        self.field, self.value = FittingBox(10, tight=True), FittingBox(8, tight=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from client.domain.forms.found import Found
+from client.gui.dress import dress
 from client.gui.fonts import code_font, text_font
 from client.gui.forms.words import words
 from client.gui.theme import current, density
@@ -104,6 +105,7 @@ class Popup(QWidget):
         self.inside.setContentsMargins(1, 5, 1, 5)
         self.inside.setSpacing(0)
         self.hide()
+        dress(self)  # it stands in the window, beside the screens that wear the sheet
 
     def place(self, width: int, height: int) -> None:
         """Show it below the field, or above where there is no room below."""
@@ -161,6 +163,11 @@ class HitList(Popup):
         """The hit the arrow keys are on."""
         row = self._view.currentIndex().row()
         return self._model.found[row] if 0 <= row < len(self._model.found) else None
+
+    def leave(self) -> None:
+        """On no hit any more."""
+        self._view.setCurrentIndex(QModelIndex())
+        self._view.viewport().update()
 
     def step(self, step: int) -> None:
         """Up or down, round the ends."""

@@ -200,6 +200,8 @@ class ReferenceEditor(LineField):
 
     def _typed(self, text: str) -> None:
         self._forget()
+        if self._popup is not None:
+            self._popup.leave()  # its hits are those of another text
         self.edited.emit(text)
         self._pause.start()
 
@@ -210,10 +212,10 @@ class ReferenceEditor(LineField):
         search, kind, text = self._search, self._kind, "" if self._code else super().text().strip()
         self._tasks.query(
             lambda database: search(database, kind, text),
-            owner=self, done=self._hits, failed=lambda _error: self._close(), latest="hits",
+            owner=self, done=partial(self._hits, text), failed=lambda _error: self._close(), latest="hits",
         )  # fmt: skip
 
-    def _hits(self, found: Sequence[Found]) -> None:
+    def _hits(self, text: str, found: Sequence[Found]) -> None:
         if not self.hasFocus():
             return
         if self._popup is None:
@@ -221,6 +223,8 @@ class ReferenceEditor(LineField):
             self._popup.picked.connect(self._picked)
         note = "" if found else self.tr("Nothing found for “%s”.").replace("%s", super().text()[:40])
         self._popup.show_hits(found[:50], note)
+        if text and len(found) == 1 and text == super().text().strip():
+            self._popup.step(1)  # nothing else can be meant: Enter takes it
 
     def _picked(self, found: Found) -> None:
         self.choose(found)

@@ -92,12 +92,7 @@ class SubTable(QWidget):
         for (head, star), column in zip(self._heads, self.field.fields, strict=True):
             head.setText(words(column.label))
             star.setVisible(column.required)
-        own = [words(self.field.hint)] if self.field.hint else []
-        hints = [
-            f"{words(column.label)} \u2013 {words(column.hint)}" for column in self.field.fields if column.hint
-        ]
-        self._hints.setText("    ".join(own + hints))
-        self._hints.setVisible(bool(own + hints) and not self.fixed)
+        self._say_hints()
         self.scan_field.setPlaceholderText(self.tr("Scan or type to add a line"))
         self.add.setText(self.tr("Add line"))
         self._undo.setText(self.tr("Put the line back"))
@@ -105,6 +100,18 @@ class SubTable(QWidget):
             self._name_remove(row, number)
             for box in row.boxes.values():
                 box.retranslate()
+
+    def _say_hints(self) -> None:
+        """Its own hint and those of the columns that some row asks for."""
+        asked = {name for row in self.rows for name, box in row.boxes.items() if box.asked}
+        own = [words(self.field.hint)] if self.field.hint else []
+        hints = [
+            f"{words(each.label)} \u2013 {words(each.hint)}"
+            for each in self.field.fields
+            if each.hint and each.name in asked
+        ]
+        self._hints.setText("    ".join(own + hints))
+        self._hints.setVisible(bool(own + hints) and not self.fixed)
 
     def _name_remove(self, row: Row, number: int) -> None:
         name_tool(row.remove, self.tr("Take out line %s (Ctrl+Del)").replace("%s", str(number)))
@@ -209,6 +216,7 @@ class SubTable(QWidget):
     def arrange_at(self, width: int) -> int:
         """Place everything at this width; how high it is then."""
         y = 0
+        self._say_hints()
         self._title.setVisible(self.titled)
         if self.titled:
             self._title.adjustSize()

@@ -154,12 +154,12 @@ class Designer(QWidget):
         words = {
             "gauge": (self.tr("Gauge"), ""),
             "kind": (self.tr("Kind of study"), ""),
-            "characteristic": (self.tr("Characteristic"), self.tr("its tolerance in force is taken over")),
-            "parts": (self.tr("Parts"), self.tr("their numbers, parted by commas; 10 means 1 … 10")),
-            "references": (self.tr("Reference values"), self.tr("one for each part, parted by blanks")),
-            "operators": (self.tr("Operators"), self.tr("names, parted by commas")),
-            "trials": (self.tr("Repetitions"), self.tr("of each part by each operator")),
-            "tolerance": (self.tr("Tolerance"), self.tr("upper minus lower limit; blank: not judged by it")),
+            "characteristic": (self.tr("Characteristic"), self.tr("Its tolerance in force is taken over")),
+            "parts": (self.tr("Parts"), self.tr("Their numbers, parted by commas; 10 means 1 … 10")),
+            "references": (self.tr("Reference values"), self.tr("One for each part, parted by blanks")),
+            "operators": (self.tr("Operators"), self.tr("Names, parted by commas")),
+            "trials": (self.tr("Repetitions"), self.tr("Of each part by each operator")),
+            "tolerance": (self.tr("Tolerance"), self.tr("Upper minus lower limit; blank: not judged by it")),
             "method": (self.tr("Method"), ""),
         }
         for name, (text, hint) in words.items():

@@ -145,7 +145,7 @@ class Details(QWidget):
 def _unit_rows(node: Node, facts: UnitFacts | None) -> list[Row]:
     rows: list[Row] = [(translate("genealogy", "Quantity"), node_quantity(node), False)]
     if node.of_root is not None and node.depth:
-        rows.append((translate("genealogy", "Of the root"), share_words(node.of_root), False))
+        rows.append((translate("genealogy", "Of root"), share_words(node.of_root), False))
     if facts is None:
         return rows
     made = event_word(facts.made_how)

@@ -102,7 +102,7 @@ class EmptyPage(QWidget):
             translate("genealogy", "Labels, serials, pallets and supplier lot numbers all work."),
             (
                 translate("genealogy", "Nothing at hand?"),
-                translate("genealogy", "Open an example from the demo plant"),
+                translate("genealogy", "Open an example from the demo factory"),
             )
             if self._demo
             else None,

@@ -131,7 +131,7 @@ class Nodes:
     def _two_lines(self, face: Face, rect: QRectF, *, group: bool, suspect: bool) -> None:
         half = rect.height() / 2
         left, width = rect.left() + 4, rect.width() - 6
-        elide = Elide.ElideRight if group else Elide.ElideLeft
+        elide = Elide.ElideRight if group else Elide.ElideMiddle  # codes: kind in front, number behind
         code = _code(1.0, group=group, pixels=12)
         KIT.draw(self.painter, QRectF(left, rect.top() + 2, width, half - 2), face.code, code, self.text, elide)
         if suspect:

@@ -215,7 +215,9 @@ class PivotPage(QWidget):
         self.fact.clear()
         for fact in self._known.facts if self._known else ():
             title = said(fact.title)
-            name = f"{fact_word(fact.fact)}: {fact.code}" + (f" ({title})" if title and title != fact.code else "")
+            name = f"{fact_word(fact.fact)}: {title or fact.code}"
+            if title and fact.fact != "person":  # people are known by their names, things by their codes too
+                name += f" ({fact.code})"
             self.fact.addItem(name, fact)
         self.fact.setCurrentIndex(max(chosen, 0) if self.fact.count() else -1)
         self.fact.blockSignals(False)

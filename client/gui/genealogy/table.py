@@ -32,7 +32,7 @@ KEY = Qt.ItemDataRole.UserRole
 def heads() -> tuple[str, ...]:
     """The columns' names."""
     return (
-        translate("genealogy", "Code"), translate("genealogy", "Item"), translate("genealogy", "Stage"), translate("genealogy", "Status"), translate("genealogy", "Quantity"), translate("genealogy", "Of the root"), translate("genealogy", "From the root"),
+        translate("genealogy", "Code"), translate("genealogy", "Item"), translate("genealogy", "Stage"), translate("genealogy", "Status"), translate("genealogy", "Quantity"), translate("genealogy", "Of root"), translate("genealogy", "From root"),
         translate("genealogy", "Depth"), translate("genealogy", "Certainty"),
     )  # fmt: skip
 
@@ -62,6 +62,7 @@ _CELLS: tuple[tuple[Callable[[Node], str], Callable[[Node], Any]], ...] = (
     (lambda node: tier_word(node.tier), lambda node: node.tier),
 )
 NUMBERS = range(4, 8)
+CERTAINTY = 8  # a column that is shown where not everything is certain
 NAME = 1  # the column that takes what room is left
 SAMPLE, WIDEST = 40, 260  # rows looked at for a column's width; px of the code's
 NARROWEST = 170  # px of the name's
@@ -185,6 +186,7 @@ class UnitTable(QTableView):
         picture, self._waiting = self._waiting, None
         if picture is not None:
             self.rows.show_nodes([picture.pedigree.nodes[n] for n in picture.where])
+            self.setColumnHidden(CERTAINTY, all(node.tier == "certain" for node in self.rows.nodes))
             self._fit()
 
     def _fit(self) -> None:
@@ -204,7 +206,7 @@ class UnitTable(QTableView):
 
     def _share_room(self) -> None:
         """The name takes what the others leave; where that is too little, one scrolls."""
-        others = sum(self.columnWidth(column) for column in range(len(_CELLS)) if column != NAME)
+        others = sum(self.columnWidth(column) for column in range(len(_CELLS)) if column != NAME)  # hidden ones: 0
         self.setColumnWidth(NAME, max(self.viewport().width() - others, NARROWEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -231,7 +231,7 @@ class _Row(QStyledItemDelegate):
             font = code_font(12) if index.data(_CODE) else text_font(13)
             painter.setFont(font)
             room = QRectF(left, rect.top(), rect.right() - left, rect.height())
-            elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideLeft, room.width())
+            elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
         painter.restore()
 
@@ -257,7 +257,7 @@ class Tree(QTreeView):
         self.setModel(self._model)
         self.setItemDelegate(_Row(self))
         self.setHeaderHidden(True)
-        self.setIndentation(16)
+        self.setIndentation(12)  # beside the graph it is narrow, and lots lie seven deep
         self.setUniformRowHeights(True)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

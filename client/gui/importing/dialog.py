@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QProgressBar, QWidget
 
 from client.data.database import Database
@@ -53,14 +53,25 @@ class ImportDialog(ActDialog):
         self._bar, self._doing = QProgressBar(), label("", "secondary")
         self._bar.setTextVisible(False)
         self.table, self._notes = RowsTable(), label("", "hint", wrap=True)
-        self._more = label("", "caption")
+        self._more, self._whole = label("", "caption"), label("", "hint", wrap=True)
+        self._whole.setProperty("data", True)  # names what stands in the file
         self.good_rows, self.keep = QCheckBox(), button("", small=True)
-        for widget in (self._doing, self._bar, self._notes, self.table, self._more, self.keep, self.good_rows):
+        for widget in (
+            self._doing,
+            self._bar,
+            self._notes,
+            self.table,
+            self._whole,
+            self._more,
+            self.keep,
+            self.good_rows,
+        ):
             self.body.addWidget(widget)
         self.good_rows.setText(self.tr("Import the good rows and leave these out"))
         self.keep.setText(self.tr("Save the wrong rows with their reasons"))
         self.good_rows.toggled.connect(lambda _: self._try())
         self.keep.clicked.connect(self.keep_rejected)
+        self.table.selectionModel().currentChanged.connect(lambda chosen, _: self._show_whole(chosen))
         self.acted.connect(partial(self._start, dry_run=False))
         self.finished.connect(self._stop)
         self._try()
@@ -70,10 +81,20 @@ class ImportDialog(ActDialog):
         offered = str(self._path.with_name(f"{self._path.stem} - rejected.csv"))
         path, _ = QFileDialog.getSaveFileName(self, self.keep.text(), offered, "CSV (*.csv)")
         if path and self.report is not None:
-            try:
-                write_rejected(self.report, Path(path), language())
-            except OSError as error:
-                self.set_error(error.strerror or str(error))
+            self.set_error("")
+            self.keep.setEnabled(False)
+            work = partial(write_rejected, self.report, Path(path), language())
+            self._context.tasks.query(
+                lambda _: work(), owner=self, done=lambda _: self._kept(Path(path)), failed=self._not_kept
+            )
+
+    def _kept(self, path: Path) -> None:
+        self.keep.setEnabled(True)
+        self._context.messages.note(self.tr("The wrong rows are in {0}.").format(path.name))
+
+    def _not_kept(self, error: TracewellError) -> None:
+        self.keep.setEnabled(True)
+        self.set_error(self._context.messages.sentence(error))
 
     def _try(self) -> None:
         self._start(dry_run=True)
@@ -142,7 +163,7 @@ class ImportDialog(ActDialog):
         wrong = report.rejected if report is not None else []
         for widget in (self._doing, self._bar):
             widget.setVisible(self._task is not None or report is None)
-        for about_wrong in (self.table, self.keep, self.good_rows):
+        for about_wrong in (self.table, self._whole, self.keep, self.good_rows):
             about_wrong.setVisible(bool(wrong))
         said = as_json(report, language())["notes"] if report is not None else []
         self._notes.setText("\n".join(said))
@@ -181,3 +202,13 @@ class ImportDialog(ActDialog):
         )
         rows = [(number(r.row), r.column, r.value, reason(r, language())) for r in report.rejected[:SHOWN]]
         self.table.show_rows(columns, rows)
+        self._whole.setText("")
+        if rows:
+            longest = max(range(len(rows)), key=lambda row: len(rows[row][-1]))
+            self.table.setCurrentIndex(self.table.model().index(longest, 0))
+
+    def _show_whole(self, chosen: QModelIndex) -> None:
+        """The reason of the chosen row in full: the column may cut it."""
+        if self.report is not None and 0 <= chosen.row() < len(self.report.rejected):
+            wrong = self.report.rejected[chosen.row()]
+            self._whole.setText(self.tr("Row {0}: {1}").format(number(wrong.row), reason(wrong, language())))

@@ -56,7 +56,7 @@ class DecideDialog(ActDialog):
         self.verdict.set_enabled(
             "accept",
             result == "pass",
-            "" if result == "pass" else self.tr("The readings don't carry it; a tranche can be accepted."),
+            "" if result == "pass" else self.tr("The readings don't carry it; a part of it can be accepted."),
         )
         self.body.addWidget(self.verdict)
         self._parts = QWidget()
@@ -120,7 +120,7 @@ class DecideDialog(ActDialog):
             "sort": self.tr(
                 "It stays in quarantine until every piece was looked at, and is inspected again then."
             ),
-            "parts": self.tr("Each tranche becomes a lot of its own with its status."),
+            "parts": self.tr("Each part becomes a lot of its own with its status."),
         }
         act = words.get(chosen or "", self.tr("Choose a verdict")).format(self._unit)
         self.set_texts(self.tr("Decide {0}").format(self._unit), leads.get(chosen or "", ""), act)

@@ -76,7 +76,7 @@ class DefectDialog(ActDialog):
         )
         self.set_texts(title.format(sample), lead, self.tr("Record it"))
         self.set_object([(self.tr("Feature"), name)])
-        words = {"critical": self.tr("critical"), "major": self.tr("major"), "minor": self.tr("minor")}
+        words = {"critical": self.tr("Critical"), "major": self.tr("Major"), "minor": self.tr("Minor")}
         self.defect_class = Segmented([(key, words[key]) for key in CLASSES], feature.defect_class, wide=True)
         self.count = QLineEdit("1" if unmeasurable else "")
         self.count.setEnabled(not unmeasurable)

@@ -51,6 +51,7 @@ class InspectionScreen(Screen):
         self.view = SheetView(context)
         self.gauged = GaugedSheet(self.view)
         self._kept = KeptReadings(context.journal)
+        self._then_decide = False  # once what is on its way is saved
         self._pages = QStackedWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -135,7 +136,8 @@ class InspectionScreen(Screen):
         if page is None or page.is_closed:
             return
         if self.grid.sheet.waiting():
-            self.view.show_error(self.tr("Save the readings first, then decide."))
+            self._then_decide = True
+            self.save()
             return
         dialog = DecideDialog(page.unit, page.presented, page.uom, result=page.result, parent=self)
 
@@ -194,7 +196,7 @@ class InspectionScreen(Screen):
             Shortcut("F9", self.tr("Have the gauge send its reading")),
             Shortcut("Ctrl+G", self.tr("Gauges at this computer")),
             Shortcut("Ctrl+T", self.tr("Attach a photo to this sample")),
-            Shortcut("Ctrl+Tab", self.tr("Readings, or photos and files")),
+            Shortcut("Ctrl+Tab", self.tr("Readings, or attachments")),
             Shortcut("Ctrl+S", self.tr("Save the readings")),
             Shortcut("Ctrl+Enter", self.tr("Decide")),
         )
@@ -382,8 +384,12 @@ class InspectionScreen(Screen):
         self._kept.sent()
         self.context.messages.note(self.tr("Readings of {0} saved.").format(page.unit))
         self._show(page)
+        if self._then_decide:
+            self._then_decide = False
+            self.decide()
 
     def _not_saved(self, error: TracewellError) -> None:
+        self._then_decide = False
         self.view.strip.save.setEnabled(True)
         self._fail(error)
 

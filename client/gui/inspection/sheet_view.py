@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from client.data.sheets import SheetPage
 from client.domain.reasons import said
-from client.domain.results import Reading, Sheet, defects_of, features_of
+from client.domain.results import Sheet
 from client.gui.context import Context
 from client.gui.formats import quantity
 from client.gui.inspection.feature_panel import WIDTH, FeaturePanel
 from client.gui.inspection.grid import Grid
 from client.gui.inspection.verdict_strip import VerdictStrip
+from client.gui.inspection.verdict_words import sampling_words, tranche_words
 from client.gui.nodes.files_tab import FilesTab
 from client.gui.translations import language
 from client.gui.widgets.buttons import button
@@ -25,7 +24,6 @@ from client.usecases import inspect
 
 SHOWN_PULLS = 20
 SHOWN_DEFECTS = 3
-SCHEMES = {"iso2859-1": "ISO 2859-1", "z1.4": "ANSI/ASQ Z1.4", "z1.9": "ANSI/ASQ Z1.9", "c=0": "c = 0"}
 STATUSES = {"accept": "released", "reject": "rejected", "conditional": "conditional", "sort": "quarantine"}
 
 
@@ -86,18 +84,11 @@ class SheetView(QWidget):
             self._pages.setCurrentIndex(0)
         self.page = page
         self.error.hide()
-        features = features_of(page.lines)
-        sheet = Sheet(features, defects_of(page.defects))
-        place = {feature.code: row for row, feature in enumerate(features)}
-        for one in page.readings:
-            if one["characteristic"] in place:
-                value = Decimal(one["value"]) if one["value"] is not None else one["text"]
-                cell = (place[one["characteristic"]], one["sample"] - 1)
-                sheet.show(cell, Reading(value, one["source"], one["instrument"], sent=True, judged=one["judged"]))
+        sheet = inspect.sheet_of(page)
         self.panel.set_gauges(page.gauges)
         fit = [gauge.code for gauge in page.gauges if gauge.hindrance is None]
         self.grid.instrument = {row: code for row, code in self.grid.instrument.items() if code in fit}
-        for row, feature in enumerate(features):
+        for row, feature in enumerate(sheet.features):
             named = [code for code in fit if feature.instrument and feature.instrument in code]
             if feature.kind == "numeric" and named and row not in self.grid.instrument:
                 self.grid.instrument[row] = named[0]
@@ -138,6 +129,8 @@ class SheetView(QWidget):
                 unit=page.unit,
                 result=page.result,
                 verdict="history" if page.is_history else page.verdict,
+                tranches=tranche_words(page.tranches, page.uom),
+                reason=said(page.reason, "verdict", language()) if page.verdict else "",
             )
             self.panel.show_cell(self.grid)
 
@@ -161,7 +154,7 @@ class SheetView(QWidget):
         self._offer_tabs()
 
     def _offer_tabs(self) -> None:
-        tabs = [("readings", self.tr("Readings"), None), ("files", self.tr("Photos and files"), self._count)]
+        tabs = [("readings", self.tr("Readings"), None), ("files", self.tr("Attachments"), self._count)]
         self.header.set_tabs(tabs)
 
     def _choose(self, tab: str) -> None:
@@ -177,7 +170,7 @@ class SheetView(QWidget):
         self.grid.setFocus()
 
     def _class_word(self, name: str) -> str:
-        words = {"critical": self.tr("critical"), "major": self.tr("major"), "minor": self.tr("minor")}
+        words = {"critical": self.tr("Critical"), "major": self.tr("Major"), "minor": self.tr("Minor")}
         return words.get(name, name)
 
     def _tell_defects(self) -> None:
@@ -193,23 +186,15 @@ class SheetView(QWidget):
         self._defects.setVisible(bool(parts))
 
     def _sampling_words(self, page: SheetPage) -> str:
-        parts = []
-        severities = {
-            "normal": self.tr("normal"),
-            "tightened": self.tr("tightened"),
-            "reduced": self.tr("reduced"),
-        }
-        for name, one in sorted(page.sampling.items()):
-            n = str(one["n"]) if one.get("n") else self.tr("all")
-            letter = self.tr("letter {0}").format(one["letter"]) if one.get("letter") else ""
-            scheme = "" if one.get("scheme") in {"all", "fixed"} else str(one.get("scheme") or "")
-            severity = severities.get(str(one.get("severity") or ""), "") if scheme else ""
-            words = (self._class_word(name), SCHEMES.get(scheme, scheme), severity, letter, f"n = {n}")
-            parts.append(" · ".join(filter(None, words)) + f" · Ac {one.get('ac', 0)}, Re {one.get('re', 1)}")
+        parts = [sampling_words(name, one) for name, one in sorted(page.sampling.items())]
         pull = inspect.pulled(page)
         if pull:
             shown = ", ".join(map(str, pull[:SHOWN_PULLS])) + (" …" if len(pull) > SHOWN_PULLS else "")
-            parts.append(self.tr("Pull pieces {0}").format(shown))
+            later = inspect.pulled_before(page) > 0
+            words = self.tr("Pull pieces {0} as well") if later else self.tr("Pull pieces {0}")
+            parts.append(words.format(shown))
+        elif inspect.looks_at_all(page):
+            parts.append(self.tr("The sample is the whole lot: look at every piece"))
         return "\n".join(parts)
 
 

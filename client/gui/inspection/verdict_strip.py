@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from client.domain.results import Sheet
+from client.domain.verdicts import class_verdicts
 from client.gui.formats import number
+from client.gui.inspection.verdict_words import held_against, hint
 from client.gui.widgets.buttons import button
 from client.gui.widgets.labels import Icon, label, line, panel, set_role
 
@@ -35,10 +37,10 @@ class VerdictStrip(QWidget):
         row.addWidget(self._icon)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self._title, self._hint = label("", "section"), label("", "secondary")
+        self._title, self._hint = label("", "section"), label("", "secondary", wrap=True)
         words.addWidget(self._title)
         words.addWidget(self._hint)
-        row.addLayout(words)
+        row.addLayout(words, 1)
         row.addWidget(line(upright=True))
         self._figures = [(label("", "section"), label("", "caption")) for _ in range(3)]
         for figure, name in self._figures:
@@ -47,7 +49,6 @@ class VerdictStrip(QWidget):
             pair.addWidget(figure)
             pair.addWidget(name)
             row.addLayout(pair)
-        row.addStretch(1)
         self.save, self.decide = button(""), button("", "primary")
         row.addWidget(self.save)
         row.addWidget(self.decide)
@@ -62,15 +63,17 @@ class VerdictStrip(QWidget):
         unit: str,
         verdict: str | None,
         result: str | None,
+        tranches: str = "",
+        reason: str = "",
     ) -> None:
-        """The state of the inspection; a verdict is a person's, readings only say pass or fail."""
+        """The state of the inspection; a verdict is a person's, readings only say pass or fail.
+
+        `tranches` and `reason`, in words: what a verdict made of the lot, and why.
+        """
         there, needed, out = sheet.counts()
         unsent = sheet.waiting()
-        worst, accept = 0, 0
-        for name, one in sampling.items():
-            bad = sheet.bad_units(name)
-            if bad - int(one.get("ac", 0)) >= worst - accept:
-                worst, accept = bad, int(one.get("ac", 0))
+        classes = class_verdicts(sheet, sampling)
+        worst = classes[0] if classes else None
         said = {
             "accept": (self.tr("Accepted"), "circle-check", "released.fg"),
             "reject": (self.tr("Rejected"), "square-x", "rejected.fg"),
@@ -82,7 +85,6 @@ class VerdictStrip(QWidget):
         title, icon, token = said.get(verdict or "", (self.tr("No verdict yet"), "progress", "in_inspection.fg"))
         self._title.setText(title)
         self._icon.show_icon(icon, token)
-        missing = needed - there
         if verdict == "history":
             words = {
                 "fail": self.tr("The readings fail their limits"),
@@ -90,20 +92,14 @@ class VerdictStrip(QWidget):
             }
             self._hint.setText(words.get(result or "", self.tr("There were no limits")))
         elif verdict is None:
-            hint = (
-                self.tr("%n reading(s) still missing", "", missing)
-                if missing > 0
-                else self.tr("The readings fail the plan")
-                if result == "fail" or worst > accept
-                else self.tr("The readings pass the plan")
-            )
-            self._hint.setText(hint)
+            self._hint.setText(hint(worst, needed - there, alone=len(classes) == 1) if worst is not None else "")
         else:
-            self._hint.setText("")
+            self._hint.setText(" · ".join(filter(None, (tranches, reason))))
+        held, of_what = held_against(worst) if worst is not None else ("–", "")
         texts = (
             (f"{number(there)} / {number(needed)}", self.tr("readings")),
             (number(out), self.tr("out of limit")),
-            (f"{number(worst)} / {number(accept)}", self.tr("bad units / Ac")),
+            (held, of_what),
         )
         for (figure, caption), (text, said_of) in zip(self._figures, texts, strict=True):
             figure.setText(text)

@@ -23,7 +23,7 @@ LISTS = {
     "holds": str(QT_TRANSLATE_NOOP("lists", "Holds")),
     "inspections": str(QT_TRANSLATE_NOOP("lists", "Inspections")),
     "items": str(QT_TRANSLATE_NOOP("lists", "Items")),
-    "parties": str(QT_TRANSLATE_NOOP("lists", "Suppliers and customers")),
+    "parties": str(QT_TRANSLATE_NOOP("lists", "Business partners")),
     "places": str(QT_TRANSLATE_NOOP("lists", "Places")),
     "equipment": str(QT_TRANSLATE_NOOP("lists", "Equipment")),
     "uoms": str(QT_TRANSLATE_NOOP("lists", "Units of measure")),

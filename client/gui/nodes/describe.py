@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from client.data import complaints, events, master, people, units, work_orders
 from client.data.complaints import ComplaintPage
 from client.data.database import Database
-from client.data.events import EventPage
+from client.data.events import EventPage, Reading
 from client.data.master import MasterPage
 from client.data.people import PersonPage
 from client.data.shapes import UnitBrief, Who
@@ -89,7 +89,7 @@ class Describer(QObject):
         subtitle = " · ".join([title, *items[:2]]) + (" …" if len(items) > 2 else "")
         party = self._words(page.party_name) or page.party
         role = self.tr("Supplier") if page.kind == "receive" else self.tr("Customer")
-        reference = self._reference(page.reference)
+        reference = self._reference(page)
         facts = kept(
             [
                 (role, party),
@@ -112,7 +112,7 @@ class Describer(QObject):
                 (role, party), *reference, (self.tr("Work order"), page.work_order),
                 (self.tr("Operation"), self._words(page.operation_name) or page.operation),
                 (self.tr("Recipe"), page.recipe), (self.tr("Complaint"), page.complaint),
-                (self.tr("Place"), page.place), (self.tr("Site"), page.site),
+                (self.tr("Place"), self._place(page)), (self.tr("Site"), page.site),
                 (self.tr("When"), formats.moment(page.happened_at)),
                 (self.tr("Recorded"), formats.moment(page.recorded_at)), (self.tr("By"), self._person(page.by)),
                 (self.tr("Loss"), loss), (self.tr("Reason"), page.reason),
@@ -154,13 +154,20 @@ class Describer(QObject):
         found = worst(page.outputs or page.inputs)
         return "shipped" if page.kind == "ship" and found not in ALARMING else found
 
-    def _reference(self, reference: Mapping[str, str]) -> list[tuple[str, str | None]]:
+    def _place(self, page: EventPage) -> str | None:
+        name = self._words(page.place_name)
+        return f"{page.place} · {name}" if page.place and name else page.place
+
+    def _reference(self, page: EventPage) -> list[tuple[str, str | None]]:
         words = {
             "purchase_order": self.tr("Purchase order"), "delivery_note": self.tr("Delivery note"),
             "order": self.tr("Order"), "carrier": self.tr("Carrier"), "vehicle": self.tr("Vehicle"),
             "dealer": self.tr("Dealer"), "work_order": self.tr("Work order"),
         }  # fmt: skip
-        return [(words.get(name, name), str(value)) for name, value in reference.items()]
+        return [
+            (words.get(name, name), self._words(page.reference_names.get(name)) or str(value))
+            for name, value in page.reference.items()
+        ]
 
     def units(self, title: str, units: Sequence[UnitBrief]) -> Lines:
         """Lots and serials as lines that lead to them."""
@@ -190,14 +197,12 @@ class Describer(QObject):
             Column(self.tr("Parameter"), wide=True), Column(self.tr("Value"), "number"),
             Column(self.tr("Instrument"), "code"), Column(self.tr("When"), "number"),
         )  # fmt: skip
+        alike: dict[tuple[str, str, str | None, str], list[Reading]] = {}
+        for each in page.readings:
+            about = self._words(each.name) or each.characteristic, each.uom or "", each.instrument
+            alike.setdefault((*about, formats.moment(each.at) if each.at else ""), []).append(each)
         rows = tuple(
-            (
-                self._words(each.name) or each.characteristic,
-                each.text or formats.quantity(each.value, each.uom),
-                each.instrument,
-                formats.moment(each.at) if each.at else "",
-            )
-            for each in page.readings
+            (name, _values(readings), instrument, at) for (name, _, instrument, at), readings in alike.items()
         )
         return Lines(self.tr("Parameters and environment"), columns, rows, (None,) * len(rows))
 
@@ -274,6 +279,13 @@ class Describer(QObject):
             tuple(acts), page.made_with, page.files,
             {"row_version": page.row_version, "unit": page.unit.code, "item": page.unit.item, "party": page.party},
         )  # fmt: skip
+
+
+def _values(readings: Sequence[Reading]) -> str:
+    """What was read of one parameter, in the order of reading; the unit once, behind the last."""
+    *before, last = readings
+    texts = [each.text or formats.quantity(each.value, None) for each in before]
+    return " · ".join([*texts, last.text or formats.quantity(last.value, last.uom)])
 
 
 # What a shipment is told by though it left: somebody has to act.

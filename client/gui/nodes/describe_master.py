@@ -73,7 +73,7 @@ class MasterDescriber(QObject):
         facts = page.facts
         names = facts.get("name") or facts.get("legal_name") or {}
         title = {
-            "item": self.tr("Item"), "party": self.tr("Party"), "place": self.tr("Place"),
+            "item": self.tr("Item"), "party": self.tr("Business partner"), "place": self.tr("Place"),
             "equipment": self.tr("Equipment"), "document": self.tr("Document"), "site": self.tr("Site"),
         }[page.kind]  # fmt: skip
         shown = kept([(self._word(key), self._value(key, facts.get(key))) for key in _ORDER])
@@ -258,10 +258,10 @@ class MasterDescriber(QObject):
         ])  # fmt: skip
         keeps = self._may("administrator")
         who = self.tr("An administrator does this.")
-        acts = (
-            [Act("role", self.tr("Give a role"), "plus", allowed=keeps, why=who)] if not page.disabled_at else []
-        )
-        if not page.disabled_at:
+        if page.disabled_at:
+            acts = [Act("person_back", self.tr("Enable the person"), "plus", allowed=keeps, why=who)]
+        else:
+            acts = [Act("role", self.tr("Give a role"), "plus", allowed=keeps, why=who)]
             trains = self._may("engineer", "manager")
             acts.append(Act("qualification", self.tr("Record a qualification"), "circle-check", allowed=trains,
                             why=self.tr("An engineer or a manager does this.")))  # fmt: skip
@@ -363,7 +363,7 @@ class MasterDescriber(QObject):
     def _word(self, column: str) -> str:
         return {
             "kind": self.tr("Kind"), "uom": self.tr("Unit of measure"),
-            "serialised": self.tr("Has serial numbers"), "inspected": self.tr("Waits for a verdict"),
+            "serialised": self.tr("Every piece has a serial"), "inspected": self.tr("Waits for a verdict"),
             "shelf_life_days": self.tr("Shelf life"), "roles": self.tr("Roles"), "site": self.tr("Site"),
             "calibration_due_on": self.tr("Calibration due"), "blocked_reason": self.tr("Blocked"),
             "address": self.tr("Address"), "time_zone": self.tr("Time zone"), "late_entry": self.tr("Late entry in hours"),
@@ -373,7 +373,7 @@ class MasterDescriber(QObject):
         if value is None or value in ("", []):
             return None
         if isinstance(value, bool):
-            return self.tr("yes") if value else self.tr("no")
+            return self.tr("Yes") if value else self.tr("No")
         if isinstance(value, list):
             return ", ".join(choice_word(str(each)) for each in value)
         if column == "shelf_life_days":

@@ -80,7 +80,7 @@ class UnitDescriber(QObject):
         newest = list(reversed(page.life))[:NEWEST]
         rows = tuple(
             (
-                when(line), title_of(line), line.code if line.kind != "unit" else "",
+                when(line), title_of(line), formats.event_number(line.code) if line.kind != "unit" else "",
                 formats.quantity(line.quantity, line.uom) if line.quantity is not None else "",
                 details_of(line), status_of(line),
             )

@@ -24,6 +24,7 @@ from client.gui.forms.form_editor import FormEditor
 from client.gui.nodes.inputs_check import InputsCheck
 from client.gui.nodes.password_dialog import PasswordDialog
 from client.gui.nodes.suggestion import SuggestionBar
+from client.gui.translations import language
 from client.gui.widgets.record import RecordHeader
 from client.gui.widgets.states import ErrorCard
 from client.usecases.entries import NEEDS_PASSWORD, Saved, save_entry
@@ -81,7 +82,13 @@ class EntryPage(QWidget):
             form,
             tasks=context.tasks,
             search=lambda database, kind, text: search(
-                database, kind, text, site_of_places, item=self._made[FIRST_MADE], order=self._made[ORDER]
+                database,
+                kind,
+                text,
+                site_of_places,
+                item=self._made[FIRST_MADE],
+                order=self._made[ORDER],
+                language=language(),
             ),
             zone=zone,
             edited=self._edited,
@@ -105,12 +112,10 @@ class EntryPage(QWidget):
         self.suggestion.taken.connect(self._fill_in)
         QShortcut(QKeySequence("Escape"), self).activated.connect(self.closed)
         given = {name: str(text) for name, text in (draft.values if draft is not None else texts or {}).items()}
+        self._given = given  # before anything is typed: kept together with the first edit
         self._made |= {path: given[path] for path in self._made if path in given}
         if given:
             self.editor.view.fill(given)
-            if draft is None:
-                for path, text in given.items():
-                    context.journal.edit(self._draft, path, text)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -162,11 +167,17 @@ class EntryPage(QWidget):
             return
         if path in self._made:
             self._made[path] = text
-        self.context.journal.edit(self._draft, path, text)
+        if not self._begun and self._given.get(path) == text:  # what stood there from the start, looked up
+            return
+        self._keep({path: text})
+        self._kept.start()
+
+    def _keep(self, texts: Mapping[str, str]) -> None:
+        """On the disk when this returns, with what was given in advance."""
+        self.context.journal.edit_all(self._draft, texts if self._begun else {**self._given, **texts})
         if not self._begun:
             self._begun = True
             self._tell_drafts()
-        self._kept.start()
 
     def _say_kept(self) -> None:
         draft = self.context.journal.draft(self._draft)
@@ -186,11 +197,11 @@ class EntryPage(QWidget):
                 self._edited(path, text)
 
     def _send(self, values: Mapping[str, Any]) -> None:
-        """Carry the act out; a person's first password is asked for before, and kept nowhere."""
+        """Carry the act out; a person's password is asked for before, and kept nowhere."""
         if self.form.act not in NEEDS_PASSWORD:
             self._carry_out(values)
             return
-        dialog = PasswordDialog(self, str(values.get("login", "")))
+        dialog = PasswordDialog(self, str(values.get("login", "")), back=self.form.act != "person_add")
 
         def given(password: str) -> None:
             dialog.accept()
@@ -205,6 +216,8 @@ class EntryPage(QWidget):
         self.conflict.hide()
         self.editor.set_busy(True)
         form, site, more, command = self.form, self._site, self._more, self._draft
+        if not self._begun and self._given:  # sent as it was given: it must not get lost either
+            self._keep({})
         self.context.journal.sending(command, now=True)
 
         def work(database: Database) -> tuple[Change, Saved]:

@@ -127,11 +127,11 @@ class FilesTab(QWidget):
 
     def retranslate(self) -> None:
         """The words in the language."""
-        self._card.set_title(self.tr("Files"))
+        self._card.set_title(self.tr("Attachments"))
         self._preview.set_title(self.tr("Preview"))
         self.attach_button.setText(self.tr("Attach a file"))
         self.save_button.setText(self.tr("Save a copy"))
-        self.detach_button.setText(self.tr("Take off"))
+        self.detach_button.setText(self.tr("Remove"))
         self._fill()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -268,7 +268,7 @@ class FilesTab(QWidget):
             "paperclip",
             title=self.tr("Take {0} off this record?").format(file.name),
             lead=self.tr("The file stays in the history with your reason."),
-            act=self.tr("Take off the file"),
+            act=self.tr("Remove the file"),
             field=self.tr("Reason"),
         )
         command = new_command_id()

@@ -1,4 +1,4 @@
-"""Asks for the first password of a person who is added: twice, as nobody sees what is typed."""
+"""Asks for the password of a person who is added or comes back: twice, as nobody sees what is typed."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ class PasswordDialog(ActDialog):
 
     given = Signal(str)
 
-    def __init__(self, parent: QWidget, login: str) -> None:
+    def __init__(self, parent: QWidget, login: str, *, back: bool = False) -> None:
+        """`back`: the person was here before."""
         super().__init__(parent, "user-circle")
         self.set_texts(
-            self.tr("First password"),
+            self.tr("New password") if back else self.tr("First password"),
             self.tr("Tell it to the person yourself: it is kept nowhere."),
-            self.tr("Add person"),
+            self.tr("Enable the person") if back else self.tr("Add person"),
         )
         self.set_object([(self.tr("Login"), login)])
         self.first, self.second = QLineEdit(), QLineEdit()

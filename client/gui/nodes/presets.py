@@ -35,7 +35,7 @@ _WITH_A_LINE = frozenset({"move", "count", "sample", "split", "shipment", "pack"
 # Forms of master data that begin with the record they are opened from.
 _OF_A_RECORD: Mapping[str, str] = {
     "recipe": "item", "item_uom": "item", "document_version": "document", "number_series": "site", "role": "login",
-    "qualification": "person",
+    "person_back": "login", "qualification": "person",
 }  # fmt: skip
 _OF_THE_STATION = frozenset({"work_order", "place", "equipment", "approved_supplier", "number_series"})
 _STAGES: Mapping[str, str] = {"incoming": "incoming", "production": "in_process", "finished": "final"}

@@ -16,6 +16,7 @@ from client.domain.forms.records import entry_from_json
 from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.context import Context
+from client.gui.formats import event_number
 from client.gui.forms.form_view import FormView
 from client.gui.link import Link
 from client.gui.nodes.describe import Describer, Page, read, record_kind
@@ -208,8 +209,12 @@ class RecordPage(QWidget):
         if self._page is None:
             return
         record = self._described = self.describer.say(self._page)
+        number = event_number(record.code) if record.kind == "event" else record.code
         self._slices.instead([
-            partial(self.header.show_record, record.code, record.status, record.subtitle, record.facts),
+            partial(
+                self.header.show_record, number, record.status, record.subtitle, record.facts,
+                title="" if number else record.first_tab,
+            ),
             partial(self._set_tabs, record.files), partial(self._show_acts, record),
             partial(self._show_details, record), partial(self._show_lines, record),
         ])  # fmt: skip

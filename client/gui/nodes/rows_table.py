@@ -57,7 +57,7 @@ class _Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return value or ""
         if role == Qt.ItemDataRole.FontRole and column.kind in {"code", "number"}:
-            return code_font() if column.kind == "code" else number_font()
+            return code_font(density().body - 1) if column.kind == "code" else number_font(density().body)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

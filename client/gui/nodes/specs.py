@@ -50,7 +50,7 @@ _MARKET = ListSpec(
 _UNITS = ListSpec("units", str(QT_TRANSLATE_NOOP("nodes", "All stock")), ("unit",), "count")
 _HOLDS = ListSpec("holds", str(QT_TRANSLATE_NOOP("nodes", "Holds")), ("hold",), "hold")
 _ITEMS = ListSpec("items", str(QT_TRANSLATE_NOOP("nodes", "Items")), ("item", "recipe"), "item")
-_PARTIES = ListSpec("parties", str(QT_TRANSLATE_NOOP("nodes", "Parties")), ("party",), "party")
+_PARTIES = ListSpec("parties", str(QT_TRANSLATE_NOOP("nodes", "Business partners")), ("party",), "party")
 _PLACES = ListSpec("places", str(QT_TRANSLATE_NOOP("nodes", "Places")), ("place",), "place")
 _EQUIPMENT = ListSpec("equipment", str(QT_TRANSLATE_NOOP("nodes", "Equipment")), ("equipment",), "equipment")
 _DOCUMENTS = ListSpec("documents", str(QT_TRANSLATE_NOOP("nodes", "Documents")), ("document",), "document")
@@ -104,6 +104,7 @@ MASTER = NodeSpec(
         "document_version",
         "qualification",
         "person",
+        "person_back",
         "role",
         "site",
         "number_series",

@@ -42,6 +42,7 @@ from client.usecases.drawing import Asked, Drawn, between_points, sampling_of_pl
 SIDE = 316
 REST_MS = 250  # it is computed once typing rests
 SHOWN_UNITS = 400  # positions written out; more are counted
+HOLDS = "\u00a0"  # a space no line ends at: n, Ac and Re of a sample stay together
 CHOICES = ("scheme", "type", "level", "aql", "severity", "sigma")
 FIELDS = ("ltpd", "beta", "lot", "seed", "good", "good_chance", "bad", "bad_chance")
 START = {
@@ -127,8 +128,8 @@ class SamplingScreen(Screen):
             "scheme": self.tr("Scheme"), "type": self.tr("Samples"), "level": self.tr("Level"), "aql": self.tr("AQL"),
             "severity": self.tr("Severity"), "sigma": self.tr("Sigma"), "ltpd": self.tr("LTPD, %"),
             "beta": self.tr("May pass, % of lots"), "lot": self.tr("Lot size"), "seed": self.tr("Seed of the selection"),
-            "good": self.tr("Good lots have, %"), "good_chance": self.tr("accepted, % of lots"),
-            "bad": self.tr("Bad lots have, %"), "bad_chance": self.tr("accepted, % of lots"),
+            "good": self.tr("Good lots have, %"), "good_chance": self.tr("Accepted, % of lots"),
+            "bad": self.tr("Bad lots have, %"), "bad_chance": self.tr("Accepted, % of lots"),
             "finder": self.tr("Plan through two points"), "plan": self.tr("What would be drawn"),
         }  # fmt: skip
         for name, one in self._titles.items():
@@ -349,7 +350,8 @@ class SamplingScreen(Screen):
 
     def _said(self, drawn: Drawn) -> tuple[tuple[str, str], ...]:
         numbers = "  ·  ".join(
-            f"{stage.n}: {'#' if stage.ac is None else stage.ac} / {stage.re}" for stage in drawn.stages
+            f"{stage.n}:{HOLDS}{'#' if stage.ac is None else stage.ac}{HOLDS}/{HOLDS}{stage.re}"
+            for stage in drawn.stages
         )
         return kept([
             (self.tr("Code letter"), " → ".join(drawn.path) if len(drawn.path) > 1 else drawn.letter),

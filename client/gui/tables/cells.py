@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from client.data.lists import Column, Row
-from client.gui.formats import day, moment, quantity, uom_symbol
+from client.gui.formats import day, event_number, moment, quantity, uom_symbol
 from client.gui.formats import number as number_text
 from client.gui.lists.names import choice_word
 from client.gui.theme import status_word
@@ -53,6 +53,8 @@ def text_of(row: Row, column: Column) -> str:  # noqa: PLR0911 - one line a kind
         case "day":
             return day(dt.date.fromisoformat(value))
         case "code" | "text":
+            if column.name == "code":
+                return event_number(str(value)) or "–"
             return uom_symbol(str(value)) if column.name == "uom" else str(value)
 
 

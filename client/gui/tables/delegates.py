@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from client.data.lists import Column
 from client.gui.fonts import code_font, number_font, text_font
-from client.gui.formats import short_moment
+from client.gui.formats import event_number, short_moment
 from client.gui.tables.cells import is_number, text_of, words_text
 from client.gui.tables.roles import COLUMN, LIMIT, ROW, STATUS
 from client.gui.theme import current, density, status_word
@@ -65,7 +67,8 @@ class CellDelegate(QStyledItemDelegate):
 class TwoLineDelegate(QStyledItemDelegate):
     """A record in a narrow list: code and time above, what it is and its status below.
 
-    `aside` is a column that stands in the time's place, or before what it is where there is a time.
+    `aside` is a column that stands in the time's place, or before what it is where there is a time. An event without
+    a number is named by its kind and its units.
     """
 
     def __init__(self, parent: QWidget, aside: Column | None = None) -> None:
@@ -97,9 +100,14 @@ class TwoLineDelegate(QStyledItemDelegate):
         when = QFontMetricsF(painter.font()).elidedText(when, Qt.TextElideMode.ElideRight, max(40.0, room_aside))
         taken = QFontMetricsF(painter.font()).horizontalAdvance(when)
         painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, when)
-        painter.setFont(code_font(13))
+        number = event_number(row.code)
+        kind = text_of(row, self._aside) if self._aside and row.at else ""
+        first, *others = str(row.facts.get("units") or "").split(", ")
+        units = f"{first} …" if others else first
+        parts = (kind, words_text(row.title)) if number else (words_text(row.title), units)
+        painter.setFont(code_font(13) if number else text_font(13, QFont.Weight.Medium))
         painter.setPen(QColor(tokens.text))
-        _line(painter, upper.adjusted(0, 0, -taken - 8, 0), row.code, Qt.AlignmentFlag.AlignLeft)
+        _line(painter, upper.adjusted(0, 0, -taken - 8, 0), number or kind, Qt.AlignmentFlag.AlignLeft)
         chip = 0.0
         if row.status:
             chip = min(chip_width(status_word(row.status)), room.width() / 2)
@@ -108,9 +116,11 @@ class TwoLineDelegate(QStyledItemDelegate):
             )
         painter.setFont(text_font(13))
         painter.setPen(QColor(tokens.text2))
-        kind = text_of(row, self._aside) if self._aside and row.at else ""
-        what = " · ".join(part for part in (kind, words_text(row.title)) if part)
-        _line(painter, lower.adjusted(0, 0, -chip - 8, 0), what, Qt.AlignmentFlag.AlignLeft)
+        what = " · ".join(part for part in parts if part)
+        room_below = lower.adjusted(0, 0, -chip - 8, 0)
+        is_name = isinstance(row.title, Mapping) and len(row.title) > 1  # else a sentence in its one language
+        elide = Qt.TextElideMode.ElideMiddle if is_name else Qt.TextElideMode.ElideRight
+        _line(painter, room_below, what, Qt.AlignmentFlag.AlignLeft, elide)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's call
@@ -127,17 +137,23 @@ def _background(painter: QPainter, option: QStyleOptionViewItem, *, first: bool)
 
 
 def _font(kind: str, *, bold: bool) -> QFont:
-    weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
+    weight, body = QFont.Weight.DemiBold if bold else QFont.Weight.Normal, density().body
     if kind == "code":
-        return code_font(13, weight)
+        return code_font(body - 1, weight)
     if kind in {"quantity", "number"}:
-        return number_font(14, weight)
-    return text_font(13 if kind in {"moment", "day"} else 14, weight)  # tnum would widen the hyphens of a date
+        return number_font(body, weight)
+    return text_font(
+        body - 1 if kind in {"moment", "day"} else body, weight
+    )  # tnum would widen the hyphens of a date
 
 
-def _line(painter: QPainter, rect: QRectF, text: str, side: Qt.AlignmentFlag) -> None:
-    """One line, literally; what doesn't fit ends in "…"."""
-    shown = QFontMetricsF(painter.font()).elidedText(
-        text.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width()
-    )
+def _line(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    side: Qt.AlignmentFlag,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> None:
+    """One line, literally; what doesn't fit has a "…": at the end, or in the middle where names differ at their ends."""
+    shown = QFontMetricsF(painter.font()).elidedText(text.replace("\n", " "), elide, rect.width())
     painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

@@ -27,7 +27,7 @@ class RecordHeader(QWidget):
         outer.addWidget(area)
         self._inside = QVBoxLayout(area)
         self._inside.setContentsMargins(24, 12, 24, 0)
-        self._inside.setSpacing(6)
+        self._inside.setSpacing(2)  # code, what it is, facts: one block, as far from the tabs as from the edge
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addStrut(density().control)  # as high with and without buttons
@@ -47,7 +47,7 @@ class RecordHeader(QWidget):
         self._inside.addWidget(self._subtitle)
         self._facts = QWidget()
         self._facts_row = QHBoxLayout(self._facts)
-        self._facts_row.setContentsMargins(0, 4, 0, 0)
+        self._facts_row.setContentsMargins(0, 8, 0, 8)
         self._facts_row.setSpacing(24)
         self._inside.addWidget(self._facts)
         self._tabs = QTabBar()

@@ -49,7 +49,7 @@ class EmptyState(QWidget):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        """`link`: question and what to click ("Nothing at hand?", "Open an example from the demo plant")."""
+        """`link`: question and what to click ("Nothing at hand?", "Open an example from the demo factory")."""
         super().__init__(parent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)

@@ -7,7 +7,8 @@ SET "TimeZone" = 'UTC'
 SET "DateStyle" = 'ISO, YMD'
 AS $$
     SELECT jsonb_build_object('kind', e.kind, 'code', coalesce(e.code, e.id::text), 'id', e.id, 'happened_at', e.happened_at, 'precision', e.precision, 'recorded_at', e.recorded_at,
-        'by', app._who(e.recorded_by::text), 'site', s.code, 'place', pl.code, 'party', p.code, 'party_name', p.name, 'reason', e.reason, 'reference', e.reference,
+        'by', app._who(e.recorded_by::text), 'site', s.code, 'place', pl.code, 'place_name', pl.name, 'party', p.code, 'party_name', p.name, 'reason', e.reason, 'reference', e.reference,
+        'reference_names', (SELECT coalesce(jsonb_object_agg(r.key, q.name), '{}') FROM jsonb_each_text(e.reference) r JOIN trace.party q ON q.code = r.value WHERE r.key IN ('carrier', 'dealer')),
         'work_order', w.code, 'complaint', c.code, 'recipe', (SELECT i.code || ' ' || r.version FROM trace.recipe r JOIN trace.item i ON i.id = r.item WHERE r.id = e.recipe),
         'operation', o.code, 'operation_name', o.name, 'loss', trim_scale(e.loss)::text, 'loss_uom', m.code, 'imported', e.imported_by IS NOT NULL,
         'corrects', (SELECT coalesce(k.code, k.id::text) FROM trace.event k WHERE k.id = e.corrects),
