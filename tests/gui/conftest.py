@@ -108,7 +108,7 @@ def context(log_in: Callable[[str], Context]) -> Context:
     return log_in("inspector")
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
     """Fails the test if the event loop stood still for 50 ms (see Watchdog); `with watchdog.away():` for what no person does."""
     dog = Watchdog()

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from itertools import count
 from time import monotonic_ns
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qt_compat import qt_api
 from pytestqt.qtbot import QtBot
 
 from client.domain.forms.draft import cell, rows_of
@@ -18,10 +19,21 @@ from client.gui.forms.references import ReferenceEditor
 from client.gui.main_window import MainWindow
 from client.gui.nodes.entry_page import EntryPage
 from client.gui.nodes.node_screen import NodeScreen
+from client.gui.tour_guide import StationGuide
 
 Key = Qt.Key
 PATIENCE = 15_000
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def rest(guide: StationGuide) -> None:
+    """Until nothing is under way: what `settle` does, in a loop like the application's own, which the watchdog watches."""
+    quiet = 0
+    while quiet < 3:
+        loop = QEventLoop()
+        QTimer.singleShot(15, loop.quit)
+        qt_api.exec(loop)
+        quiet = 0 if guide.busy() else quiet + 1
 
 
 class Hands:

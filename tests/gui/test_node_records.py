@@ -31,12 +31,12 @@ from client.gui.nodes.reason_dialog import ReasonDialog
 from client.gui.nodes.shown import Shown
 from client.gui.nodes.specs import MASTER
 from client.gui.preferences import Preferences, PreferencesDialog, ask_preferences
-from client.gui.tour import settle
 from client.gui.tour_guide import StationGuide, logged_in
 from client.settings import Settings
 from client.usecases.attachments import LARGEST
 from client.usecases.people import add_person
 from tests.demos import FilledDemo
+from tests.gui.hands import rest
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def node(guide: StationGuide, name: str, listed: str) -> tuple[NodeScreen, Shown
     screen = guide.window.go(name)  # type: ignore[attr-defined]
     assert isinstance(screen, NodeScreen)
     screen.show_list(listed)
-    settle(guide)
+    rest(guide)
     record = screen.record.record()
     assert record is not None
     return screen, record
@@ -93,7 +93,7 @@ def test_a_record_says_what_belongs_to_it_and_what_may_be_done(guide: StationGui
     assert place.code.count("/") == 1  # two sites may have a place of the same code
     shipped = guide.window.go("finished")  # type: ignore[attr-defined]
     shipped.show_list("shipments")
-    settle(guide)
+    rest(guide)
     assert shipped.lists.front().model.row_at(0).status == shipped.record.record().status
 
 
@@ -101,7 +101,7 @@ def test_rows_that_arrive_late_in_a_list_behind_dont_turn_the_record(guide: Stat
     screen, lot = node(guide, "incoming", "incoming")
     behind = next(panel for name, panel in screen.lists.panels.items() if name != "incoming")
     behind.chosen.emit(Link("event", "of another list"))
-    settle(guide)
+    rest(guide)
     assert screen.record.record() == lot
 
 
@@ -112,11 +112,11 @@ def test_a_person_is_added_with_a_password_nobody_keeps(guide: StationGuide, qtb
         "person", {"login": "demo_newcomer", "name_en": "New Comer", "role": "technician", "site": "LIN"}
     )
     page.editor.view.draw_now()
-    settle(guide)
+    rest(guide)
     page.editor.send()
     given_a_password("long enough by now")
     qtbot.waitUntil(lambda: screen.entry is None, timeout=20_000)
-    settle(guide)
+    rest(guide)
     shown = screen.record.record()
     assert shown is not None
     assert (shown.kind, shown.code, shown.status) == ("person", "demo_newcomer", "able")
@@ -172,7 +172,7 @@ def person(guide: StationGuide, login: str) -> tuple[NodeScreen, Shown]:
 def page_of(guide: StationGuide, kind: str, code: str) -> tuple[NodeScreen, Shown]:
     """A record's page, opened by its link."""
     guide.window.open_link(Link(kind, code))  # type: ignore[attr-defined]
-    settle(guide)
+    rest(guide)
     screen = guide.window.current()  # type: ignore[attr-defined]
     assert isinstance(screen, NodeScreen)
     shown = screen.record.record()
@@ -192,11 +192,11 @@ def test_a_role_is_given_and_ended_and_a_person_disabled_each_with_its_reason(
     given = {"login": "demo_leaver", "role": "inspector", "site": "LIN"}
     page = screen.begin("role", given)
     page.editor.view.draw_now()
-    settle(guide)
+    rest(guide)
     assert [problem.path for problem in page.editor.view.problems()] == ["reason"]
     page = screen.begin("role", given | {"reason": "stands in for Li"})
     page.editor.view.draw_now()
-    settle(guide)
+    rest(guide)
     page.editor.send()
     qtbot.waitUntil(lambda: screen.entry is None, timeout=20_000)
     screen, shown = person(guide, "demo_leaver")
@@ -220,7 +220,7 @@ def test_a_role_is_given_and_ended_and_a_person_disabled_each_with_its_reason(
     assert screen.entry is not None
     page = screen.begin("person_back", {**screen.entry.editor.view.texts(), "role": "auditor"})
     page.editor.view.draw_now()
-    settle(guide)
+    rest(guide)
     page.editor.send()
     given_a_password("another one by now")
     qtbot.waitUntil(lambda: screen.entry is None, timeout=20_000)
@@ -254,7 +254,7 @@ def test_the_site_of_the_station_is_a_setting_and_forms_follow_it(
     context = replace(guide.window.context, kept=kept)  # type: ignore[attr-defined]
     screen = NodeScreen(MASTER, context)
     qtbot.addWidget(screen)
-    settle(guide)
+    rest(guide)
     sites = [site.code for site in read_sites(context.database)]
     before = screen._plant.site()
     other = next(code for code in sites if code != before)
@@ -280,7 +280,7 @@ def test_the_site_of_the_station_is_a_setting_and_forms_follow_it(
 
 def test_a_run_offers_the_operations_of_what_it_makes(guide: StationGuide) -> None:
     screen = guide.window.go("production")  # type: ignore[attr-defined]
-    settle(guide)
+    rest(guide)
     context = guide.window.context  # type: ignore[attr-defined]
     for item in ("CAP", "BODY"):
         page = screen.begin("run", {"outputs": "1", "outputs[1].item": item})
@@ -296,7 +296,7 @@ def test_files_of_a_lot_are_hashed_seen_and_refused_when_too_large(
 ) -> None:
     screen, _ = node(guide, "incoming", "incoming")
     screen.record.choose_tab("files")
-    settle(guide)
+    rest(guide)
     files, before = screen.record.files, screen.record.files.table.model().rowCount()
     text, picture, large = tmp_path / "<b>note.txt", tmp_path / "seal.png", tmp_path / "film.bin"
     text.write_text("<script>1</script> =1+1 \u05d0", encoding="utf-8")
@@ -308,17 +308,17 @@ def test_files_of_a_lot_are_hashed_seen_and_refused_when_too_large(
         files.attach(path)
         wanted = before + at
         qtbot.waitUntil(lambda wanted=wanted: len(files._files) == wanted, timeout=20_000)  # type: ignore[misc]
-        settle(guide)
+        rest(guide)
     seen = {}
     for row, file in enumerate(files._files):
         files.table.selectRow(row)
-        settle(guide)
+        rest(guide)
         seen[file.name] = files._stack.currentWidget(), files._about.toolTip() or files._about.text()
     assert seen[text.name][0] is files._text
     assert seen[picture.name][0] is files._image
     assert all(sha256(path.read_bytes()).hexdigest() in seen[path.name][1] for path in (text, picture))
     files.table.selectRow([file.name for file in files._files].index(text.name))
-    settle(guide)
+    rest(guide)
     assert files._text.toPlainText() == text.read_text(encoding="utf-8")
     files.attach(large)
     qtbot.waitUntil(files._error.isVisible, timeout=20_000)

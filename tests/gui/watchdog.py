@@ -91,7 +91,7 @@ class Delays:
                 self._own += late
                 return
             held_up = [0.0]
-            for thread in threading.enumerate():
+            for thread in threading.enumerate():  # also the one that looks: it holds Python's lock at times
                 if thread.native_id is not None and thread.native_id != self._ours:
                     delay = self._of(thread.native_id)
                     held_up.append(delay - self._last.get(thread.native_id, delay))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +21,7 @@ from client.gui.charts.axes import Axis
 from client.gui.charts.numbers import decimals_of, shown
 from client.gui.charts.pane_item import Sketch
 from client.gui.charts.plot import Plot
+from client.gui.slices import Step
 from client.gui.theme import current, theme
 
 AIR = 0.12  # of a pane's height stays free above and below
@@ -180,6 +182,11 @@ class SensorChart(QWidget):
 
         A view that held the last point moves on with it; one of everything grows.
         """
+        for step in self.drawing(curves, fresh=fresh):
+            step()
+
+    def drawing(self, curves: Mapping[str, tuple[str, Curve]], *, fresh: bool) -> list[Step]:
+        """What `show_curves` does, in steps: making a pane with its axes takes a few milliseconds. All or none are taken."""
         seen = None if fresh or not self._plots else self.seen()
         before = self._span
         times = [curve.times for _title, curve in curves.values() if curve.times.size]
@@ -190,10 +197,20 @@ class SensorChart(QWidget):
             min((float(one[0]) for one in times), default=self._origin) - self._origin,
             max((float(one[-1]) for one in times), default=self._origin + 1) - self._origin,
         )
+        steps: list[Step] = []
         if list(curves) != list(self._plots) or fresh:
-            self._lay_out(list(curves))
+            steps += [self._clear, *(partial(self._add_pane, code, last=code == [*curves][-1]) for code in curves)]
+        return [*steps, partial(self._fill, curves, self._origin, seen, before)]
+
+    def _fill(
+        self,
+        curves: Mapping[str, tuple[str, Curve]],
+        origin: float,
+        seen: tuple[float, float] | None,
+        before: tuple[float, float],
+    ) -> None:
         for code, (title, curve) in curves.items():
-            what = drawn(title, curve, self._origin)
+            what = drawn(title, curve, origin)
             if code in self.items:
                 self.items[code].show(what)
             else:
@@ -201,6 +218,7 @@ class SensorChart(QWidget):
                 self._plots[code].addItem(self.items[code])
             self._raise(code, what)
         self._frame(seen, before)
+        self._canvas.setUpdatesEnabled(True)
 
     def seen(self) -> tuple[float, float]:
         """First and last time in view, in seconds since the run's first reading."""
@@ -269,15 +287,18 @@ class SensorChart(QWidget):
             self._heights[code] = kept
             self._plots[code].getViewBox().setYRange(*kept, padding=0)
 
-    def _lay_out(self, codes: Sequence[str]) -> None:
+    def _clear(self) -> None:
+        self._canvas.setUpdatesEnabled(False)  # until all of it is there
         self._canvas.clear()
         self._plots, self.items = {}, {}
         self._heights = {}
-        for row, code in enumerate(codes):
-            bottom = TimeAxis()
-            bottom.origin = self._origin or 0.0
-            plot = Plot(Axis("left"), bottom, has_words=row == len(codes) - 1)
-            self._canvas.addItem(plot, row=row, col=0)
-            if row:
-                plot.setXLink(next(iter(self._plots.values())))
-            self._plots[code] = plot
+
+    def _add_pane(self, code: str, *, last: bool) -> None:
+        """Under those that are there; the last one says the times."""
+        bottom = TimeAxis()
+        bottom.origin = self._origin or 0.0
+        plot = Plot(Axis("left"), bottom, has_words=last)
+        self._canvas.addItem(plot, row=len(self._plots), col=0)
+        if self._plots:
+            plot.setXLink(next(iter(self._plots.values())))
+        self._plots[code] = plot

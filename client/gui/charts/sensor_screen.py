@@ -214,7 +214,7 @@ class SensorScreen(Screen):
             self._stack.setCurrentWidget(self._empty)
         else:
             self._slices.instead(
-                [partial(self._draw, fresh=fresh), partial(self._stack.setCurrentWidget, self._page)]
+                [partial(self._draw_in_turns, fresh=fresh), partial(self._stack.setCurrentWidget, self._page)]
             )
         self._name_rows()
         self._describe()
@@ -229,8 +229,7 @@ class SensorScreen(Screen):
             self.curves[code] = here.with_more(Curve(more.times[new], more.readings[new], more.chunk))
             self._heard = dt.datetime.now(dt.UTC)
             self._quiet.start()
-        self._slices.finish()
-        self._draw(fresh=False)
+        self._slices.add([partial(self._draw, fresh=False)])  # after the panes, if they are being made
         self._name_rows()
         self._describe()
 
@@ -242,12 +241,23 @@ class SensorScreen(Screen):
         self._stack.setCurrentWidget(self._error)
 
     def _draw(self, *, fresh: bool) -> None:
-        if self.sensed is None:
-            return
-        titles = {channel.code: self._title(channel) for channel in self.sensed.channels}
-        curves = {code: (titles[code], self.curves[code]) for code in self._chosen or () if code in self.curves}
+        """All at once: for more points, or other words, where the panes are there."""
+        self._slices.finish()
+        curves = self._curves_shown()
         if curves:
             self.chart.show_curves(curves, fresh=fresh)
+
+    def _draw_in_turns(self, *, fresh: bool) -> None:
+        """One of the slices; the panes are the next."""
+        curves = self._curves_shown()
+        if curves:
+            self._slices.next(self.chart.drawing(curves, fresh=fresh))
+
+    def _curves_shown(self) -> dict[str, tuple[str, Curve]]:
+        if self.sensed is None:
+            return {}
+        titles = {channel.code: self._title(channel) for channel in self.sensed.channels}
+        return {code: (titles[code], self.curves[code]) for code in self._chosen or () if code in self.curves}
 
     def _title(self, channel: Channel) -> str:
         name, uom = self.context.words(channel.name) or channel.code, uom_symbol(channel.uom)
