@@ -2226,6 +2226,10 @@
       <translation>字段的可选内容</translation>
     </message>
     <message>
+      <source>What inspections find stands in the list at the left.</source>
+      <translation>检验中发现的会列在左侧。</translation>
+    </message>
+    <message>
       <source>What is recorded stands in the list at the left.</source>
       <translation>登记的记录会列在左侧。</translation>
     </message>
