@@ -71,8 +71,11 @@ def _dressed(add: Callable[..., None]) -> Callable[..., None]:
 
 
 @pytest.fixture
-def log_in(plant: Plant, tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[..., Context]]:
-    """Logs a standard person in to the plant, perhaps over a wire: log_in("inspector", wire, deadline=2); closed when the test ends, with no task left."""
+def log_in(plant: Plant, tmp_path: Path, qtbot: QtBot, watchdog: Watchdog) -> Iterator[Callable[..., Context]]:
+    """Logs a standard person in to the plant, perhaps over a wire: log_in("inspector", wire, deadline=2); closed when the test ends, with no task left.
+
+    Whatever is shown to somebody who logged in is watched.
+    """
     made: list[Context] = []
 
     def context(login: str, wire: Wire | None = None, deadline: float = DEADLINE) -> Context:
@@ -108,7 +111,7 @@ def context(log_in: Callable[[str], Context]) -> Context:
     return log_in("inspector")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
     """Fails the test if the event loop stood still for 50 ms (see Watchdog); `with watchdog.away():` for what no person does."""
     dog = Watchdog()

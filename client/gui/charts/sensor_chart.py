@@ -209,7 +209,7 @@ class SensorChart(QWidget):
         before: tuple[float, float],
     ) -> None:
         for code, (title, curve) in curves.items():
-            what = drawn(title, curve, self._origin)
+            what = drawn(title, curve, self._origin or 0.0)
             if code in self.items:
                 self.items[code].show(what)
             else:
