@@ -1,7 +1,10 @@
 """What a gauge sends over its line: bytes in, whole readings out; what is no whole reading is a sentence, never a number.
 
 A line that was begun before we listened, that stopped in the middle, or that never ends is thrown away as a whole:
-its end could be taken for a number.
+its end could be taken for a number. What each protocol was compared with stands in resources/gauges.toml (`source`).
+
+A byte lost on the way is noticed where a protocol has a fixed length (Mitutoyo) or where it broke the pattern; a digit
+lost from a number of free length leaves another number, and nothing in such a line could tell. Limits and the chart can.
 """
 
 from __future__ import annotations

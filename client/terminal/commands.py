@@ -181,7 +181,7 @@ def spc(context: Context) -> Answer:
     """The chart of what was measured: limits, signals, capability; as a picture too if asked."""
     from client.usecases.charts import as_document, chart_characteristic  # noqa: PLC0415 - numpy: only when needed
 
-    options = {name: context.option(name) for name in ("lower", "upper", "target", "distribution")}
+    options = {name: context.option(name) for name in ("lower", "upper", "target", "distribution", "rules")}
     options["begun"] = [point - 1 for point in context.option("phase")]
     options["beside"] = context.option("beside")
     field, equals, value = (context.option("only") or "").partition("=")

@@ -81,7 +81,8 @@ def _found(answer: Document, words: Words) -> Lines:
 
 
 def _balance(answer: Document, words: Words) -> Lines:
-    yield words.say("balance_of", code=answer.get("code"), uom=answer["uom"])
+    uom = words.say("pieces") if answer["uom"] == "1" else answer["uom"]
+    yield words.say("balance_of", code=answer.get("code"), uom=uom)
     rows = [[words.say("made"), words.quantity(answer["made"]), ""]]
     rows += [
         [words.word(line["kind"]), words.quantity(line["quantity"]), line["reference"] or ""]

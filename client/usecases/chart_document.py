@@ -32,6 +32,7 @@ def as_document(charted: Charted, language: Language) -> dict[str, Any]:
         "item": measured.item,
         "uom": measured.uom,
         "chart": one.kind,
+        "rules": one.rule_set,
         "points": one.chart.count,
         "readings": int(np.count_nonzero(~np.isnan(measured.values))),
         "limits": [_limits(limits) for limits in one.chart.limits],

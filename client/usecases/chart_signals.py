@@ -11,6 +11,7 @@ from client.data.chart_material import MadeLot, lots_made, reaction
 from client.data.chart_records import FrozenLimits, Signal
 from client.data.database import Database
 from client.data.people import logins
+from client.domain.spc.rules import USUAL
 from client.domain.spc.words import codes
 from client.refusals import Language, refusal
 from client.usecases.chart_phases import place_of
@@ -37,8 +38,18 @@ class Doubtful:
 
 
 def rules_at(charted: Charted, point: int) -> list[str]:
-    """Every rule that a point broke, as it is kept: "xbar 1"; spreads are told from averages by their pane."""
-    return [f"{found.pane} {rule}" for found in charted.study.signals for at, rule in found.pairs() if at == point]
+    """Every rule that a point broke, as it is kept: "xbar 1"; spreads are told from averages by their pane.
+
+    Rules of another set than Nelson's are told by it: "xbar western-electric 4".
+    """
+    of = charted.study.rule_set.partition(":")[0]
+    mark = "" if of in (USUAL, "limits") else f"{of} "
+    return [
+        f"{found.pane} {mark}{rule}"
+        for found in charted.study.signals
+        for at, rule in found.pairs()
+        if at == point
+    ]
 
 
 def flagged_points(charted: Charted) -> list[int]:

@@ -14,6 +14,7 @@ from client.data.database import Database
 from client.data.measurements import Measurements, measurements, of_counts
 from client.domain.spc.families import Counted, Material, Offer, default, events_of, offers, study_of
 from client.domain.spc.limits import Phases
+from client.domain.spc.rules import USUAL
 from client.domain.spc.study import Study
 from client.domain.spc.subgroups import subgroups
 from client.errors import TracewellError
@@ -53,6 +54,7 @@ def chart_characteristic(
     begun: Sequence[int] = (),
     beside: Sequence[str] = (),
     distribution: str | None = None,
+    rules: str = USUAL,
 ) -> Charted:
     """The study of all readings of a characteristic on an item; one inspection's readings are a subgroup.
 
@@ -60,7 +62,7 @@ def chart_characteristic(
     hold, each version from the first point it was computed from. `only`: those of one stratum, as ("machine",
     "IM-02"), with limits of their own, frozen ones don't count. `begun`: points (from 0) at which a stage begins
     that nobody froze yet. `beside`: the other characteristics of a T² chart. `distribution`: capability by its percentiles too
-    (`suited.NAMES`, or "best").
+    (`suited.NAMES`, or "best"). `rules`: which rules look at the points (`rules.rules_named`).
 
     Raises TW010 and TW718 for what isn't there, and what the chart refuses (TW7xx).
     """
@@ -93,7 +95,14 @@ def chart_characteristic(
         out, tested = left_out(measured, kept)
         phases = Phases(excluded=out, tested=tested)
     found, points = study_of(
-        material, kind, phases=phases, lower=lower, upper=upper, target=target, distribution=distribution
+        material,
+        kind,
+        phases=phases,
+        lower=lower,
+        upper=upper,
+        target=target,
+        distribution=distribution,
+        rules=rules,
     )
     if points is not None:
         measured = measured.at(points)

@@ -3776,10 +3776,6 @@
       <translation>均值</translation>
     </message>
     <message>
-      <source>Nelson rules %1</source>
-      <translation>Nelson 规则 %1</translation>
-    </message>
-    <message>
       <source>No point chosen</source>
       <translation>未选择点</translation>
     </message>
@@ -3894,6 +3890,10 @@
     <message>
       <source>Rule %1</source>
       <translation>规则 %1</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>判异规则</translation>
     </message>
     <message>
       <source>Say in the note which reason.</source>

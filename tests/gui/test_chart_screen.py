@@ -27,7 +27,7 @@ from client.gui.link import Link
 from client.gui.widgets.dialog import ActDialog
 from client.usecases.chart_phases import frozen
 from client.usecases.chart_records import exclude_point, freeze_limits, restore_point
-from client.usecases.chart_signals import open_points, signal_at
+from client.usecases.chart_signals import open_points, rules_at, signal_at
 from client.usecases.charts import Charted, chart_characteristic
 from tests.factories import stock, words
 from tests.plants import Plant, new_command
@@ -437,3 +437,31 @@ def test_points_are_coloured_or_split_by_who_measured_them_and_gauge_checks_are_
     assert "part of them" in screen.acts.why_not("freeze", shown_in(screen), None)
     box.field.setCurrentIndex(0)
     wait_for_chart(qtbot, screen, 40)
+
+
+def test_the_points_are_looked_at_by_the_rules_a_person_chooses(
+    screen: ChartScreen, qtbot: QtBot, plant: Plant, readings: np.ndarray
+) -> None:
+    wait_for_chart(qtbot, screen, 40)
+    box = screen.view.rules
+    assert box.currentData() == "nelson"
+    measure(plant, readings[:9] + 0.008, first=40)  # a run of nine on one side
+    box.setFocus()
+    while box.currentData() != "western-electric":
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    wait_for_chart(qtbot, screen, 49)
+    qtbot.waitUntil(lambda: shown_in(screen).study.rule_set == "western-electric", timeout=10_000)
+    found = shown_in(screen).study.signals[0]
+    assert [rule.number for rule in found.rules] == [1, 2, 3, 4]
+    assert found.points[4].size
+    assert "Western Electric rules 1, 2, 3, 4" in screen._subtitle.text()
+    last = int(found.points[4][-1])
+    assert "4: 8 points in a row on one side of the centre line" in screen.view.chart.tip(0, last)
+    assert "xbar western-electric 4" in rules_at(shown_in(screen), last)
+    box.setCurrentIndex(box.findData("limits"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: shown_in(screen).study.rule_set == "limits", timeout=10_000)
+    assert {row.rule for row in screen.view.signal_list.rows()} <= {1}
+    screen._kind_chosen("run")
+    qtbot.waitUntil(lambda: shown_in(screen).study.kind == "run", timeout=10_000)
+    assert not box.isEnabled()  # it has tests of its own

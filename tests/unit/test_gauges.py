@@ -96,6 +96,44 @@ def test_another_unit_than_the_features_is_refused_and_nothing_is_converted() ->
     assert refused.rule == "gauge_unit"
 
 
+def test_a_byte_lost_or_changed_on_the_way_is_noticed_where_the_line_has_a_length() -> None:
+    """Mitutoyo: whichever byte of a reading is lost or doubled, none is told. SICS: no byte but a digit, its point or its sign."""
+    line = b"01A+0010.123"
+    for at in range(len(line)):
+        lost, doubled = line[:at] + line[at + 1 :], line[: at + 1] + line[at:]
+        assert isinstance(understand(ALL["mitutoyo"], lost), Fault), lost
+        assert isinstance(understand(ALL["mitutoyo"], doubled), Fault), doubled
+    whole = b"S S     100.00 kg"
+    for at in (0, 1, 2, len(whole) - 3):
+        assert isinstance(understand(ALL["sics"], whole[:at] + whole[at + 1 :]), Fault), at
+    assert understand(ALL["sics"], b"S S     100.00 g") != understand(ALL["sics"], whole), (
+        "a lost k is another unit: refused where it must fit"
+    )
+
+
+@pytest.mark.parametrize("code", ALL)
+@pytest.mark.parametrize("factor", [2, 4, 8])
+def test_at_the_wrong_baud_rate_no_number_is_heard(code: str, factor: int) -> None:
+    """The listener samples each sent bit `factor` times (it listens too fast) or every factor-th (too slow)."""
+    for line in READINGS[code]:
+        bits = [bit for byte in line + b"\r\n" for bit in (0, *(byte >> n & 1 for n in range(8)), 1)]
+        for heard_bits in ([bit for bit in bits for _ in range(factor)], bits[::factor]):
+            told = heard(code, (1.0, _framed(heard_bits)))
+            assert not [one for one in told if isinstance(one, Measured)], (line, factor)
+
+
+def _framed(bits: list[int]) -> bytes:
+    """Bytes as a serial port reads them: a start bit, eight bits, the lowest first; what follows a stop is idle."""
+    found, at = bytearray(), 0
+    while at + 9 < len(bits):
+        if bits[at]:
+            at += 1
+            continue
+        found.append(sum(bits[at + 1 + n] << n for n in range(8)))
+        at += 10
+    return bytes(found)
+
+
 @given(st.binary(max_size=200), st.sampled_from(sorted(ALL)), st.lists(st.floats(0, 0.5), max_size=20))
 def test_whatever_comes_a_number_is_the_number_of_a_whole_line(
     data: bytes, code: str, pauses: list[float]

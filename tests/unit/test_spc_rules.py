@@ -12,14 +12,25 @@ from hypothesis import strategies as st
 from client.domain.spc.checks import reals
 from client.domain.spc.individuals import imr
 from client.domain.spc.limits import NO_POINTS, Limits, Phases
-from client.domain.spc.rules import APPLIES, NELSON, RSPC, RULE_SETS, WESTERN_ELECTRIC, Rule, check, signals
+from client.domain.spc.rules import (
+    APPLIES,
+    NELSON,
+    RSPC,
+    RULE_SETS,
+    WESTERN_ELECTRIC,
+    Rule,
+    check,
+    rules_named,
+    signals,
+)
 from client.errors import Refused
+from client.refusals import say
 from tests.reference.control_rules import flagged
 
 # Tenths of sigma: points on borders, equal neighbours and points on the centre line all come up.
 TENTHS = st.lists(st.one_of(st.none(), st.integers(-35, 35).map(lambda n: n / 10)), min_size=1, max_size=80)
 CALM = st.lists(st.sampled_from([-1.2, -1.0, -0.4, 0.0, 0.4, 1.0, 1.2]), min_size=10, max_size=60)
-SETS = sorted(RULE_SETS.items())
+SETS = sorted({**RULE_SETS, "rspc": RSPC}.items())
 
 
 def found(values: list[float | None], rules: tuple[Rule, ...]) -> dict[int, list[int]]:
@@ -116,3 +127,20 @@ def test_a_rule_that_asks_for_more_points_than_its_window_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         Rule(5, "zone", 4, 3, 2.0)
     assert refused.value.code == "TW709"
+
+
+def test_a_set_of_rules_is_named_with_other_counts_where_they_are_said() -> None:
+    assert rules_named("nelson") == NELSON
+    assert rules_named("limits") == NELSON[:1]
+    assert [rule.count for rule in rules_named("western-electric")] == [1, 2, 4, 8]
+    changed = {rule.number: rule for rule in rules_named("nelson:2=7, 3=7")}
+    assert (changed[2].count, changed[2].window, changed[3].count, changed[4]) == (7, 7, 7, NELSON[3])
+    values = np.array([0.5, 0.4, 0.6] * 2 + [0.5] + [-0.5, 0.5] * 3)
+    assert check(values, 0.0, 1.0, rules_named("nelson:2=7")).points[2].tolist() == [6]
+    assert check(values, 0.0, 1.0, NELSON).points[2].tolist() == []
+    for wrong, code in (("juran", "TW715"), ("nelson:5=3", "TW709"), ("nelson:2=1", "TW709"), ("nelson:2=x", "TW709"),
+                        ("nelson:9=9", "TW709"), ("nelson:2=101", "TW709"), ("limits:1=2", "TW709"), ("nelson:2=８", "TW709")):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            rules_named(wrong)
+        assert refused.value.code == code, wrong
+        assert say(refused.value, "zh_CN") not in ("", code)

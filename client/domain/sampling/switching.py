@@ -1,7 +1,14 @@
 """Normal, tightened, reduced, discontinued: which inspection the next lot of a supplier gets, and why.
 
 A pure state machine: state and outcome in, new state and the step out. Who keeps the steps has the history.
-ISO 2859-1:1999 clause 9; ANSI/ASQ Z1.4-2003 section 8; MIL-STD-105E section 4.7.
+ISO 2859-1:1999 clause 9; ANSI/ASQ Z1.4-2003 section 8; MIL-STD-105E section 4.7. Compared with what is public:
+sqconline.com/switching-rules-iso-2859-1 (score 30, two of five, five accepted, one not accepted, five not accepted)
+and aqlrule.com/manual/switch.html (the same for both; Z1.4-2003 discontinues at five not accepted as ISO does).
+
+Not confirmed by a source: that Z1.9 switches as Z1.4 without limit numbers, which is what `Z14` does here for variables
+plans (MIL-STD-414 switched by the estimated process average instead). The limit numbers of Z1.4 Table VIII are not
+shipped: no transcription that could be read cell by cell was found, and Z1.4 made them optional in 1993; a plant that
+wants them gives its own `limit`.
 """
 
 from __future__ import annotations

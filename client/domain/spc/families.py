@@ -19,6 +19,7 @@ from client.domain.spc.counted import BinomialCapability, PoissonCapability, bin
 from client.domain.spc.limits import ONE_PHASE, Limits, Phases
 from client.domain.spc.panes import Chart
 from client.domain.spc.rare_events import g_chart, t_chart
+from client.domain.spc.rules import USUAL, rules_named
 from client.domain.spc.short_run import dnom, unequal_spread
 from client.domain.spc.stability import Doubt, Stability
 from client.domain.spc.staged import run_of, t2_chart, unknown_parts, z_mr_chart
@@ -140,32 +141,30 @@ def _events(counted: Counted | None) -> Points:
 
 def study_of(
     material: Material, kind: str, *, phases: Phases = ONE_PHASE,
-    lower: float | None = None, upper: float | None = None, target: float | None = None, distribution: str | None = None,
+    lower: float | None = None, upper: float | None = None, target: float | None = None,
+    distribution: str | None = None, rules: str = USUAL,
 ) -> tuple[Study, Points | None]:  # fmt: skip
     """The study of a chart of any family, and which points it is of (None: all). TW721–TW734 where the chart doesn't fit.
 
-    `distribution`: see `judged`; charts of counts and of rare events have none.
+    `distribution`: see `judged`; charts of counts and of rare events have none. `rules`: a set by its name
+    (`rules_named`); a run chart has tests of its own.
     """
     if (why := unfit(kind, material)) is not None:
         raise refusal(why)
+    chosen = rules_named(rules)
     if kind in CHARTS:
         assert material.groups is not None  # noqa: S101 - it fits
         chart = CHARTS[kind](material.groups, phases, None)
         one = judged(
-            kind,
-            material.groups,
-            chart,
-            lower=lower,
-            upper=upper,
-            target=target,
-            phases=phases,
+            kind, material.groups, chart, lower=lower, upper=upper, target=target, phases=phases, rules=chosen,
             distribution=distribution,
-        )
-        return one, None
+        )  # fmt: skip
+        return replace(one, rule_set=rules), None
     if kind == "run":
         return _run_study(material, phases, (lower, upper, target), distribution), None
     chart, values, points = _DRAWN[COUNTS.get(kind, kind)](material, kind, phases)
-    one = judged(kind, values, chart, phases=chart.phases, has_readings=False)
+    one = judged(kind, values, chart, phases=chart.phases, rules=chosen, has_readings=False)
+    one = replace(one, rule_set=rules)
     if kind in ("p", "np", "c", "u"):
         one = replace(one, counted=_capability(material, kind, chart.phases))
     if kind == "z-mr" and (unknown := unknown_parts(chart, material.parts or ())):

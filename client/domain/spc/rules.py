@@ -16,12 +16,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from client.domain.spc.checks import Floats, PerPoint
+from client.domain.spc.checks import Floats, PerPoint, known
 from client.domain.spc.limits import at
 from client.domain.spc.panes import Chart, Pane, Points
 from client.domain.spc.windows import Rule, Stage, flagged
+from client.refusals import refusal
 
 Flags = NDArray[np.bool_]
+MOST = 100  # points in a row that a rule may be about
 
 
 NELSON: tuple[Rule, ...] = (
@@ -44,12 +46,11 @@ WESTERN_ELECTRIC: tuple[Rule, ...] = (
 RSPC: tuple[Rule, ...] = tuple(replace(rule, partial=True, both_sides=False) for rule in NELSON)
 # Minitab words rule 8 the same way.
 MINITAB: tuple[Rule, ...] = tuple(replace(rule, both_sides=False) for rule in NELSON)
+# What people choose from; "limits" is the first rule alone.
 RULE_SETS: Mapping[str, tuple[Rule, ...]] = {
-    "nelson": NELSON,
-    "western electric": WESTERN_ELECTRIC,
-    "rspc": RSPC,
-    "minitab": MINITAB,
-}
+    "nelson": NELSON, "western-electric": WESTERN_ELECTRIC, "minitab": MINITAB, "limits": NELSON[:1],
+}  # fmt: skip
+USUAL = "nelson"
 
 # Which Nelson rules apply where (Minitab): all on X̄ and I; 1–4 on spreads and counts; only 1 where points
 # depend on each other or the statistic is far from symmetric.
@@ -64,6 +65,24 @@ APPLIES: Mapping[str, frozenset[int]] = {
 APPLIES_WESTERN: Mapping[frozenset[int], frozenset[int]] = {
     _ALL: frozenset({1, 2, 3, 4}), _FOUR: frozenset({1, 4}), _ONE: _ONE,
 }  # fmt: skip
+
+
+def rules_named(text: str) -> tuple[Rule, ...]:
+    """A set of rules by its name, with other counts where they are said: "nelson", "nelson:2=8,3=7".
+
+    TW715 for a set there isn't, TW709 for a rule it hasn't or a count that can't be. Only rules of points in a row
+    (2, 3, 4, 7 and 8 of Nelson's) take another count.
+    """
+    name, _, counts = text.partition(":")
+    rules = {rule.number: rule for rule in RULE_SETS[known(name, RULE_SETS, "rules")]}
+    for change in filter(None, counts.split(",")):
+        number, _, count = change.strip().partition("=")
+        in_a_row = {str(rule.number) for rule in rules.values() if rule.count == rule.window > 1}
+        if number not in in_a_row or not (count.isascii() and count.isdecimal() and 1 < int(count) <= MOST):
+            rule = f"{name}:N=COUNT, N in {', '.join(sorted(in_a_row)) or '–'}, 2 ≤ COUNT ≤ {MOST}"
+            raise refusal("TW709", name="rules", rule=rule, value=text)
+        rules[int(number)] = replace(rules[int(number)], count=int(count), window=int(count))
+    return tuple(rules.values())
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ from client.domain.spc.individuals import imr
 from client.domain.spc.limits import ONE_PHASE, Limits, Phases
 from client.domain.spc.normality import AndersonDarling, anderson_darling
 from client.domain.spc.panes import Chart
-from client.domain.spc.rules import NELSON, Signals, signals
+from client.domain.spc.rules import NELSON, USUAL, Signals, signals
 from client.domain.spc.stability import Doubt, Stability, stability_of, warnings_of
 from client.domain.spc.subgroups import Subgroups
 from client.domain.spc.suited import Suited, suited
@@ -50,6 +50,7 @@ class Study:
     values: Floats  # all readings that count, in order
     suited: Suited | None = None  # capability by another distribution, where one was asked for
     counted: BinomialCapability | PoissonCapability | None = None  # of charts of counts
+    rule_set: str = USUAL  # what the points were looked at by (`rules.rules_named`)
 
 
 def study(

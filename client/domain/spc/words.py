@@ -25,6 +25,11 @@ def distribution_name(name: str, language: Language) -> str:
     return _text("distribution", name, language)
 
 
+def rules_name(rule_set: str, language: Language) -> str:
+    """The name of a set of rules (`rules.RULE_SETS`), whatever its counts."""
+    return _text("rules", rule_set.partition(":")[0], language)
+
+
 def rule_sentence(rule: Rule, language: Language) -> str:
     """A rule as it was applied, with its counts: "9 points in a row on one side of the centre line"."""
     kind: str = rule.kind

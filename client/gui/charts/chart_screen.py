@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from client.data.measurements import Measured, measured_characteristics, with_families
+from client.domain.spc.rules import USUAL
 from client.domain.spc.words import chart_name
 from client.errors import TracewellError
 from client.gui.changes import Change
@@ -49,6 +50,7 @@ class ChartScreen(Screen):
         self._stays = False  # letters are typed into one of the boxes: the chart must not take them
         self._begun: tuple[int, ...] = ()  # first points of phases that nobody froze yet
         self._distribution: str | None = None  # that capability is computed by; None: the normal one
+        self._rules = USUAL
         self._item, self._characteristic, self._stratum = FittingBox(12), FittingBox(14), StratumBox()
         self._chip = Chip("released", "")
         self._subtitle = label("", "secondary")
@@ -79,6 +81,7 @@ class ChartScreen(Screen):
         self._limits.clicked.connect(self._freeze)
         self.kinds.chosen.connect(self._kind_chosen)
         self.view.capability.distribution_chosen.connect(self.judge_by)
+        self.view.rules_chosen.connect(self._rules_chosen)
         self.view.open_requested.connect(self.open_requested)
         self.view.act_requested.connect(self._act)
         self.view.signal_list.view.installEventFilter(self)
@@ -243,7 +246,7 @@ class ChartScreen(Screen):
             item, characteristic = self._wanted
             work = partial(
                 chart_characteristic, characteristic=characteristic, item=item, kind=self._kind, only=self._only,
-                begun=self._begun, distribution=self._distribution,
+                begun=self._begun, distribution=self._distribution, rules=self._rules,
             )  # fmt: skip
             self.context.tasks.query(work, owner=self, done=self._charted, failed=self._failed, latest="chart")
 
@@ -362,6 +365,11 @@ class ChartScreen(Screen):
 
     def _kind_chosen(self, kind: str) -> None:
         self._kind, self._begun = kind, ()
+        self._read()
+
+    def _rules_chosen(self, rules: str) -> None:
+        """Look at the points by other rules; they stay for other characteristics too."""
+        self._rules = rules
         self._read()
 
     def _describe(self) -> None:

@@ -200,16 +200,17 @@ class SensorChart(QWidget):
         steps: list[Step] = []
         if list(curves) != list(self._plots) or fresh:
             steps += [self._clear, *(partial(self._add_pane, code, last=code == [*curves][-1]) for code in curves)]
-        return [*steps, partial(self._fill, curves, seen, before)]
+        return [*steps, partial(self._fill, curves, self._origin, seen, before)]
 
     def _fill(
         self,
         curves: Mapping[str, tuple[str, Curve]],
+        origin: float,
         seen: tuple[float, float] | None,
         before: tuple[float, float],
     ) -> None:
         for code, (title, curve) in curves.items():
-            what = drawn(title, curve, self._origin or 0.0)
+            what = drawn(title, curve, origin)
             if code in self.items:
                 self.items[code].show(what)
             else:

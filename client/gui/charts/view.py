@@ -11,11 +11,12 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from client.domain.spc.rules import RULE_SETS
 from client.domain.spc.study import Study
-from client.domain.spc.words import code_word, pane_name
+from client.domain.spc.words import code_word, pane_name, rules_name
 from client.gui.charts.capability_card import CapabilityCard
 from client.gui.charts.control_chart import ControlChart
 from client.gui.charts.legend import Legend
@@ -27,6 +28,7 @@ from client.gui.slices import Slices
 from client.gui.translations import language
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
+from client.gui.widgets.fitting_box import FittingBox
 from client.gui.widgets.labels import panel, set_tip
 from client.gui.widgets.scrolling import column_area
 from client.usecases.chart_signals import signal_at
@@ -40,11 +42,13 @@ WITH_UNIT = ("xbar", "individuals", "ewma", "run", "deviation")  # panes in the 
 class ChartView(QWidget):
     """Shows what was charted.
 
-    Signals: open_requested (a Link), act_requested ("exclude", "answer" or "hold" at the chosen point).
+    Signals: open_requested (a Link), act_requested ("exclude", "answer" or "hold" at the chosen point), rules_chosen (a
+    set of rules, by a person).
     """
 
     open_requested = Signal(object)
     act_requested = Signal(str)
+    rules_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, is_page: bool = False) -> None:
         """`is_page`: for paper, without the card of the chosen point."""
@@ -65,6 +69,10 @@ class ChartView(QWidget):
         self.overview.setVisible(not is_page)
         self.by: str | None = None  # the stratum that points are coloured by
         self.why_not: Callable[[str, Charted | None, int | None], str] = _nothing
+        self.rules = FittingBox(10)
+        self.rules.setVisible(not is_page)
+        self.rules.activated.connect(lambda at: self.rules_chosen.emit(str(self.rules.itemData(at))))
+        self.signal_list.corner.addWidget(self.rules)
         self.answer, self.hold = button(" ", "primary", small=True), button(" ", small=True)
         for one, act in ((self.hold, "hold"), (self.answer, "answer")):
             self.signal_list.corner.addWidget(one)
@@ -142,10 +150,21 @@ class ChartView(QWidget):
         self.hold.setText(QCoreApplication.translate("charts", "Hold lots"))
         if self.charted is None:
             return
+        self._offer_rules(self.charted.study)
         name = pane_name(self.charted.study.chart.panes[0].name, language())
         has_unit = self.charted.study.chart.panes[0].name in WITH_UNIT
         uom = uom_symbol(self.charted.measured.uom) if has_unit else ""
         self._card.set_title(f"{name} ({uom})" if uom else name)
+
+    def _offer_rules(self, study: Study) -> None:
+        """The sets of rules, the one in use chosen; a run chart has tests of its own."""
+        self.rules.setAccessibleName(QCoreApplication.translate("charts", "Rules"))
+        self.rules.setEnabled(study.kind != "run")
+        with QSignalBlocker(self.rules):
+            self.rules.clear()
+            for name in RULE_SETS:
+                self.rules.addItem(rules_name(name, language()), name)
+            self.rules.setCurrentIndex(self.rules.findData(study.rule_set.partition(":")[0]))
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's call."""
@@ -218,11 +237,11 @@ def open_signals(count: int) -> str:
 
 
 def rules_applied(study: Study) -> str:
-    """Which of Nelson's rules were asked of the points; empty where none were (a run chart has tests of its own)."""
+    """Which rules were asked of the points; empty where none were (a run chart has tests of its own)."""
     numbers = ", ".join(str(rule.number) for rule in study.signals[0].rules)
     if not numbers or study.kind == "run":
         return ""
-    return QCoreApplication.translate("charts", "Nelson rules %1").replace("%1", numbers)
+    return f"{rules_name(study.rule_set, language())} {numbers}"
 
 
 def _key(charted: Charted) -> tuple[object, ...]:
