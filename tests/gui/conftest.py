@@ -30,7 +30,6 @@ from tests.faults.proxy import Wire, wire_to
 from tests.gui.watchdog import LIMIT, Watchdog
 from tests.plants import Plant
 
-PARTS = frozenset({"test_charts", "test_faults", "test_forms", "test_scanning", "test_theme", "test_widgets"})
 QUIET = ("propagateSizeHints", "This plugin does not support")  # what the offscreen platform can't do
 
 
@@ -72,8 +71,11 @@ def _dressed(add: Callable[..., None]) -> Callable[..., None]:
 
 
 @pytest.fixture
-def log_in(plant: Plant, tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[..., Context]]:
-    """Logs a standard person in to the plant, perhaps over a wire: log_in("inspector", wire, deadline=2); closed when the test ends, with no task left."""
+def log_in(plant: Plant, tmp_path: Path, qtbot: QtBot, watchdog: Watchdog) -> Iterator[Callable[..., Context]]:
+    """Logs a standard person in to the plant, perhaps over a wire: log_in("inspector", wire, deadline=2); closed when the test ends, with no task left.
+
+    Whatever is shown to somebody who logged in is watched.
+    """
     made: list[Context] = []
 
     def context(login: str, wire: Wire | None = None, deadline: float = DEADLINE) -> Context:
@@ -109,15 +111,16 @@ def context(log_in: Callable[[str], Context]) -> Context:
     return log_in("inspector")
 
 
-@pytest.fixture(autouse=True)
-def watchdog(
-    request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Watchdog]:
-    """Fails the test if the event loop stood still for 50 ms (see Watchdog); `with watchdog.away():` for what no person does.
+@pytest.fixture
+def longest_turn() -> float:
+    """How long a turn of the event loop may last, in seconds; a module of tests that can't keep it says why."""
+    return LIMIT
 
-    In tests of single parts at three times as much: they fill whole forms and change themes in one go.
-    """
-    dog = Watchdog(3 * LIMIT if request.path.stem in PARTS else LIMIT)
+
+@pytest.fixture
+def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, longest_turn: float) -> Iterator[Watchdog]:
+    """Fails the test if the event loop stood still for longer (see Watchdog); `with watchdog.away():` for what no person does."""
+    dog = Watchdog(longest_turn)
     dog.start(monkeypatch)
     yield dog
     dog.stop()
