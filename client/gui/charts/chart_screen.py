@@ -1,7 +1,4 @@
-"""The SPC screen:
-
-choose what was measured, see its chart, its signals and its capability; live as results come in.
-"""
+"""The SPC screen: choose what was measured, see its chart, its signals and its capability; live as results come in."""
 
 from __future__ import annotations
 
@@ -14,18 +11,17 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from client.data.measurements import Measured, measured_characteristics, with_families
 from client.domain.spc.rules import USUAL
-from client.domain.spc.words import chart_name
 from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.charts.acts import ChartActs
 from client.gui.charts.kind_box import KindBox
 from client.gui.charts.pages import SUFFIXES, save_chart
 from client.gui.charts.stratum_box import StratumBox
-from client.gui.charts.view import ChartView, open_signals, rules_applied
+from client.gui.charts.subtitle import subtitle
+from client.gui.charts.view import ChartView, open_signals
 from client.gui.context import Context
 from client.gui.link import JOINT, Link
 from client.gui.screen import Screen, Shortcut
-from client.gui.translations import language
 from client.gui.widgets.buttons import button
 from client.gui.widgets.chip import Chip
 from client.gui.widgets.fitting_box import FittingBox
@@ -383,21 +379,7 @@ class ChartScreen(Screen):
         self._chip.show_status("rejected" if to_answer else "released", open_signals(to_answer))
         version = charted.study.chart.limits[-1].version
         self._limits.setText(self.tr("Limits v{0}").format(version) if version else self.tr("Limits"))
-        limits = charted.study.chart.limits[-1]
-        parts = [
-            charted.measured.item,
-            charted.measured.characteristic,
-            chart_name(charted.study.kind, language()),
-        ]
-        if limits.n is not None and limits.n > 1:
-            parts.append(f"n = {limits.n:g}")
-        if rules := rules_applied(charted.study):
-            parts.append(rules)
-        if self._begun:
-            parts.append(self.tr("phases of this screen until their limits are frozen"))
-        if limits.author is not None:
-            parts.append(self.tr("limits frozen by %1").replace("%1", limits.author))
-        self._subtitle.setText(" · ".join(parts))
+        self._subtitle.setText(subtitle(charted, self._begun))
         self.title_changed.emit(charted.measured.characteristic)
 
     def _save_as(self) -> None:

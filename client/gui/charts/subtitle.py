@@ -1,0 +1,28 @@
+"""The line under the choices of a chart: what is charted, how many a sample has, which rules judge it, whose limits they are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from client.domain.spc.words import chart_name
+from client.gui.charts.view import rules_applied
+from client.gui.translations import language
+from client.usecases.charts import Charted
+
+
+def subtitle(charted: Charted, begun: tuple[int, ...]) -> str:
+    """In one line; `begun`: first points of phases that nobody froze yet."""
+    limits = charted.study.chart.limits[-1]
+    parts = [charted.measured.item, charted.measured.characteristic, chart_name(charted.study.kind, language())]
+    if limits.n is not None and limits.n > 1:
+        parts.append(f"n = {limits.n:g}")
+    if rules := rules_applied(charted.study):
+        parts.append(rules)
+    if begun:
+        parts.append(
+            QCoreApplication.translate("ChartScreen", "phases of this screen until their limits are frozen")
+        )
+    if limits.author is not None:
+        said = QCoreApplication.translate("ChartScreen", "limits frozen by %1")
+        parts.append(said.replace("%1", limits.author))
+    return " · ".join(parts)
