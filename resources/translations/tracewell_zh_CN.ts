@@ -1401,6 +1401,10 @@
       <translation>添加缺陷</translation>
     </message>
     <message>
+      <source>Another lot, or another stage</source>
+      <translation>另一批次或另一阶段</translation>
+    </message>
+    <message>
       <source>Attach a photo</source>
       <translation>附加照片</translation>
     </message>
@@ -2220,6 +2224,10 @@
     <message>
       <source>What could stand in a field</source>
       <translation>字段的可选内容</translation>
+    </message>
+    <message>
+      <source>What inspections find stands in the list at the left.</source>
+      <translation>检验中发现的会列在左侧。</translation>
     </message>
     <message>
       <source>What is recorded stands in the list at the left.</source>

@@ -27,9 +27,10 @@ from client.gui.scanning import Scanning
 from client.gui.tasks import Tasks
 from client.settings import Settings
 from tests.faults.proxy import Wire, wire_to
-from tests.gui.watchdog import Watchdog
+from tests.gui.watchdog import LIMIT, Watchdog
 from tests.plants import Plant
 
+PARTS = frozenset({"test_charts", "test_faults", "test_forms", "test_scanning", "test_theme", "test_widgets"})
 QUIET = ("propagateSizeHints", "This plugin does not support")  # what the offscreen platform can't do
 
 
@@ -109,9 +110,14 @@ def context(log_in: Callable[[str], Context]) -> Context:
 
 
 @pytest.fixture(autouse=True)
-def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
-    """Fails the test if the event loop stood still for 50 ms (see Watchdog); `with watchdog.away():` for what no person does."""
-    dog = Watchdog()
+def watchdog(
+    request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Watchdog]:
+    """Fails the test if the event loop stood still for 50 ms (see Watchdog); `with watchdog.away():` for what no person does.
+
+    In tests of single parts at three times as much: they fill whole forms and change themes in one go.
+    """
+    dog = Watchdog(3 * LIMIT if request.path.stem in PARTS else LIMIT)
     dog.start(monkeypatch)
     yield dog
     dog.stop()

@@ -39,7 +39,7 @@ class CapabilityCard(Card):
         self._verdict = label("", "secondary", wrap=True)
         self._histogram = Histogram()
         self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(0, 1)
         self._rows: list[tuple[QLabel, QLabel]] = []
         self._doubts = label("", "hint", wrap=True)

@@ -50,7 +50,7 @@ class Histogram(QWidget):
 
     def sizeHint(self) -> QSize:
         """Qt's call."""
-        return QSize(260, 150)  # more where there is room: figures and the chosen point stay in sight before it
+        return QSize(260, 120)  # more where there is room: figures and the chosen point stay in sight before it
 
     def minimumSizeHint(self) -> QSize:
         """Qt's call."""

@@ -52,4 +52,5 @@ class KindBox(QComboBox):
                     model.item(self.count() - 1).setEnabled(False)
                     self.setItemData(self.count() - 1, why, Qt.ItemDataRole.ToolTipRole)
             self.setCurrentIndex(self.findData(now))
+        self.updateGeometry()
         self.view().setMinimumWidth(560 if any(offer.unfit for offer in offers) else 0)

@@ -48,7 +48,6 @@ def draw_lines(sketch: Sketch, drawn: Drawn, start: int, stop: int) -> None:
             sketch.words(
                 drawn.stage_names[number], QPointF(x + 8, sketch.frame.top() + 4), tokens.text2, semi=True
             )
-    _values(sketch, drawn, min(stop, count) - 1)
 
 
 def _zones(pane: Pane) -> list[PerPoint]:
@@ -79,8 +78,12 @@ def _draw(sketch: Sketch, line: PerPoint, span: tuple[int, int], pen: QPen) -> N
     sketch.polyline(sketch.x(xs[there]), sketch.y(ys[there]))
 
 
-def _values(sketch: Sketch, drawn: Drawn, last: int) -> None:
-    """The values of the lines at the last point in view, moved apart where they would overlap."""
+def draw_values(sketch: Sketch, drawn: Drawn, stop: int) -> None:
+    """The values of the lines at the last point before `stop`, moved apart where they would overlap.
+
+    Drawn after the marks: a rule's number beside the last point must not make a limit unreadable.
+    """
+    last = min(stop, drawn.pane.values.size) - 1
     if last < 0:
         return
     tokens, pane = sketch.tokens, drawn.pane

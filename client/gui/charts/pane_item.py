@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, 
 from client.domain.spc.panes import Pane
 from client.gui.charts import decimation
 from client.gui.charts.dots import stamped
-from client.gui.charts.lines import draw_lines
+from client.gui.charts.lines import draw_lines, draw_values
 from client.gui.charts.marks import (
     draw_dots,
     draw_event,
@@ -99,6 +99,7 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
         draw_lines(sketch, self.drawn, start, stop)
         self._series(sketch, start, stop)
         self._marks(sketch, start, stop)
+        draw_values(sketch, self.drawn, stop)
         self._events(sketch, start, stop)
         if self.drawn.title:
             sketch.words(self.drawn.title, QPointF(frame.left() + 14, frame.top() + 8), tokens.text, 13, semi=True)

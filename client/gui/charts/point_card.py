@@ -98,7 +98,7 @@ class PointCard(Card):
         values = measured.values[point]
         values = values[~np.isnan(values)]
         decimals = decimals_of(measured.values)
-        text = "  ".join(shown(float(value), decimals) for value in values[:_READINGS])
+        text = " ".join(shown(float(value), decimals) for value in values[:_READINGS])
         self._readings.setText(f"{text} …" if values.size > _READINGS else text)
         parts = [about.person, about.machine, about.instrument, about.unit]
         self._facts.set_text(" · ".join(part for part in parts if part))

@@ -189,8 +189,12 @@ class NodeScreen(Screen):
         form = self._first_form()
         self.begin(form)
 
+    def _own_form(self) -> str:
+        """The form that makes a record of the list in front; "" where they come of other work."""
+        return next(each.new for each in self.spec.lists if each.name == self._panel().name)
+
     def _first_form(self) -> str:
-        form = next(each.new for each in self.spec.lists if each.name == self._panel().name)
+        form = self._own_form()
         if form == "work_order" and not self.context.session.may("engineer", "manager"):
             return "run"  # who can't plan works
         return form or self.spec.forms[0]
@@ -199,15 +203,17 @@ class NodeScreen(Screen):
         """What stands at the right while no record does: what to do next."""
         title = self._plant.form_title(self._first_form())
         self._begin_new.setText(button_text(self.tr("New: {0}").format(title)))
+        self._begin_new.setVisible(bool(self._own_form()))
         if not self.lists.is_empty():
             self._empty.set_texts(
                 self.tr("Choose a record, or scan its label"), self.tr("Ctrl+N begins a new one.")
             )
         else:
             listed = self._panel().title()
-            self._empty.set_texts(
-                self.tr("{0}: nothing here yet").format(listed), self.tr("What is recorded stands in the list at the left.")
-            )  # fmt: skip
+            where = self.tr("What is recorded stands in the list at the left.")
+            if not self._own_form():
+                where = self.tr("What inspections find stands in the list at the left.")
+            self._empty.set_texts(self.tr("{0}: nothing here yet").format(listed), where)
 
     def choose_new(self) -> None:
         """Ctrl+Shift+N: all forms of this node."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 @dataclass(frozen=True)
 class ListSpec:
-    """A list of client.data.lists.LISTS: its name, its title, what changes touch it, which form makes such a record."""
+    """A list of client.data.lists.LISTS: its name, its title, what changes touch it, which form makes one ("": other work does)."""
 
     name: str
     title: str
@@ -72,7 +72,7 @@ _CHARACTERISTICS = ListSpec(
 _SWITCHING = ListSpec(
     "switching", str(QT_TRANSLATE_NOOP("nodes", "Severity of supplies")), ("switching", "inspection"), "severity"
 )
-_DEFECTS = ListSpec("defects", str(QT_TRANSLATE_NOOP("nodes", "Defects")), ("inspection",), "inspection_plan")
+_DEFECTS = ListSpec("defects", str(QT_TRANSLATE_NOOP("nodes", "Defects")), ("inspection",), "")
 PRODUCTION = NodeSpec(
     "production",
     (_ORDERS, _RUNS),
