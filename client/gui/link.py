@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from client.gui.formats import event_number
+from client.gui.words import kind_word
+
 JOINT = "\u001f"  # between the parts of a code that has several: no code of a record holds it
 JOINT_SEEN = "\u241f"  # the same where it must survive a mail or a text field
 
@@ -20,7 +23,9 @@ class Link:
         return f"tracewell:{self.kind}/{self.code.replace(JOINT, JOINT_SEEN)}"
 
     def said(self) -> str:
-        """Its code for people to read."""
+        """Its code for people to read; of a step nobody files a paper of, that it is one."""
+        if self.code and not event_number(self.code):
+            return kind_word(self.kind)
         return " · ".join(self.code.split(JOINT))
 
     @classmethod

@@ -55,6 +55,7 @@ KINDS = {
     "receipt": str(QT_TRANSLATE_NOOP("words", "Receipt")),
     "sale": str(QT_TRANSLATE_NOOP("words", "Onward sale")),
     "shipment": str(QT_TRANSLATE_NOOP("words", "Shipment")),
+    "event": str(QT_TRANSLATE_NOOP("words", "Event")),
     "work_order": str(QT_TRANSLATE_NOOP("words", "Work order")),
 }
 

@@ -6586,6 +6586,10 @@
       <translation>销毁</translation>
     </message>
     <message>
+      <source>Event</source>
+      <translation>事件</translation>
+    </message>
+    <message>
       <source>Finished goods</source>
       <translation>成品</translation>
     </message>

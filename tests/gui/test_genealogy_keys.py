@@ -6,15 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QDateTime, QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDateTimeEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.gui.genealogy.screen import GenealogyScreen
+from client.gui.genealogy.tree import _KEY
 from client.gui.main_window import MainWindow
 from client.gui.nodes.node_screen import NodeScreen
+from client.gui.unit.screen import UnitScreen
+from client.gui.widgets.dialog import ActDialog
 from tests.factories import act, line, made, receive, stock
 from tests.gui.hands import CONTROL, Hands, Key
+from tests.gui.traced import in_tree, said_of
 from tests.plants import Plant
 
 BOTH = {"supplier:SUP", "R#1", "C#1", "P1#1", "S1#1"}
@@ -165,3 +170,90 @@ def test_path_panning_tiers_views_and_a_scanned_shipment(walker: Walker, works: 
     link = hands.screen().link()
     assert link is not None
     assert link.code == shipment
+
+
+def test_pivot_tree_and_records_by_keys(walker: Walker) -> None:
+    """W and the arrows choose a machine, Enter draws what else ran on it; the tree walks with the graph and back; Enter opens."""
+    hands, canvas, page, screen = walker.hands, walker.canvas, walker.page, walker.screen
+    walker.open("S1")
+    hands.wait(lambda: said_of(hands, "Split") != "")
+    assert said_of(hands, "Event") == "", "a split has no number, and its id says nothing to a person"
+    hands.press(Key.Key_Left)
+    walker.to("P1#1")
+    hands.press(Key.Key_W)
+    hands.wait(lambda: page.pivot.fact.count() > 0 and page.pivot.fact.hasFocus())
+    for _ in range(page.pivot.fact.count()):
+        if "PR-1" in page.pivot.fact.currentText():
+            break
+        hands.press(Key.Key_Down)
+    assert "PR-1" in page.pivot.fact.currentText()
+    walker.rest()
+    rows = page.pivot.table.model()
+    assert {rows.index(row, 0).data() for row in range(rows.rowCount())} == {"P2"}
+    for _ in range(20):
+        if page.pivot._add.hasFocus():
+            break
+        hands.press(Key.Key_Tab)
+    hands.press(Key.Key_Space)
+    hands.wait(lambda: "P2#1" in walker.shown() and canvas.hasFocus())
+    assert {n.key: n.tier for n in screen.reading.opened.pedigree.nodes}["P2#1"] == "possible"  # type: ignore[union-attr]
+
+    hands.press(Key.Key_Home)
+    hands.press(Key.Key_T)
+    walker.rest()
+    hands.wait(lambda: "S1#1" in walker.shown() and in_tree(page.tree) >= {"S1#1", "P1#1"})
+    hands.press(Key.Key_Left)
+    hands.wait(lambda: page.tree.currentIndex().data(_KEY) == canvas.selected_key())
+    for _ in range(30):  # and from the tree beside the graph
+        if page.tree.hasFocus():
+            break
+        hands.press(Key.Key_Tab)
+    before = canvas.selected_key()
+    hands.press(Key.Key_Up)
+    hands.wait(lambda: canvas.selected_key() != before)
+    assert screen.selection.key == canvas.selected_key()
+    assert page.tree.currentIndex().data(_KEY) == canvas.selected_key()
+    chosen = canvas.selected_key()
+    hands.press(Key.Key_Return)
+    hands.wait(lambda: isinstance(walker.window.current(), UnitScreen))
+    unit = walker.window.current()
+    assert isinstance(unit, UnitScreen)
+    hands.wait(lambda: unit._page is not None and unit._page.unit.code == chosen.partition("#")[0])
+    hands.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    hands.wait(lambda: walker.window.current() is screen)
+    assert screen.selection.key == chosen
+
+
+def test_as_known_before_a_correction_and_now(walker: Walker, works: Plant, qtbot: QtBot) -> None:
+    """P4 was recorded by mistake and taken back: K and the moment between show it, N doesn't."""
+    hands, canvas = walker.hands, walker.canvas
+    wrong = act(works, "run", [line("R", "2.5"), line("C", "0.1")], [made("P4", "part", "1000")])
+    qtbot.wait(1_100)  # the moment is told in whole seconds
+    between = works.ask("SELECT clock_timestamp()")[0]
+    works.call("engineer", "correct", {"event": str(wrong["event"]), "reason": "never happened"})
+    walker.open("R")
+    walker.rest()
+    assert "P4#1" not in walker.shown()
+
+    def choose_moment() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ActDialog)
+        field = dialog.findChild(QDateTimeEdit)
+        try:
+            began_in_field.append(field.hasFocus())
+            field.setDateTime(QDateTime.fromSecsSinceEpoch(int(between.timestamp())))  # its own keys are Qt's
+            QTest.keyClick(field, Key.Key_Return, CONTROL)
+        finally:
+            if dialog.isVisible():  # else the test would wait in it for ever
+                dialog.reject()
+
+    began_in_field: list[bool] = []
+    QTimer.singleShot(300, choose_moment)
+    hands.press(Key.Key_K)
+    assert began_in_field == [True]
+    hands.sit_down()
+    hands.wait(lambda: "P4#1" in walker.shown())
+    assert canvas.hasFocus()
+    hands.press(Key.Key_N)
+    hands.wait(lambda: "P4#1" not in walker.shown())
+    assert canvas.hasFocus()

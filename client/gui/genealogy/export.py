@@ -23,6 +23,7 @@ from PySide6.QtSvg import QSvgGenerator
 from client.domain.pedigree import Event
 from client.domain.picture import Picture
 from client.gui.fonts import text_font
+from client.gui.formats import event_number
 from client.gui.genealogy.drawing import CHUNK, Piece
 from client.gui.genealogy.geometry import HEAD, Plane, View
 from client.gui.genealogy.kit import KIT
@@ -228,7 +229,7 @@ def save_sheet(file: Path, picture: Picture, report: Report = _silent) -> None:
 
 
 def _lines(picture: Picture, event: Event) -> Iterator[tuple[str | Decimal | None, ...]]:
-    facts = (event.code, event_word(event.kind), event.at or "")
+    facts = (event_number(event.code), event_word(event.kind), event.at or "")
     for side, ends in (
         (translate("genealogy", "went in"), event.inputs),
         (translate("genealogy", "came out"), event.outputs),

@@ -70,7 +70,7 @@ class _Rows(QAbstractTableModel):
             code = unit.code if unit.generation == 1 else f"{unit.code}#{unit.generation}"
             return (
                 code, said(unit.name) or unit.item, status_word(unit.status) if unit.status else "",
-                formats.quantity(unit.quantity, unit.uom), f"{event_word(unit.kind)} {unit.event}",
+                formats.quantity(unit.quantity, unit.uom), f"{event_word(unit.kind)} {formats.event_number(unit.event)}".rstrip(),
                 formats.moment(unit.at) if unit.at else "",
             )[column]  # fmt: skip
         if role == Qt.ItemDataRole.TextAlignmentRole and column == 3:

@@ -116,7 +116,7 @@ class Describer(QObject):
                 (self.tr("When"), formats.moment(page.happened_at)),
                 (self.tr("Recorded"), formats.moment(page.recorded_at)), (self.tr("By"), self._person(page.by)),
                 (self.tr("Loss"), loss), (self.tr("Reason"), page.reason),
-                (self.tr("Corrects"), page.corrects), (self.tr("Corrected by"), page.corrected_by),
+                (self.tr("Corrects"), self._named(page.corrects, title)), (self.tr("Corrected by"), self._named(page.corrected_by, title)),
                 (self.tr("Origin"), self.tr("imported history") if page.imported else None),
             ])),
             (self.tr("People, equipment, method"), kept([
@@ -143,6 +143,10 @@ class Describer(QObject):
             files=page.files,
             no_lines=(self.tr("No lines"), self.tr("Nothing went in and nothing came out.")),
         )
+
+    def _named(self, code: str | None, kind: str) -> str | None:
+        """Another event of the same kind by its number, else by that kind."""
+        return code and (formats.event_number(code) or kind)
 
     def _went_in(self, kind: str) -> str:
         return {

@@ -109,7 +109,7 @@ class HistoryTab(QWidget):
             "complained": self.tr("complained about"), "corrected": self.tr("corrected"),
         }  # fmt: skip
         word = words.get(entry.what) or kind_word(entry.what)
-        return f"{word} {entry.link[1]}" if entry.link else word
+        return f"{word} {formats.event_number(entry.link[1])}".rstrip() if entry.link else word
 
     def _change(self, change: FieldChange) -> str:
         name, was, becomes = field_word(change.field), value_word(change.was), value_word(change.becomes)
@@ -188,7 +188,7 @@ class UsesTab(QWidget):
         rows: list[tuple[Any, ...]] = [
             (
                 self._relation(use),
-                use.code,
+                formats.event_number(use.code) or "–",
                 ", ".join(use.outputs) or (use.title if isinstance(use.title, str) else self._context.words(use.title)),
                 formats.quantity(use.quantity, use.uom) if use.quantity is not None else "",
                 formats.moment(use.at) if use.at else "",

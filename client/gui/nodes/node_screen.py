@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.dress import dress
+from client.gui.formats import event_number
 from client.gui.link import Link
 from client.gui.lists.panel import ListPanel
 from client.gui.nodes.describe import EVENTS
@@ -273,10 +274,11 @@ class NodeScreen(Screen):
 
     def _saved(self, made: Saved) -> None:
         """What was recorded is shown, and said."""
+        form = self.entry.form.name if self.entry is not None else self.spec.forms[0]
         self._drop_entry()
         link = Link(made.kind, made.code)
         self._right.setCurrentWidget(self.record if made.code or self.record.link() else self._empty)
-        self._after.add([partial(self._show_saved, link), partial(self._say_saved, link)])
+        self._after.add([partial(self._show_saved, link), partial(self._say_saved, link, form)])
 
     def _show_saved(self, link: Link) -> None:
         if link.code and self.entry is None:
@@ -285,9 +287,9 @@ class NodeScreen(Screen):
         if self.entry is None:
             self._panel().focus()
 
-    def _say_saved(self, link: Link) -> None:
+    def _say_saved(self, link: Link, form: str) -> None:
         self.context.messages.note(
-            self.tr("{0} is recorded.").format(link.code or self._plant.form_title(self.spec.forms[0])),
+            self.tr("{0} is recorded.").format(event_number(link.code) or self._plant.form_title(form)),
             self.tr("Open"),
             lambda: self.open_requested.emit(link),
         )
