@@ -71,6 +71,19 @@ SELECT i.code FROM trace.inspection i JOIN trace.unit u ON u.id = i.unit
 WHERE u.code = %(unit)s AND i.stage = %(stage)s AND i.verdict IS NULL AND i.plan IS NOT NULL AND i.imported_by IS NULL
 ORDER BY u.generation DESC, i.id DESC LIMIT 1"""
 
+_PLANNED = """
+SELECT DISTINCT p.stage FROM trace.inspection_plan p
+WHERE (p.item, coalesce(p.party, -1)) IN (
+    SELECT u.item, party FROM (SELECT u.* FROM trace.unit u WHERE u.code = %(unit)s ORDER BY u.generation DESC LIMIT 1) u,
+        unnest(ARRAY[-1, u.supplier]) party)
+  AND p.from_at <= clock_timestamp() AND clock_timestamp() < p.to_at
+ORDER BY 1"""
+
+_MADE = """
+SELECT u.code FROM trace.event e JOIN trace.edge m ON m.source = e.id AND m.recorded_to = 'infinity'
+JOIN trace.unit u ON u.id = m.target
+WHERE e.code = %(code)s AND e.kind = 'run' ORDER BY m.line, u.id"""
+
 # The lines of history, which follows no plan: what was read, with the limits that judged it.
 _OF_READINGS = """
     (SELECT jsonb_agg(jsonb_build_object(
@@ -147,6 +160,16 @@ def open_sheet(database: Database, unit: str, stage: str) -> str | None:
     """The code of the inspection of a unit that is open at a stage, None if there is none."""
     found = database.read(_OPEN, {"unit": unit, "stage": stage})
     return str(found[0]["code"]) if found else None
+
+
+def planned_stages(database: Database, unit: str) -> list[str]:
+    """The stages at which a plan in force asks for an inspection of a unit; none of a unit there isn't."""
+    return [str(row["stage"]) for row in database.read(_PLANNED, {"unit": unit})]
+
+
+def made_by_run(database: Database, code: str) -> list[str]:
+    """The units a run made that are there still, by their codes."""
+    return [str(row["code"]) for row in database.read(_MADE, {"code": code})]
 
 
 def sorted_after(database: Database, unit: str, stage: str) -> str | None:

@@ -9,21 +9,33 @@ from typing import Any
 from uuid import UUID
 
 from client.data.database import Database
-from client.data.sheets import SheetPage, open_sheet, sorted_after
+from client.data.sheets import SheetPage, made_by_run, open_sheet, planned_stages, sorted_after
 from client.domain.command_id import new_command_id
 from client.domain.results import Reading, Sheet, defects_of, features_of
 from client.domain.sampling.pulls import positions
 from client.usecases.inspections import open_inspection
+from client.usecases.scan import look_up
 
 STAGES = ("incoming", "in_process", "final")
+
+
+def scanned(database: Database, text: str) -> tuple[str, str]:
+    """(kind, code) of what was scanned to be inspected: of a run that made one unit, that unit. Refused as `look_up`."""
+    kind, code = look_up(database, text)
+    made = made_by_run(database, code) if kind == "event" else []
+    return ("unit", made[0]) if len(made) == 1 else (kind, code)
 
 
 def begin(database: Database, unit: str, stage: str, *, command_id: UUID | None = None) -> str:
     """The code of the open inspection of a unit at a stage: the one there is, else a new one by the plan in force.
 
+    A unit planned at one other stage only is inspected there: a finished batch needs no word that it is one.
     What was sent to sorting comes again: its inspection says so and doesn't count for the supplier's severity.
     Refused as `open_inspection` refuses.
     """
+    planned = planned_stages(database, unit)
+    if stage not in planned and len(planned) == 1:
+        stage = planned[0]
     there = open_sheet(database, unit, stage)
     if there is not None:
         return there

@@ -1401,6 +1401,10 @@
       <translation>添加缺陷</translation>
     </message>
     <message>
+      <source>Another lot, or another stage</source>
+      <translation>另一批次或另一阶段</translation>
+    </message>
+    <message>
       <source>Attach a photo</source>
       <translation>附加照片</translation>
     </message>

@@ -16,8 +16,8 @@ from client.errors import Refused
 from client.usecases.chart_records import answer_signal, exclude_point, freeze_limits, record_signal, restore_point
 from client.usecases.gauge_study import record_study, study_file
 from client.usecases.inspections import open_inspection, submit_readings
-from tests.factories import made, stock
-from tests.inspections import CLEAN, lay_out, weights
+from tests.factories import made, receive, stock
+from tests.inspections import CLEAN, PLAN, lay_out, weights
 from tests.plants import Plant, new_command
 
 
@@ -170,3 +170,21 @@ def test_a_lot_nobody_counted_has_no_sample_size(inspecting: Plant) -> None:
     with Database(inspecting.conninfo("inspector")) as database, pytest.raises(Refused) as refused:
         open_inspection(database, "L1", command_id=new_command())
     assert refused.value.code == "TW862"
+
+
+def test_the_suppliers_own_plan_comes_first_then_the_priority_then_the_newest(inspecting: Plant) -> None:
+    """Station and database choose the same plan."""
+    other = PLAN | {"classes": [PLAN["classes"][1]], "lines": [PLAN["lines"][1]]}
+    chosen = []
+    with Database(inspecting.conninfo("inspector")) as database:
+        for number, more in enumerate((
+            {"code": "MORE", "priority": 2}, {"code": "LESS", "priority": 1}, {"code": "OWN", "party": "SUP"},
+            {"code": "OTHERS", "party": "CUST", "priority": 9},
+        )):  # fmt: skip
+            inspecting.call("engineer", "publish_inspection_plan", other | more)
+            receive(inspecting, f"PL{number}", "resin", "5", release=False)
+            task = inspection_task(database, f"PL{number}", "incoming")
+            opened = inspecting.call("inspector", "open_inspection", {"unit": f"PL{number}", "sampling": {}})
+            assert (task.plan, task.version) == (opened["plan"], opened["version"])
+            chosen.append(task.plan)
+    assert chosen == ["MORE", "MORE", "OWN", "OWN"]

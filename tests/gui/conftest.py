@@ -27,7 +27,7 @@ from client.gui.scanning import Scanning
 from client.gui.tasks import Tasks
 from client.settings import Settings
 from tests.faults.proxy import Wire, wire_to
-from tests.gui.watchdog import Watchdog
+from tests.gui.watchdog import LIMIT, Watchdog
 from tests.plants import Plant
 
 QUIET = ("propagateSizeHints", "This plugin does not support")  # what the offscreen platform can't do
@@ -71,8 +71,11 @@ def _dressed(add: Callable[..., None]) -> Callable[..., None]:
 
 
 @pytest.fixture
-def log_in(plant: Plant, tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[..., Context]]:
-    """Logs a standard person in to the plant, perhaps over a wire: log_in("inspector", wire, deadline=2); closed when the test ends, with no task left."""
+def log_in(plant: Plant, tmp_path: Path, qtbot: QtBot, watchdog: Watchdog) -> Iterator[Callable[..., Context]]:
+    """Logs a standard person in to the plant, perhaps over a wire: log_in("inspector", wire, deadline=2); closed when the test ends, with no task left.
+
+    Whatever is shown to somebody who logged in is watched.
+    """
     made: list[Context] = []
 
     def context(login: str, wire: Wire | None = None, deadline: float = DEADLINE) -> Context:
@@ -108,10 +111,16 @@ def context(log_in: Callable[[str], Context]) -> Context:
     return log_in("inspector")
 
 
-@pytest.fixture(autouse=True)
-def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
-    """Fails the test if the event loop stood still for 50 ms (see Watchdog); `with watchdog.away():` for what no person does."""
-    dog = Watchdog()
+@pytest.fixture
+def longest_turn() -> float:
+    """How long a turn of the event loop may last, in seconds; a module of tests that can't keep it says why."""
+    return LIMIT
+
+
+@pytest.fixture
+def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, longest_turn: float) -> Iterator[Watchdog]:
+    """Fails the test if the event loop stood still for longer (see Watchdog); `with watchdog.away():` for what no person does."""
+    dog = Watchdog(longest_turn)
     dog.start(monkeypatch)
     yield dog
     dog.stop()

@@ -217,9 +217,7 @@ def test_an_engineer_explains_a_point_freezes_limits_answers_the_signal_and_hold
     act(qtbot, screen, dialog)
     assert 33 in chart.items[0].drawn.excluded
     assert shown_in(screen).study.chart.limits[0].centre < centre
-    qtbot.waitUntil(
-        lambda: "engineer" in screen.view.point._left_out.text(), timeout=10_000
-    )  # the card has its turn later
+    qtbot.waitUntil(lambda: "engineer" in screen.view.point._left_out.text(), timeout=10_000)
     press(screen, Qt.Key.Key_X)  # a second time takes it back
     qtbot.waitUntil(lambda: 33 not in screen.view.chart.items[0].drawn.excluded, timeout=10_000)
     assert shown_in(screen).study.chart.limits[0].centre == centre

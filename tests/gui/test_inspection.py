@@ -16,8 +16,8 @@ from client.gui.context import Context
 from client.gui.inspection.decide_dialog import DecideDialog
 from client.gui.inspection.reason_dialogs import DefectDialog, RetestDialog
 from client.gui.inspection.screen import InspectionScreen
-from tests.factories import receive, stock, word
-from tests.inspections import lay_out
+from tests.factories import act, line, made, receive, stock, word
+from tests.inspections import PLAN, lay_out
 from tests.plants import Plant
 
 WAIT = 15_000
@@ -168,3 +168,35 @@ def test_defects_and_samples_measured_again_have_a_coded_reason(
     assert (0, 1) not in page.grid.sheet.readings, "blank stays blank"
     assert page.page is not None
     assert page.page.result != "pass"
+
+
+def test_a_run_and_a_finished_batch_are_scanned_as_a_lot_is(
+    page: InspectionScreen, plant: Plant, qtbot: QtBot
+) -> None:
+    """The stage is where the plan is; with plans at two stages it is chosen, with the keyboard too."""
+    receive(plant, "LOT-2", "resin", "5")
+    receive(plant, "COL-1", "colour", "1")
+    did = act(plant, "run", [line("LOT-2", "2.5"), line("COL-1", "0.1")], [made("P1", "part", "1000")])
+    run = plant.ask("SELECT e.code FROM trace.event e WHERE e.id = %s", (did["event"],))
+    assert run is not None
+    final = PLAN | {
+        "code": "OUT-PART",
+        "item": "part",
+        "stage": "final",
+        "classes": [PLAN["classes"][1]],
+        "lines": [PLAN["lines"][1]],
+    }
+    plant.call("engineer", "publish_inspection_plan", final)
+    types(page.scan, str(run[0]))
+    qtbot.waitUntil(lambda: page.page is not None and page.page.unit == "P1", timeout=WAIT)
+    assert page.page is not None
+    assert (page.page.stage, page.page.plan) == ("final", "OUT-PART")
+    plant.call("engineer", "publish_inspection_plan", final | {"code": "IP-PART", "stage": "in_process"})
+    QTest.keyClick(page.grid, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert page.scan.hasFocus() or not page.isActiveWindow()
+    page.stage.choose("in_process")
+    types(page.scan, "P1")
+    qtbot.waitUntil(lambda: page.page is not None and page.page.plan == "IP-PART", timeout=WAIT)
+    types(page.scan, "LOT-2")  # planned at one stage only, which isn't the one chosen
+    qtbot.waitUntil(lambda: page.page is not None and page.page.unit == "LOT-2", timeout=WAIT)
+    assert page.stage.current() == "incoming"

@@ -37,10 +37,13 @@ from client.usecases.attachments import LARGEST
 from client.usecases.people import add_person
 from tests.demos import FilledDemo
 from tests.gui.hands import rest
+from tests.gui.watchdog import Watchdog
 
 
 @pytest.fixture
-def guide(demo: FilledDemo, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[StationGuide]:
+def guide(
+    demo: FilledDemo, qtbot: QtBot, request: pytest.FixtureRequest, watchdog: Watchdog
+) -> Iterator[StationGuide]:
     """A person of the demo at the station; the manager unless the test names another."""
     who = getattr(request, "param", demo_people.MANAGER)
     database = Database(demo.place.conninfo(who, demo_people.PASSWORD))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from client.data.sheets import Tranche
 from client.domain.results import Defect, Feature, Reading, Sheet
 from client.gui import translations
+from client.gui.gauge_stops import example_sheet
 from client.gui.inspection.verdict_strip import VerdictStrip
 from client.gui.inspection.verdict_words import sampling_words, tranche_words
 from client.refusals import Language
+from client.usecases import inspect
 
 NAME = {"en": "Weight", "zh_CN": "重量"}
 DOUBLE: dict[str, Any] = {
@@ -147,3 +150,14 @@ def test_a_verdict_by_quantity_says_what_became_of_each(language: Language) -> N
         if language == "en"
         else "1 100 件 接收 · 60 件 拒收 · 20 件 让步 · 20 件 转 100 % 挑选"
     )
+
+
+def test_a_sample_as_large_as_the_lot_is_every_piece() -> None:
+    page = example_sheet()
+    assert (len(inspect.pulled(page)), inspect.looks_at_all(page)) == (8, False)
+    small = replace(page, presented=Decimal(8))
+    assert (inspect.pulled(small), inspect.looks_at_all(small)) == ([], True)
+    second = replace(page, sampling={"major": SECOND, "minor": {"scheme": "fixed", "n": 4}})
+    assert inspect.pulled_before(second) == 4, "the single sample of four was pulled with the first of three"
+    both = inspect.pulled(replace(page, sampling={"major": {"scheme": "fixed", "n": 6}}))
+    assert set(inspect.pulled(second)) < set(both), "a second sample goes on where the first ended"

@@ -22,11 +22,6 @@ from tests.gui.watchdog import LIMIT, Watchdog
 LONG = 1.2 * LIMIT  # s: what must be found
 
 
-@pytest.fixture(autouse=True)
-def watchdog() -> None:
-    """No other one is beside those that are tested."""
-
-
 def compute(dog: Watchdog) -> None:
     """So much as takes that long on a machine that does nothing else."""
     began = time.thread_time()

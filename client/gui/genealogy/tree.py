@@ -23,14 +23,14 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from client.domain.picture import Picture, Shown
 from client.gui.fonts import code_font, number_font, text_font
-from client.gui.genealogy.faces import Ends, Faces
-from client.gui.genealogy.words import edge_words, lines_of, spoken, status_of, translate
+from client.gui.genealogy.faces import Ends, Face, Faces
+from client.gui.genealogy.words import edge_words, spoken, translate
 from client.gui.icons import paint_icon
 from client.gui.theme import current, status_look
 from client.gui.widgets.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = 28
+ROW, AMOUNT = 28, 80  # px: a row's height, the width of what stands at its right
 LEVELS, READABLE = 5, 200  # what of a tree is open at first
 _KEY, _STATUS, _CODE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
@@ -55,16 +55,16 @@ class TreeModel(QAbstractItemModel):
         super().__init__(parent)
         self.picture: Picture | None = None
         self._tops: list[_Branch] = []
+        self._faces: Faces | None = None
         self._ends: Ends = {1: {}, -1: {}}
 
-    def show_picture(self, picture: Picture | None, direction: str, ends: Ends) -> None:
+    def show_picture(self, picture: Picture, direction: str, faces: Faces) -> None:
         """Rows of another picture; its root is the top, twice where both directions are shown."""
         self.beginResetModel()
-        self.picture, self._tops, self._ends = picture, [], ends if picture is None else _through(picture, ends)
-        if picture is not None:
-            root = picture.where[picture.pedigree.root]
-            sides = {"forward": (1,), "backward": (-1,)}.get(direction, (1, -1))
-            self._tops = [_Branch(root, side, None, None, row) for row, side in enumerate(sides)]
+        self.picture, self._faces, self._ends = picture, faces, _through(picture, faces.ends)
+        root = picture.where[picture.pedigree.root]
+        sides = {"forward": (1,), "backward": (-1,)}.get(direction, (1, -1))
+        self._tops = [_Branch(root, side, None, None, row) for row, side in enumerate(sides)]
         self.endResetModel()
 
     def _children(self, branch: _Branch) -> list[_Branch]:
@@ -94,8 +94,15 @@ class TreeModel(QAbstractItemModel):
         """What stands at the right of a row: of the top what there is of it, else what went along the line."""
         assert self.picture is not None  # noqa: S101 - as above
         if branch.line is None:
-            return lines_of(self.picture, self.picture.shown[branch.number])[2]
+            return self._face(branch).amount
         return " · ".join(word for word in edge_words(self.picture.edges[branch.line]) if word)
+
+    def _face(self, branch: _Branch) -> Face:
+        """What a row says; it was worked out beside: adding up a group of thousands takes its time."""
+        assert self._faces is not None  # noqa: S101 - as above
+        face = self._faces.of[branch.number]
+        assert face is not None  # noqa: S101 - only a joint has none, and none is a row
+        return face
 
     def branch(self, index: Index) -> _Branch | None:
         """The row of an index."""
@@ -174,9 +181,9 @@ class TreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole and branch.parent is None and branch.row:
             return "" if index.column() else translate("genealogy", "Made from")
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._amount(branch) if index.column() else lines_of(self.picture, one)[0]
+            return self._amount(branch) if index.column() else self._face(branch).code
         if role == _STATUS:
-            return None if branch.parent is None and branch.row else status_of(self.picture, one)
+            return None if branch.parent is None and branch.row else self._face(branch).status
         if role == _KEY:
             return one.key
         if role == _CODE:
@@ -230,7 +237,7 @@ class _Row(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's call
         """Qt's call."""
-        return QSize(80, ROW)
+        return QSize(AMOUNT, ROW)
 
 
 class Tree(QTreeView):
@@ -254,7 +261,11 @@ class Tree(QTreeView):
         self.setUniformRowHeights(True)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setMinimumSectionSize(
+            AMOUNT
+        )  # not by its contents: every row would be asked at every change
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        self.header().resizeSection(1, AMOUNT)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
         self._quiet = False
         self._key: str | None = None  # what is selected, also while nobody sees it
@@ -282,7 +293,7 @@ class Tree(QTreeView):
         picture, faces, direction = self._waiting
         self._waiting, key = None, self._key or self.currentIndex().data(_KEY)
         self._quiet = True
-        self._model.show_picture(picture, direction, faces.ends)
+        self._model.show_picture(picture, direction, faces)
         self._open_some()
         self._quiet = False
         if key:

@@ -33,7 +33,6 @@ from client.gui.widgets.dialog import FramedDialog
 from client.gui.widgets.search import ScanBox
 from client.gui.widgets.states import EmptyState
 from client.usecases import inspect
-from client.usecases.scan import look_up
 
 Made = TypeVar("Made")
 
@@ -86,7 +85,7 @@ class InspectionScreen(Screen):
     def activate(self) -> None:
         """The keyboard goes to the grid, or to the scan box of an empty screen."""
         super().activate()
-        (self.grid if self.page is not None else self.scan).setFocus()
+        (self.grid if self._pages.currentWidget() is self.view else self.scan).setFocus()
 
     def take_scan(self, text: str) -> bool:
         """A scan in a choice's or number's cell is its value, or its gauge; else it is the next lot to inspect."""
@@ -117,6 +116,11 @@ class InspectionScreen(Screen):
             lambda database: read_sheet(database, inspect.begin(database, unit, stage)),
             owner=self, done=self._show, failed=self._fail, latest="sheet",
         )  # fmt: skip
+
+    def start_over(self) -> None:
+        """Back to the scan box and the choice of the stage; what is not sent stays a draft."""
+        self._pages.setCurrentWidget(self._empty)
+        self.scan.setFocus()
 
     def save(self) -> None:
         """Send what is not sent yet; the same command is repeated if the answer got lost."""
@@ -199,15 +203,12 @@ class InspectionScreen(Screen):
             Shortcut("Ctrl+Tab", self.tr("Readings, or attachments")),
             Shortcut("Ctrl+S", self.tr("Save the readings")),
             Shortcut("Ctrl+Enter", self.tr("Decide")),
+            Shortcut("Ctrl+N", self.tr("Another lot, or another stage")),
         )
 
     def retranslate(self) -> None:
         """Say everything again."""
-        words = {
-            "incoming": self.tr("Incoming"),
-            "in_process": self.tr("In process"),
-            "final": self.tr("Final"),
-        }
+        words = {"incoming": self.tr("Incoming"), "in_process": self.tr("In process"), "final": self.tr("Final")}
         for stage, word in words.items():
             self.stage.set_word(stage, word)
         self.scan.setPlaceholderText(self.tr("Scan the lot"))
@@ -249,7 +250,7 @@ class InspectionScreen(Screen):
         acts = {
             "Ctrl+S": self.save, "Ctrl+Return": self.decide, "Ctrl+Enter": self.decide, "F9": self.gauged.ask,
             "Ctrl+G": self.connect_gauges, "Ctrl+T": self.attach, "Ctrl+Tab": self.view.next_tab,
-            "F7": self.open_lot, "F8": self.view.panel.choose_gauge,
+            "Ctrl+N": self.start_over, "F7": self.open_lot, "F8": self.view.panel.choose_gauge,
         }  # fmt: skip
         for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -258,7 +259,7 @@ class InspectionScreen(Screen):
 
     def _look_up(self, text: str) -> None:
         self.context.tasks.query(
-            lambda database: look_up(database, text),
+            lambda database: inspect.scanned(database, text),
             owner=self, done=self._found, failed=self._fail, latest="scan",
         )  # fmt: skip
 
@@ -279,6 +280,7 @@ class InspectionScreen(Screen):
     def _show(self, page: SheetPage) -> None:
         here, again = self.grid.cell, self.page is not None and self.page.code == page.code
         sheet = self.view.show_page(page)
+        self.stage.choose(page.stage)
         self._kept.restore(page, sheet)
         self.view.ready(sheet)
         if again and sheet.wanted(here):  # the cursor stays where the person is
@@ -325,12 +327,8 @@ class InspectionScreen(Screen):
 
         def act(defect_class: str, count: int, note: str) -> None:
             defect = {
-                "class": defect_class,
-                "characteristic": feature.code,
-                "sample": sample,
-                "count": count,
-                "note": note,
-            }
+                "class": defect_class, "characteristic": feature.code, "sample": sample, "count": count, "note": note,
+            }  # fmt: skip
             self._in_dialog(
                 dialog, lambda database: inspect.record_defect(database, page.code, defect), self.tr("Recorded.")
             )
