@@ -46,6 +46,8 @@ class CapabilityCard(Card):
         self._follows = label("", "secondary")
         self.distribution = FittingBox(12)
         self._follows.setBuddy(self.distribution)
+        self.distribution.hide()  # until there are limits to be capable of
+        self._follows.hide()
         row = QHBoxLayout()
         row.addWidget(self._follows)
         row.addStretch(1)
