@@ -30,6 +30,10 @@ from tests.faults.proxy import Wire, wire_to
 from tests.gui.watchdog import LIMIT, Watchdog
 from tests.plants import Plant
 
+STRICT = frozenset(
+    {"test_journey", "test_offline", "test_station", "test_inspection_journey"}
+)  # no turn over the limit
+RARE = 3
 QUIET = ("propagateSizeHints", "This plugin does not support")  # what the offscreen platform can't do
 
 
@@ -118,13 +122,22 @@ def longest_turn() -> float:
 
 
 @pytest.fixture
-def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, longest_turn: float) -> Iterator[Watchdog]:
-    """Fails the test if the event loop stood still for longer (see Watchdog); `with watchdog.away():` for what no person does."""
+def watchdog(
+    request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, longest_turn: float
+) -> Iterator[Watchdog]:
+    """Fails the test if the event loop stood still for longer (see Watchdog); `with watchdog.away():` for what no person does.
+
+    Outside the journeys of every day a test may have RARE longer turns, none three times as long: first looks at large pictures,
+    on cores that other tests keep busy.
+    """
     dog = Watchdog(longest_turn)
     dog.start(monkeypatch)
     yield dog
     dog.stop()
-    assert not dog.blocks, f"the window stood still:\n{dog.said()}"
+    is_strict = request.path.stem in STRICT
+    worst = max((block.seconds for block in dog.blocks), default=0.0)
+    assert len(dog.blocks) <= (0 if is_strict else RARE), f"the window stood still:\n{dog.said()}"
+    assert is_strict or worst <= 3 * longest_turn, f"the window stood still:\n{dog.said()}"
 
 
 @pytest.fixture(scope="session")

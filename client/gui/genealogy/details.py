@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from client.data.pedigrees import UnitFacts
 from client.domain.pedigree import UNIT_KINDS, Held, Node
@@ -24,7 +24,7 @@ from client.gui.genealogy.words import (
 from client.gui.theme import status_word
 from client.gui.widgets.buttons import button
 from client.gui.widgets.chip import Chip
-from client.gui.widgets.labels import ElidedLabel, label, panel
+from client.gui.widgets.labels import ElidedLabel, label, panel, set_role
 
 Row = tuple[str, str, bool]  # name, value, whether it is a code
 
@@ -57,6 +57,7 @@ class Details(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(self._chip)
         column.addLayout(head)
+        self._lines: list[_Line] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(6)
@@ -127,19 +128,39 @@ class Details(QWidget):
         self.show_nodes(nodes, held, facts)
 
     def _fill(self, rows: list[Row]) -> None:
-        while taken := self._grid.takeAt(0):
-            if widget := taken.widget():
-                widget.hide()  # else Qt still shows it, as a window: a layout shows what it was given later
-                widget.setParent(None)
-                widget.deleteLater()
+        """Rows are made once and say something else for each node: to make and style one takes a millisecond."""
         for at, (name, value, code) in enumerate(rows):
-            self._grid.addWidget(label(name, "secondary"), at, 0)
-            shown = ElidedLabel(value, "code" if code else "fact")
-            shown.setMinimumWidth(0)
-            if (words := shown.findChild(type(label()))) is not None:
-                words.setAlignment(Qt.AlignmentFlag.AlignRight)
-                words.setProperty("data", True)
-            self._grid.addWidget(shown, at, 1)
+            if at == len(self._lines):
+                self._lines.append(_Line(self._grid, at))
+            self._lines[at].say(name, value, is_code=code)
+        for line in self._lines[len(rows) :]:
+            line.hide()
+
+
+class _Line:
+    """What is told and how it is: two labels of the grid."""
+
+    def __init__(self, grid: QGridLayout, at: int) -> None:
+        self._name, self._value = label("", "secondary"), ElidedLabel("", "fact")
+        self._value.setMinimumWidth(0)
+        self._words = self._value.findChildren(QLabel)[0]
+        self._words.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._words.setProperty("data", True)
+        grid.addWidget(self._name, at, 0)
+        grid.addWidget(self._value, at, 1)
+
+    def say(self, name: str, value: str, *, is_code: bool) -> None:
+        """Show this."""
+        self._name.setText(name)
+        set_role(self._words, "code" if is_code else "fact")
+        self._value.set_text(value)
+        self._name.show()
+        self._value.show()
+
+    def hide(self) -> None:
+        """There are fewer rows now."""
+        self._name.hide()
+        self._value.hide()
 
 
 def _unit_rows(node: Node, facts: UnitFacts | None) -> list[Row]:

@@ -18,12 +18,13 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from client.domain.picture import Picture, Shown
-from client.gui.fonts import code_font, number_font, text_font
+from client.gui.fonts import number_font
 from client.gui.genealogy.faces import Ends, Face, Faces
+from client.gui.genealogy.kit import KIT
 from client.gui.genealogy.words import edge_words, spoken, translate
 from client.gui.icons import paint_icon
 from client.gui.theme import current, status_look
@@ -207,6 +208,10 @@ def _through(picture: Picture, ends: Ends) -> Ends:
 class _Row(QStyledItemDelegate):
     """Mark, code; quantity and share at the right."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._numbers = number_font(13)  # a new one for each row would be looked up each time
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt's call."""
         tokens = current()
@@ -217,7 +222,7 @@ class _Row(QStyledItemDelegate):
         painter.setPen(QColor(tokens.text))
         text = str(index.data() or "")
         if index.column():
-            painter.setFont(number_font(13))
+            painter.setFont(self._numbers)
             painter.drawText(
                 rect.adjusted(4, 0, -6, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
             )
@@ -228,11 +233,9 @@ class _Row(QStyledItemDelegate):
                 look = status_look(status)
                 paint_icon(painter, look.icon, look.fg, QRectF(left, rect.center().y() - 8, 16, 16))
                 left += 22
-            font = code_font(12) if index.data(_CODE) else text_font(13)
-            painter.setFont(font)
+            font = KIT.font(12, code=True) if index.data(_CODE) else KIT.font(13)
             room = QRectF(left, rect.top(), rect.right() - left, rect.height())
-            elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+            KIT.draw(painter, room, text, font, QColor(tokens.text), Qt.TextElideMode.ElideMiddle)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's call
