@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,6 +21,7 @@ from client.gui.nodes.files_tab import FilesTab
 from client.gui.nodes.history_tab import HistoryTab, UsesTab
 from client.gui.nodes.rows_table import RowsTable
 from client.gui.screen import Screen, Shortcut
+from client.gui.slices import Slices
 from client.gui.tables.cells import words_text
 from client.gui.unit.acts import UnitAct, acts_of, link_of, why_not_usable
 from client.gui.unit.acts_bar import ActsBar
@@ -72,6 +74,7 @@ class UnitScreen(Screen):
         self.life.open_requested.connect(self.open_requested)
         self.files = FilesTab(context)
         self.uses, self.history = UsesTab(context), HistoryTab(context)
+        self._parts = Slices(self, lambda: None)  # of the page being shown
         self._fresh: set[str] = set()  # tabs that show what is so now
         self._empty, self._loading, self._error = EmptyState("cube", ""), LoadingRows(), ErrorCard("")
         self._stack = QStackedWidget()
@@ -193,39 +196,57 @@ class UnitScreen(Screen):
         )  # fmt: skip
 
     def _show(self, page: UnitPage) -> None:
+        """Part after part, with turns of the event loop between them: all at once takes longer than a key may wait."""
         first, self._page = self._page is None, page
         self._loading.stop()
+        self._parts.instead(
+            [
+                partial(self._show_head, page),
+                partial(self._show_acts, page),
+                partial(self._show_cards, page),
+                partial(self._show_life, page),
+                partial(self._show_tabs, page, first=first),
+            ]
+        )
+
+    def _show_head(self, page: UnitPage) -> None:
         unit = page.unit
-        later = max(page.generations)
-        code = unit.code if unit.generation == later else f"{unit.code}#{unit.generation}"
         self.header.show_record(
-            code,
+            _code_of(page),
             unit.status,
             f"{words_text(unit.name)} · {kind_word(unit.kind)} · {unit.item}",
             facts_of(page)[:6],
         )
         self._older.setVisible(unit.generation > 1)
         self._older.setText(button_text(self.tr("Generation {0}").format(unit.generation - 1)))
+
+    def _show_acts(self, page: UnitPage) -> None:
         why = why_not_usable(page)
         sentence = (
             QCoreApplication.translate("unit", "It can't be used or shipped now: {0}").format(why) if why else ""
         )
         self.acts.show_acts(acts_of(page, self._may), sentence)
-        self._balance.setVisible(unit.kind != "container")
+
+    def _show_cards(self, page: UnitPage) -> None:
+        self._balance.setVisible(page.unit.kind != "container")
         self._balance.show_balance(page.balance)
         self._show_holds(page)
         self._show_content(page.content)
+
+    def _show_life(self, page: UnitPage) -> None:
         self._place = self._area.verticalScrollBar().value() if self._place is None else self._place
         self.life.show_lines(page.life)
         self._lives.set_count(len(page.life))
         self._more.setVisible(page.more)
+
+    def _show_tabs(self, page: UnitPage, *, first: bool) -> None:
         self._stack.setCurrentIndex(2)
         self._fresh.clear()
         self._set_tabs(page.files)
         self.choose_tab(self.header.tab() or "life")
         if first and self.isVisible():
             self._focus()
-        self.title_changed.emit(code)
+        self.title_changed.emit(_code_of(page))
 
     def choose_tab(self, name: str) -> None:
         """Bring a tab to the front; it is read when it is first seen."""
@@ -356,3 +377,9 @@ def _clear(card: Card) -> None:
             inner.deleteLater()
         elif widget := taken.widget():
             widget.deleteLater()
+
+
+def _code_of(page: UnitPage) -> str:
+    """Its code, with the generation unless it is the last."""
+    unit = page.unit
+    return unit.code if unit.generation == max(page.generations) else f"{unit.code}#{unit.generation}"
