@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -24,6 +25,7 @@ def load() -> None:
     for file in sorted((RESOURCES / "fonts").glob("*.ttf")):
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             raise RuntimeError(f"the font {file.name} can't be read")
+    _made.fonts.clear()  # what was asked for before has other faces
 
 
 def text_font(size: int = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -33,10 +35,7 @@ def text_font(size: int = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFo
 
 def number_font(size: int = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Inter with digits of one width, for numbers in columns (never for text: it widens the hyphen)."""
-    font = _font(TEXT, size, weight)
-    if not _spelt.get():
-        font.setFeature(QFont.Tag("tnum"), 1)
-    return font
+    return _font(TEXT, size, weight, tabular=True)
 
 
 def code_font(size: int = 13, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -71,10 +70,28 @@ def _letter_by_letter(font: QFont) -> QFont:
     return font
 
 
-def _font(families: tuple[str, ...], size: int, weight: QFont.Weight) -> QFont:
-    font = QFont()
-    font.setFamilies(list(families))
-    font.setPixelSize(size)
-    font.setWeight(weight)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return _letter_by_letter(font) if _spelt.get() else font
+class _Made(threading.local):
+    """The fonts this thread has asked for: Qt looks for the faces of each once, copies share them."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[tuple[object, ...], QFont] = {}
+
+
+_made = _Made()  # never shared by threads: a font's faces aren't guarded
+
+
+def _font(families: tuple[str, ...], size: int, weight: QFont.Weight, *, tabular: bool = False) -> QFont:
+    asked = (families, size, weight, tabular, _spelt.get())
+    font = _made.fonts.get(asked)
+    if font is None:
+        font = QFont()
+        font.setFamilies(list(families))
+        font.setPixelSize(size)
+        font.setWeight(weight)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        if _spelt.get():
+            _letter_by_letter(font)
+        elif tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        _made.fonts[asked] = font
+    return QFont(font)

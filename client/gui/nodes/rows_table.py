@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,13 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.gui.fonts import code_font, number_font
-from client.gui.theme import density, theme
+from client.gui.fonts import code_font, number_font, text_font
+from client.gui.tables.delegates import PAD, paint_line, paint_row
+from client.gui.theme import current, density, theme
 from client.gui.widgets.chip import SMALL, chip_width, paint_chip
 
 Index = QModelIndex | QPersistentModelIndex
 HEADER = 36
 MOST_ROWS_SHOWN = 20  # a longer table scrolls in itself
+DISPLAY, FONT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.FontRole)  # compared for each cell
+ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 SNUG = 240  # px: wide columns with no longer word are as wide as their words
 
 
@@ -49,18 +52,11 @@ class _Rows(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        column, value = self.columns[index.column()], self.rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.DisplayRole and column.kind != "status":
-            return value or ""
-        if role == Qt.ItemDataRole.ToolTipRole and column.kind == "text" and value:
-            return None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return value or ""
-        if role == Qt.ItemDataRole.FontRole and column.kind in {"code", "number"}:
-            return code_font(density().body - 1) if column.kind == "code" else number_font(density().body)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        kind = self.columns[index.column()].kind
+        if role == ACCESSIBLE or (role == DISPLAY and kind != "status"):
+            return self.rows[index.row()][index.column()] or ""
+        if role == FONT:
+            return _font(kind)  # columns are measured by it
         return None
 
     def headerData(
@@ -83,21 +79,33 @@ class _Rows(QAbstractTableModel):
 
 
 class _Cells(QStyledItemDelegate):
-    """Draws a status as a chip."""
+    """Draws a status as a chip, what else there is in the font of its column."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
         model = index.model()
         assert isinstance(model, _Rows)  # noqa: S101 - of this module
-        status = model.rows[index.row()][index.column()]
-        if model.columns[index.column()].kind == "status" and status:
-            rect = option.rect
-            width = min(_status_width(status), rect.width() - 14)
-            paint_chip(
-                painter,
-                QRectF(rect.x() + 7, rect.center().y() - SMALL / 2 + 1, width, SMALL),
-                status,
-            )
+        paint_row(painter, option, first=False)
+        kind, value = model.columns[index.column()].kind, model.rows[index.row()][index.column()]
+        if not value:
+            return
+        rect = QRectF(option.rect)
+        if kind == "status":
+            width = min(_status_width(value), rect.width() - 14)
+            paint_chip(painter, QRectF(rect.x() + 7, rect.center().y() - SMALL / 2, width, SMALL), value)
+            return
+        painter.setPen(QColor(current().text))
+        painter.setFont(_font(kind))
+        paint_line(painter, rect.adjusted(PAD, 0, -PAD, 0), str(value), _side(kind))
+
+
+def _font(kind: str) -> QFont:
+    """As the table's own where it is text."""
+    body = density().body
+    return code_font(body - 1) if kind == "code" else number_font(body) if kind == "number" else text_font(body)
+
+
+def _side(kind: str) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
 
 
 def _status_width(status: str) -> float:

@@ -27,7 +27,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt's call."""
-        _background(painter, option, first=index.column() == 0)
+        paint_row(painter, option, first=index.column() == 0)
         column = index.data(COLUMN)
         text = index.data(Qt.ItemDataRole.DisplayRole) or ""
         if column is None or not text:
@@ -51,7 +51,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QColor(current().text if index.column() == 0 or is_number(column) else current().text2))
         painter.setFont(_font(column.kind, bold=bool(limit)))
         side = Qt.AlignmentFlag.AlignRight if is_number(column) else Qt.AlignmentFlag.AlignLeft
-        _line(painter, rect.adjusted(PAD, 0, -PAD, 0), text, side)
+        paint_line(painter, rect.adjusted(PAD, 0, -PAD, 0), text, side)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's call
@@ -77,7 +77,7 @@ class TwoLineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt's call."""
-        _background(painter, option, first=True)
+        paint_row(painter, option, first=True)
         row, tokens = index.data(ROW), current()
         rect = QRectF(option.rect)
         painter.save()
@@ -107,7 +107,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         parts = (kind, words_text(row.title)) if number else (words_text(row.title), units)
         painter.setFont(code_font(13) if number else text_font(13, QFont.Weight.Medium))
         painter.setPen(QColor(tokens.text))
-        _line(painter, upper.adjusted(0, 0, -taken - 8, 0), number or kind, Qt.AlignmentFlag.AlignLeft)
+        paint_line(painter, upper.adjusted(0, 0, -taken - 8, 0), number or kind, Qt.AlignmentFlag.AlignLeft)
         chip = 0.0
         if row.status:
             chip = min(chip_width(status_word(row.status)), room.width() / 2)
@@ -120,7 +120,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         room_below = lower.adjusted(0, 0, -chip - 8, 0)
         is_name = isinstance(row.title, Mapping) and len(row.title) > 1  # else a sentence in its one language
         elide = Qt.TextElideMode.ElideMiddle if is_name else Qt.TextElideMode.ElideRight
-        _line(painter, room_below, what, Qt.AlignmentFlag.AlignLeft, elide)
+        paint_line(painter, room_below, what, Qt.AlignmentFlag.AlignLeft, elide)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's call
@@ -128,7 +128,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         return QSize(200, density().list_row)
 
 
-def _background(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> None:
+def paint_row(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> None:
     """The row as the style sheet has it, with the accent bar of a selected one."""
     style = QApplication.style() if not isinstance(option.widget, QWidget) else option.widget.style()
     style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
@@ -147,7 +147,7 @@ def _font(kind: str, *, bold: bool) -> QFont:
     )  # tnum would widen the hyphens of a date
 
 
-def _line(
+def paint_line(
     painter: QPainter,
     rect: QRectF,
     text: str,

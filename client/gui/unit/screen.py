@@ -199,6 +199,7 @@ class UnitScreen(Screen):
         """Part after part, with turns of the event loop between them: all at once takes longer than a key may wait."""
         first, self._page = self._page is None, page
         self._loading.stop()
+        self._set_tabs(page.files)
         self._parts.instead(
             [
                 partial(self._show_head, page),
@@ -242,7 +243,6 @@ class UnitScreen(Screen):
     def _show_tabs(self, page: UnitPage, *, first: bool) -> None:
         self._stack.setCurrentIndex(2)
         self._fresh.clear()
-        self._set_tabs(page.files)
         self.choose_tab(self.header.tab() or "life")
         if first and self.isVisible():
             self._focus()
