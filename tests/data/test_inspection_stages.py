@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,11 @@ import pytest
 from client.data.database import Database
 from client.data.sheets import read_sheet
 from client.domain.sampling.czero import zero_plan
+from client.domain.sampling.letters import levels
 from client.domain.sampling.nonconforming import k_of, nonconforming, one_side
 from client.domain.sampling.operating import curve
-from client.domain.sampling.tables import Stage
+from client.domain.sampling.tables import Stage, bundled
+from client.domain.sampling.variables import AQLS
 from client.domain.verdicts import ClassVerdict, class_verdicts
 from client.errors import Refused
 from client.usecases.inspect import pulled, sheet_of
@@ -299,6 +302,28 @@ def test_a_sampling_that_does_not_hold_together_is_refused(inspecting: Plant) ->
     with pytest.raises(psycopg.Error) as samples:
         plan(inspecting, [LINES[0] | {"samples": 3}], scheme="z1.4", type="double", level="II", aql="2.5")
     assert samples.value.sqlstate == "TW881"
+
+
+def test_a_plan_takes_what_the_tables_of_its_scheme_have(inspecting: Plant) -> None:
+    """Its levels and AQLs, however the number is written; the database's lists are those of the tables."""
+    known = "SELECT app._levels_of(s), app._aqls_of(s)::numeric[] FROM (VALUES (%s)) AS v (s)"
+    of_tables = {table.scheme: {Decimal(aql) for aql in table.aqls} for table in bundled()}
+    for scheme, aqls in (of_tables | {"z1.9": {Decimal(aql) for aql in AQLS}}).items():
+        in_database = inspecting.owner().execute(known, (scheme,)).fetchone()
+        assert in_database is not None
+        assert (set(in_database[0]), set(in_database[1])) == (set(levels(scheme)), aqls), scheme
+
+    def refused(**sampling: Any) -> str:
+        with pytest.raises(psycopg.Error) as no:
+            plan(inspecting, **sampling)
+        return str(no.value.sqlstate)
+
+    values: dict[str, Any] = {"scheme": "z1.9", "sigma": "unknown", "form": 2}
+    assert refused(**values, level="II", aql="15") == "TW802"
+    assert refused(**values, level="S-1", aql="1.0") == "TW803"
+    assert refused(scheme="iso2859-1", level="II", aql="2.6") == "TW802"
+    assert refused(scheme="iso2859-1", level="IV", aql="2.5") == "TW803"
+    plan(inspecting, **values, level="S-3", aql="1")
 
 
 def _newest(plant: Plant) -> str:

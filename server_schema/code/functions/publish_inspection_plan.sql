@@ -12,6 +12,7 @@ DECLARE
     present trace.inspection_plan;
     made trace.inspection_plan;
     line record;
+    known text[];
 BEGIN
     IF result IS NOT NULL THEN
         RETURN result;
@@ -50,6 +51,14 @@ BEGIN
                        AND app._reading(line.one ->> 'beta', 'classes.beta') > 0 AND app._reading(line.one ->> 'beta', 'classes.beta') < 1))
         THEN
             PERFORM app._refuse('TW852', jsonb_build_object('class', line.one ->> 'class'));
+        END IF;
+        known := app._levels_of(line.one ->> 'scheme');
+        IF line.one ->> 'level' <> ALL (known) THEN
+            PERFORM app._refuse('TW803', jsonb_build_object('level', line.one ->> 'level', 'known', known));
+        END IF;
+        known := app._aqls_of(line.one ->> 'scheme');
+        IF app._reading(line.one ->> 'aql', 'classes.aql') <> ALL (known::numeric[]) THEN
+            PERFORM app._refuse('TW802', jsonb_build_object('aql', line.one ->> 'aql', 'known', known));
         END IF;
         INSERT INTO trace.inspection_plan_class (plan, class, scheme, type, level, aql, n, switching, sigma, form, ltpd, beta)
         VALUES (made.id, app._class(line.one ->> 'class', 'classes.class'), line.one ->> 'scheme', coalesce(line.one ->> 'type', 'single'),
