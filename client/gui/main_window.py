@@ -298,9 +298,8 @@ class MainWindow(QMainWindow):
     def show_error(self, error: TracewellError, owner: object = None) -> None:
         """What no field or page of its own shows: a card under the top bar until it is closed or the work goes on."""
         del owner
-        self.error.show_error(
-            self.tr("That was not done"), self.context.messages.sentence(error), error.code, self.tr("Close")
-        )
+        sentence = self.context.messages.sentence
+        self.error.tell(lambda: (self.tr("That was not done"), sentence(error), error.code, self.tr("Close")))
         self._error_place.show()
         self.error.show()
 

@@ -41,10 +41,10 @@ _STATES: Mapping[str, Mapping[str, str]] = {
 
 def quality_stops(window: MainWindow) -> Iterator[Stop]:
     """Each leads there from any other; a dialog is returned and closed by the guide."""
+    yield "sampling-refused", partial(_sampling, window, "single", lot="1")
     for name in _STATES:
         yield f"sampling-{name}", partial(_sampling, window, name)
     yield "sampling-found", partial(_sampling, window, "single", find=True)
-    yield "sampling-refused", partial(_sampling, window, "single", lot="1")
     yield "plans-import", partial(_import, window)
     for name, page in (("values", by_values()), ("second", second_sample()), ("decided", decided())):
         yield f"inspection-{name}", partial(_sheet, window, page)

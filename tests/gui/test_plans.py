@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from client.gui import translations
 from client.gui.context import Context
 from client.gui.link import Link
 from client.gui.nodes import specs
@@ -129,6 +130,9 @@ def test_what_would_be_drawn_is_said_with_its_risks(
         screen.compute()
         qtbot.waitUntil(screen.error.isVisible, timeout=WAIT)
         assert sentence in " ".join(label.text().lower() for label in screen.error.findChildren(QLabel)), text
+        translations.use("zh_CN")
+        qtbot.waitUntil(lambda: "没有方案" in [label.text() for label in screen.error.findChildren(QLabel)])
+        translations.use("en")
         screen.error.hide()
     screen.fields["lot"].setText("５０")
     screen.find_plan()

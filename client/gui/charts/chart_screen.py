@@ -268,8 +268,8 @@ class ChartScreen(Screen):
             self.context.messages.error(error, self)
             self._read()
             return
-        self._error.show_error(
-            self.tr("There is no chart for this"), self.context.messages.sentence(error), error.code
+        self._error.tell(
+            lambda: (self.tr("There is no chart for this"), self.context.messages.sentence(error), error.code)
         )
         self._stack.setCurrentWidget(self._wrong)
 

@@ -235,8 +235,8 @@ class SensorScreen(Screen):
 
     def _failed(self, error: TracewellError) -> None:
         self._loading.stop()
-        self._error.show_error(
-            self.tr("There are no sensors to show"), self.context.messages.sentence(error), error.code
+        self._error.tell(
+            lambda: (self.tr("There are no sensors to show"), self.context.messages.sentence(error), error.code)
         )
         self._stack.setCurrentWidget(self._error)
 

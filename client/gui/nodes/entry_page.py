@@ -238,20 +238,21 @@ class EntryPage(QWidget):
         self.editor.set_busy(False)
         if error.code != UNKNOWN_OUTCOME:
             self.context.journal.sending(self._draft, now=False)
-        sentence = self.context.messages.sentence(error)
-        if isinstance(error, Unreachable):
-            title, action = self.tr("Not sent: the server can't be reached"), self.tr("Send again")
-            sentence = self.tr("{0} The draft is kept on this PC.").format(sentence)
-        elif isinstance(error, Conflict):
+        if isinstance(error, Conflict):
             self._show_conflict(error)
             return
-        else:
-            title, action = self.tr("Not recorded"), ""
-            path = self._path_of(error)
-            if path is not None:
-                self.editor.view.show_problem(path, sentence)
-        self.error.show_error(title, sentence, error.code, action)
+        path = None if isinstance(error, Unreachable) else self._path_of(error)
+        if path is not None:
+            self.editor.view.show_problem(path, self.context.messages.sentence(error))
+        self.error.tell(lambda: self._words_of(error))
         self.error.show()
+
+    def _words_of(self, error: TracewellError) -> tuple[str, ...]:
+        sentence = self.context.messages.sentence(error)
+        if isinstance(error, Unreachable):
+            kept = self.tr("{0} The draft is kept on this PC.").format(sentence)
+            return self.tr("Not sent: the server can't be reached"), kept, error.code, self.tr("Send again")
+        return self.tr("Not recorded"), sentence, error.code
 
     def _path_of(self, error: TracewellError) -> str | None:
         """The field a refusal speaks of: by its name in the request, or by the code that stands in a line."""

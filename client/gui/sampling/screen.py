@@ -304,13 +304,13 @@ class SamplingScreen(Screen):
     def _failed(self, error: TracewellError) -> None:
         self._drawn = None
         self._show()
-        self.error.show_error(self.tr("No plan"), self.context.messages.sentence(error), error.code)
+        self.error.tell(lambda: (self.tr("No plan"), self.context.messages.sentence(error), error.code))
         self.error.show()
 
     def _say_problem(self, problem: NotUnderstood) -> None:
         self._drawn = None
         self._show()
-        self.error.show_error(self.tr("No plan"), sentence(problem.rule, problem.detail, language()))
+        self.error.tell(lambda: (self.tr("No plan"), sentence(problem.rule, problem.detail, language())))
         self.error.show()
 
     def _show(self) -> None:

@@ -353,9 +353,10 @@ class UnitScreen(Screen):
         if self._page is not None:  # what was read stays
             self.context.messages.error(error, self)
             return
-        self._error.show_error(
-            self.tr("{0} could not be read").format(self._code), self.context.messages.sentence(error), error.code, self.tr("Try again")
-        )  # fmt: skip
+        code = self._code
+        self._error.tell(lambda: (
+            self.tr("{0} could not be read").format(code), self.context.messages.sentence(error), error.code, self.tr("Try again"),
+        ))  # fmt: skip
         self._stack.setCurrentIndex(3)
 
 

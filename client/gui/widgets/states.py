@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -89,6 +91,9 @@ class EmptyState(QWidget):
             self._link.setText(button_text(link[1]))
 
 
+Words = Callable[[], tuple[str, ...]]
+
+
 class ErrorCard(QWidget):
     """What happened, what was kept and what to do, the button to do it, and a short code for support."""
 
@@ -126,6 +131,7 @@ class ErrorCard(QWidget):
     def show_error(self, title: str, text: str = "", code: str = "", action: str = "") -> None:
         """Another error, or the same in another language."""
         self._said = (title, text, code, action)
+        self._words: Words | None = None
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
@@ -136,10 +142,19 @@ class ErrorCard(QWidget):
         self._action.setText(button_text(action))
         self._action.setVisible(bool(action))
 
+    def tell(self, words: Words) -> None:
+        """Another error, whose words (as of `show_error`) are asked for again when the language changes."""
+        self.show_error(*words())
+        self._words = words
+
     def changeEvent(self, event: QEvent) -> None:
-        """Qt's call: its own words in another language; what happened is said again by whom it happened to."""
+        """Qt's call: the words in another language."""
         if event.type() == QEvent.Type.LanguageChange:
-            self.show_error(*self._said)
+            words = self._words
+            if words is None:
+                self.show_error(*self._said)
+            else:
+                self.tell(words)
         super().changeEvent(event)
 
     def _copy_code(self) -> None:
