@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
@@ -197,7 +198,8 @@ def test_it_is_saved_as_picture_sheet_and_document(
 ) -> None:
     """PNG, SVG and PDF can be opened; in the sheet a code that looks like a formula is text; JSON is the trace."""
     receive(works, "=1+1", "resin", "10")
-    act(works, "run", [line("=1+1", "2.5"), line("C", "0.1")], [made("P9", "part", "1000")])
+    receive(works, "B->9:30", "resin", "10")
+    act(works, "run", [line("=1+1", "1.5"), line("B->9:30", "1"), line("C", "0.1")], [made("P9", "part", "1000")])
     trace(qtbot, screen, "P9")
     for kind in ("png", "svg", "pdf", "xlsx", "json"):
         screen.saving.save(tmp_path / f"g.{kind}")
@@ -205,7 +207,8 @@ def test_it_is_saved_as_picture_sheet_and_document(
     assert not screen.page.error.isVisible()
     assert QImage(str(tmp_path / "g.png")).width() > 1000
     assert b"<svg" in (tmp_path / "g.svg").read_bytes()[:600]
-    assert (tmp_path / "g.pdf").read_bytes().startswith(b"%PDF")
+    written = "".join(page.extract_text() for page in PdfReader(tmp_path / "g.pdf").pages)
+    assert all(word in written for word in ("P9", "=1+1", "B->9:30", "1.5", "1\u202f000")), written
     book = load_workbook(tmp_path / "g.xlsx")
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert any(cell.value == "=1+1" for cell in cells)

@@ -36,7 +36,7 @@ class Kit(threading.local):
 
     def font(self, size: int, weight: QFont.Weight = QFont.Weight.Normal, *, code: bool = False) -> Font:
         """A font of text, or of codes."""
-        key = (size, weight, code)
+        key = (size, weight, code, self.vector)  # in a file each letter has its own glyph (fonts.spelt)
         if key not in self._fonts:
             made = (code_font if code else text_font)(size, weight)
             self._fonts[key], self._metrics[key] = made, QFontMetricsF(made)
