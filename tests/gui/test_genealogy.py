@@ -18,6 +18,8 @@ from client.gui import theme, translations
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.faults import foreign_words, layout_faults
+from client.gui.genealogy.kit import KIT
+from client.gui.genealogy.nodes import broken
 from client.gui.genealogy.screen import GenealogyScreen
 from client.gui.link import Link
 from tests.factories import act, line, made, receive, stock
@@ -246,3 +248,21 @@ def test_work_under_way_can_be_cancelled(screen: GenealogyScreen, qtbot: QtBot) 
     idle(qtbot, screen)
     assert screen.link() == Link("genealogy", "P1")
     assert screen.page.canvas.selected_key() == "P1#1"
+
+
+@pytest.mark.parametrize(
+    ("code", "room", "lines"),
+    [
+        ("VAL-0058", 10, ["VAL-0058"]),
+        ("IC20-001561#2", 10, ["IC20-", "001561#2"]),
+        ("A-B-C-0001", 7, ["A-B-C-", "0001"]),
+        ("MEDIHANDEL", 9, ["MEDIHANDE", "L"]),
+    ],
+)
+def test_a_long_code_is_parted_where_both_parts_have_room(
+    qapp: QApplication, code: str, room: int, lines: list[str]
+) -> None:
+    """`room`: in letters; not a letter of a code is left out."""
+    del qapp
+    font = KIT.font(12, code=True)
+    assert broken(code, KIT.width("M" * room, font) + 0.5, font) == lines
