@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
@@ -17,6 +18,8 @@ from client.gui import theme, translations
 from client.gui.changes import Change
 from client.gui.context import Context
 from client.gui.faults import foreign_words, layout_faults
+from client.gui.genealogy.kit import KIT
+from client.gui.genealogy.nodes import broken
 from client.gui.genealogy.screen import GenealogyScreen
 from client.gui.link import Link
 from tests.factories import act, line, made, receive, stock
@@ -197,7 +200,8 @@ def test_it_is_saved_as_picture_sheet_and_document(
 ) -> None:
     """PNG, SVG and PDF can be opened; in the sheet a code that looks like a formula is text; JSON is the trace."""
     receive(works, "=1+1", "resin", "10")
-    act(works, "run", [line("=1+1", "2.5"), line("C", "0.1")], [made("P9", "part", "1000")])
+    receive(works, "B->9:30", "resin", "10")
+    act(works, "run", [line("=1+1", "1.5"), line("B->9:30", "1"), line("C", "0.1")], [made("P9", "part", "1000")])
     trace(qtbot, screen, "P9")
     for kind in ("png", "svg", "pdf", "xlsx", "json"):
         screen.saving.save(tmp_path / f"g.{kind}")
@@ -205,7 +209,8 @@ def test_it_is_saved_as_picture_sheet_and_document(
     assert not screen.page.error.isVisible()
     assert QImage(str(tmp_path / "g.png")).width() > 1000
     assert b"<svg" in (tmp_path / "g.svg").read_bytes()[:600]
-    assert (tmp_path / "g.pdf").read_bytes().startswith(b"%PDF")
+    written = "".join(page.extract_text() for page in PdfReader(tmp_path / "g.pdf").pages)
+    assert all(word in written for word in ("P9", "=1+1", "B->9:30", "1.5", "1\u202f000")), written
     book = load_workbook(tmp_path / "g.xlsx")
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert any(cell.value == "=1+1" for cell in cells)
@@ -243,3 +248,21 @@ def test_work_under_way_can_be_cancelled(screen: GenealogyScreen, qtbot: QtBot) 
     idle(qtbot, screen)
     assert screen.link() == Link("genealogy", "P1")
     assert screen.page.canvas.selected_key() == "P1#1"
+
+
+@pytest.mark.parametrize(
+    ("code", "room", "lines"),
+    [
+        ("VAL-0058", 10, ["VAL-0058"]),
+        ("IC20-001561#2", 10, ["IC20-", "001561#2"]),
+        ("A-B-C-0001", 7, ["A-B-C-", "0001"]),
+        ("MEDIHANDEL", 9, ["MEDIHANDE", "L"]),
+    ],
+)
+def test_a_long_code_is_parted_where_both_parts_have_room(
+    qapp: QApplication, code: str, room: int, lines: list[str]
+) -> None:
+    """`room`: in letters; not a letter of a code is left out."""
+    del qapp
+    font = KIT.font(12, code=True)
+    assert broken(code, KIT.width("M" * room, font) + 0.5, font) == lines

@@ -22,7 +22,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from client.domain.pedigree import Event
 from client.domain.picture import Picture
-from client.gui.fonts import text_font
+from client.gui.fonts import spelt, text_font
 from client.gui.formats import event_number
 from client.gui.genealogy.drawing import CHUNK, Piece
 from client.gui.genealogy.geometry import HEAD, Plane, View
@@ -169,7 +169,8 @@ def _drawings(device: QSvgGenerator | QPdfWriter) -> Iterator[QPainter | None]:
         return
     KIT.vector = True
     try:
-        yield painter
+        with spelt():
+            yield painter
     finally:
         KIT.vector = False
         painter.end()

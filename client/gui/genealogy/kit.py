@@ -36,7 +36,7 @@ class Kit(threading.local):
 
     def font(self, size: int, weight: QFont.Weight = QFont.Weight.Normal, *, code: bool = False) -> Font:
         """A font of text, or of codes."""
-        key = (size, weight, code)
+        key = (size, weight, code, self.vector)  # in a file each letter has its own glyph (fonts.spelt)
         if key not in self._fonts:
             made = (code_font if code else text_font)(size, weight)
             self._fonts[key], self._metrics[key] = made, QFontMetricsF(made)
@@ -74,7 +74,8 @@ class Kit(threading.local):
             static.prepare(QTransform(), font.font)
             self._texts[key] = static
         left = rect.left() + (max(0.0, room - self.width(shown, font)) / 2 if centred else 0.0)
-        painter.drawStaticText(QPointF(left, rect.center().y() - font.metrics.height() / 2), static)
+        # Its own height, not the font's: a line with Chinese in it is taller, and would stand too low.
+        painter.drawStaticText(QPointF(left, rect.center().y() - static.size().height() / 2), static)
 
     def mark(self, painter: QPainter, rect: QRectF, status: str) -> None:
         """A status as shape and glyph."""

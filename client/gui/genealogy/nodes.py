@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTransform
 
 from client.gui.genealogy.faces import Face
 from client.gui.genealogy.geometry import HEIGHT, WIDTH, Plane, View
-from client.gui.genealogy.kit import KIT, Elide, Font
+from client.gui.genealogy.kit import KIT, Font
 from client.gui.genealogy.marks import FAR, MIDDLE, NEAR, Marks
 from client.gui.theme import current, status_look
 
@@ -104,20 +104,23 @@ class Nodes:
             return
         size = max(1.0, zoom)
         left, right = rect.left() + 9 * zoom, rect.right() - 7 * zoom
-        third = rect.height() / 3.2
-        top = rect.top() + 5 * zoom
+        plus = 14 * zoom if group else 0.0
+        code = _code(size, group=group)
+        if KIT.width(face.code, code) > right - left - plus:
+            code = _code(size, group=group, pixels=12)
+        lines = broken(face.code, right - left - plus, code)
+        third = rect.height() / (2.2 + len(lines))
+        top = rect.top() + (5 if len(lines) == 1 else 3) * zoom
+        for line in lines[:-1]:
+            self._text(QRectF(left, top, right - left - plus, third), line, code, self.text)
+            top += third
         words_left = left
         if face.status:
             side = 20 * zoom
             mark = QRectF(left, top + third * 1.05 + (third * 1.9 - side) / 2, side, side)
             KIT.mark(self.painter, mark, face.status)
             words_left = left + side + 6 * zoom
-        plus = 14 * zoom if group else 0.0
-        first = QRectF(left, top, right - left - plus, third)
-        code = _code(size, group=group)
-        if group and KIT.width(face.code, code) > first.width():
-            code = _code(size, group=True, pixels=12)
-        self._text(first, face.code, code, self.text)
+        self._text(QRectF(left, top, right - left - plus, third), lines[-1], code, self.text)
         second = QRectF(words_left, top + third, right - words_left, third)
         self._text(second, face.title, KIT.font(round(12 * size)), self.text2)
         room = QRectF(words_left, top + 2 * third - zoom, right - words_left - (16 if suspect else 0), third)
@@ -129,21 +132,27 @@ class Nodes:
             KIT.icon(self.painter, box, "plus", current().text2)
 
     def _two_lines(self, face: Face, rect: QRectF, *, group: bool, suspect: bool) -> None:
-        half = rect.height() / 2
         left, width = rect.left() + 4, rect.width() - 6
-        elide = Elide.ElideRight if group else Elide.ElideMiddle  # codes: kind in front, number behind
         code = _code(1.0, group=group, pixels=12)
-        KIT.draw(self.painter, QRectF(left, rect.top() + 2, width, half - 2), face.code, code, self.text, elide)
+        lines = (
+            [face.code] if group else broken(face.code, width, code)
+        )  # the whole of a code: its end tells units apart
+        height = (rect.height() - 3) / (1 + len(lines))
+        top = rect.top() + 2
+        for line in lines:
+            self._text(QRectF(left, top, width, height), line, code, self.text)
+            top += height
         if suspect:
-            self._triangle(rect, 12)
+            self._triangle(rect.translated(0, len(lines) * 2 - 2), 12)
             width -= 14
         if face.status:
-            KIT.mark(self.painter, QRectF(left, rect.top() + half + (half - 14) / 2 - 1, 14, 14), face.status)
+            side = min(14.0, height)
+            KIT.mark(self.painter, QRectF(left, top + (height - side) / 2 - 1, side, side), face.status)
             left, width = left + 17, width - 17
         font, amount = KIT.font(12, _BOLD), face.amount or face.title
         if KIT.width(amount, font) > width:
             amount = amount.rpartition(" ")[0] or amount  # the unit stands on the path's labels and in the details
-        self._text(QRectF(left, rect.top() + half - 1, width, half), amount, font, self.text)
+        self._text(QRectF(left, top - 1, width, height), amount, font, self.text)
 
     def _triangle(self, rect: QRectF, side: float) -> None:
         box = QRectF(rect.right() - side - 5, rect.bottom() - side - 5, side, side)
@@ -159,6 +168,20 @@ def _code(size: float, *, group: bool, pixels: int = 13) -> Font:
     if group:
         return KIT.font(round(pixels * size), _MEDIUM)
     return KIT.font(round((pixels - 1) * size), _MEDIUM, code=True)
+
+
+def broken(text: str, room: float, font: Font) -> list[str]:
+    """One line, or two where one has no room: parted behind a hyphen or space if both parts fit, else as late as can be."""
+    width = KIT.width(text, font)
+    if width <= room:
+        return [text]
+    for at in range(len(text) - 1, 0, -1):
+        if text[at - 1] in "- /" and max(KIT.width(text[:at], font), KIT.width(text[at:], font)) <= room:
+            return [text[:at].rstrip(), text[at:]]
+    at = max(1, int(len(text) * room / width))
+    while at > 1 and KIT.width(text[:at], font) > room:
+        at -= 1
+    return [text[:at], text[at:]]
 
 
 def _square(center: QPointF, side: float) -> QRectF:

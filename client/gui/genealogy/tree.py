@@ -25,6 +25,7 @@ from client.domain.picture import Picture, Shown
 from client.gui.fonts import number_font
 from client.gui.genealogy.faces import Ends, Face, Faces
 from client.gui.genealogy.kit import KIT
+from client.gui.genealogy.nodes import broken
 from client.gui.genealogy.words import edge_words, spoken, translate
 from client.gui.icons import paint_icon
 from client.gui.theme import current, status_look
@@ -32,6 +33,7 @@ from client.gui.widgets.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, AMOUNT = 28, 80  # px: a row's height, the width of what stands at its right
+LINE = 13  # px: a line of a code that takes two
 LEVELS, READABLE = 5, 200  # what of a tree is open at first
 _KEY, _STATUS, _CODE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
@@ -234,8 +236,13 @@ class _Row(QStyledItemDelegate):
                 paint_icon(painter, look.icon, look.fg, QRectF(left, rect.center().y() - 8, 16, 16))
                 left += 22
             font = KIT.font(12, code=True) if index.data(_CODE) else KIT.font(13)
-            room = QRectF(left, rect.top(), rect.right() - left, rect.height())
-            KIT.draw(painter, room, text, font, QColor(tokens.text), Qt.TextElideMode.ElideMiddle)
+            width = rect.right() - left
+            lines = broken(text, width, font) if index.data(_CODE) else [text]  # a code is read whole
+            height = LINE if len(lines) > 1 else rect.height()
+            room = QRectF(left, rect.center().y() - height * len(lines) / 2, width, height)
+            for line in lines:
+                KIT.draw(painter, room, line, font, QColor(tokens.text), Qt.TextElideMode.ElideMiddle)
+                room.translate(0, height)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's call
