@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from client.domain.sampling.attributes import attribute_plan, look_up
 from client.domain.sampling.letters import code_letter, levels, lot_ranges
+from client.domain.sampling.operating import curve
 from client.domain.sampling.tables import MasterTable, bundled, find_table, read_table, stages
 from client.domain.sampling.variables import AQLS, decide, variables_plan
 from client.errors import Refused
@@ -77,6 +78,32 @@ def test_double_and_multiple_plans_stand_where_single_plans_do() -> None:
             assert int(last.split("/")[1]) == int(last.split("/")[0]) + 1, (
                 f"{kind} {cell}: the last sample decides"
             )
+
+
+@pytest.mark.parametrize("kind", ["double", "multiple"])
+def test_plans_of_reduced_inspection_stand_where_single_plans_do(kind: str) -> None:
+    """Their curves are not fitted to the single plans' as closely as those of normal inspection (0.03): a share of 0.13 apart at most."""
+    single, other = find_table("z1.4", "single", "reduced"), find_table("z1.4", kind, "reduced")
+    lettered = "DEFGHJKLMNPQR" if kind == "double" else "FGHJKLMNPQR"
+    qualities = [step / 200 for step in range(41)]
+    for letter in lettered:
+        for one, cell in zip(single.rows[letter], other.rows[letter], strict=True):
+            assert cell == one or cell in "*+" or (one in "v^" and cell in "v^"), letter
+    for cell, plan in other.plans.items():
+        both = (stages(plan, other.sizes["N"]), stages(single.plan(cell), single.sizes["N"]))
+        ours, its = (curve(plan_of_n, qualities).accepted for plan_of_n in both)
+        assert max(abs(ours - its)) < 0.135, cell
+        last = stages(plan, 1)[-1]
+        assert last.ac is not None
+        assert last.re > last.ac + 1, "what lies between is accepted, and ends reduced inspection"
+
+
+def test_a_lot_under_reduced_inspection_is_looked_at_in_seven_samples() -> None:
+    plan = attribute_plan("z1.4", 5000, "II", "1.0", "reduced", type="multiple")
+    assert (plan.type, plan.code_letter, len(plan.stages)) == ("multiple", "L", 7)
+    assert [(stage.n, stage.ac, stage.re) for stage in plan.stages[:3]] == [(20, None, 3), (20, 0, 4), (20, 0, 5)]
+    assert attribute_plan("z1.4", 100, "II", "6.5", "reduced", type="multiple").type == "multiple"
+    assert attribute_plan("z1.4", 40, "II", "6.5", "reduced", type="multiple").type == "double", "letter D"
 
 
 @given(lots, lots, st.sampled_from(levels("z1.4")))
