@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import psycopg
 import pytest
 
@@ -195,6 +198,18 @@ def test_a_correction_ends_the_wrong_edges_and_puts_the_balances_right(shop: Pla
     assert {balance(shop, code)["unexplained"] for code in ("O1", "O2", "B1")} == {"0"}
     ended = shop.owner().execute("SELECT count(*) FROM trace.edge WHERE recorded_to < 'infinity'").fetchone()
     assert ended == (2,)
+
+
+def test_an_event_without_a_number_is_named_by_its_moment(shop: Plant) -> None:
+    receive(shop, "O1", "oil", "50")
+    split = str(act(shop, "split", [line("O1", "10")], [made("O1-A", "oil", "10")])["event"])
+    less = {"event": split, "reason": "odd", "inputs": [line("O1", "5")], "outputs": [made("O1-A", "oil", "5")]}
+    shop.call("engineer", "correct", less)
+    with pytest.raises(psycopg.Error) as refused:
+        shop.call("engineer", "correct", less)
+    assert refused.value.sqlstate == "TW337"
+    named = json.loads(refused.value.diag.message_detail or "{}")["code"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", named), "its id says nothing to a person"
 
 
 def test_nothing_is_corrected_into_its_own_ancestor(shop: Plant) -> None:

@@ -11,6 +11,7 @@ AS $$
 DECLARE
     result jsonb := app._begin_command(command, api, 'correct', request);
     wrong trace.event;
+    named text;  -- its number, else when it was: its id says nothing to a person
     v_site bigint;
     at timestamptz;
     event bigint;
@@ -33,15 +34,16 @@ BEGIN
         PERFORM app._refuse('TW010', jsonb_build_object('kind', 'event', 'code', left(coalesce(request ->> 'event', '-'), 100)));
     END IF;
     v_site := wrong.site;
+    named := coalesce(wrong.code, to_char(wrong.happened_at AT TIME ZONE (SELECT s.time_zone FROM trace.site AS s WHERE s.id = v_site), 'YYYY-MM-DD HH24:MI'));
     PERFORM app._require_role(CASE WHEN wrong.kind = 'destroy' THEN ARRAY['manager'] ELSE ARRAY['engineer', 'manager'] END, v_site);
     IF wrong.kind NOT IN ('receive', 'run', 'split', 'merge', 'blend', 'rework', 'regrade', 'sample', 'ship', 'return', 'repair', 'scrap', 'destroy') THEN
         PERFORM app._refuse('TW335', jsonb_build_object('kind', wrong.kind));
     END IF;
     IF wrong.imported_by IS NOT NULL THEN
-        PERFORM app._refuse('TW336', jsonb_build_object('code', coalesce(wrong.code, wrong.id::text)));
+        PERFORM app._refuse('TW336', jsonb_build_object('code', named));
     END IF;
     IF EXISTS (SELECT FROM trace.event e WHERE e.corrects = wrong.id) THEN
-        PERFORM app._refuse('TW337', jsonb_build_object('code', coalesce(wrong.code, wrong.id::text)));
+        PERFORM app._refuse('TW337', jsonb_build_object('code', named));
     END IF;
     at := coalesce(app._moment(request ->> 'at', 'at'), wrong.happened_at);
     IF at > clock_timestamp() + interval '1 minute' THEN
@@ -84,7 +86,7 @@ BEGIN
                    UNION
                    SELECT e.target FROM below b JOIN trace.edge e ON e.source = b.id AND e.recorded_to = 'infinity'
                ) SELECT FROM below b WHERE b.id = event) THEN
-        PERFORM app._refuse('TW339', jsonb_build_object('code', coalesce(wrong.code, wrong.id::text)));
+        PERFORM app._refuse('TW339', jsonb_build_object('code', named));
     END IF;
     result := jsonb_build_object('event', event, 'corrects', wrong.id, 'used', to_jsonb(used), 'outputs', made);
     IF wrong.kind = 'run' THEN
