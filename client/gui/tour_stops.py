@@ -64,10 +64,16 @@ def genealogy_stops(window: MainWindow, highlights: Mapping[str, str]) -> Iterat
         screen().page.show_view("graph")
         screen().trace(highlights["suspect_lot"])
 
+    def container() -> None:
+        screen().page.show_view("graph")
+        screen().trace(highlights["pallet"])
+
     def likewise() -> None:
         screen().acts.likewise()
 
     yield "genealogy", lambda: screen().start_over()
+    if "pallet" in highlights:
+        yield "genealogy-container", container
     yield "genealogy-graph", graph
     yield "genealogy-tree", lambda: screen().page.show_view("tree")
     yield "genealogy-table", lambda: screen().page.show_view("table")

@@ -149,6 +149,7 @@ INSPECTING = (
     ask("sampling is no object", "TW012", "open_inspection", sampling=[1]),
     ask("without a sampling", "TW842", "open_inspection", sampling=None),
     ask("told ahead", "TW317", "open_inspection", at="2999-01-01T00:00:00Z"),
+    ask("by another supplier's severity", "TW884", "open_inspection", supplier="OTHER"),
     sampling("of another severity", "TW841", severity="reduced"),
     sampling("as many allowed as looked at", "TW842", ac=3, re=4),
     sampling("no end", "TW842", re=None),

@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 from client.data.database import Database
 from client.data.sheets import sorted_after
 from client.domain.sampling.switching import ISO, Z14, Outcome, Rules, State, next_state
-from tests.factories import made, stock, word
+from tests.factories import line, made, stock, word
 from tests.inspections import CLEAN, PLAN, SAMPLING, WEIGHT, inspected, lay_out, weights
 from tests.plants import Connection, Plant
 
@@ -223,6 +223,20 @@ def test_lots_switch_their_suppliers_severity_and_resubmitted_ones_do_not(inspec
     }
     inspecting.call("manager", "change_severity", wish)
     assert one(inspecting, "SELECT severity, state FROM trace.switching") == ("normal", {})
+
+
+def test_a_rejected_lot_of_a_delivery_holds_up_none_of_the_others(inspecting: Plant) -> None:
+    """Three lots of one delivery: one is rejected, one is not looked at yet, and the third can be used."""
+    lots(inspecting, "A", "B", "C")
+    for code, values, verdict in (("A", GOOD, "accept"), ("B", BAD, "reject")):
+        seen = inspected(inspecting, code, *values)
+        decision = {"code": code, "verdict": verdict, "inspection": seen, "reason": "as measured"}
+        inspecting.call("inspector", "decide_inspection", decision)
+    use = {"site": "S1", "inputs": [line("A", "1")], "outputs": [made("P-1", "free part", "1")]}
+    assert inspecting.call("technician", "run", use)["event"]
+    for code in ("B", "C"):
+        with pytest.raises(psycopg.Error):
+            inspecting.call("technician", "run", use | {"inputs": [line(code, "1")]})
 
 
 def test_a_manager_sets_the_severity_of_a_supply_nobody_delivered_yet(inspecting: Plant) -> None:

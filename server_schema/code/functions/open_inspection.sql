@@ -1,5 +1,5 @@
 -- Opens the inspection of a unit: the plan in force and the severity of its supplier are frozen in it.
--- {"unit", "stage"?, "supplier"?: else the unit's, "sampling"?: {class: {"severity"?, "n", "ac", "re", "ac_tighter"?, "letter"?, "source"?, "stages"?, "m"?, "k"?}} for classes with a scheme (see _sampling), "seed"?, "resubmitted_of"?: code, "at"?}.
+-- {"unit", "stage"?, "supplier"?: of a unit that has none of its own, "sampling"?: {class: {"severity"?, "n", "ac", "re", "ac_tighter"?, "letter"?, "source"?, "stages"?, "m"?, "k"?}} for classes with a scheme (see _sampling), "seed"?, "resubmitted_of"?: code, "at"?}.
 CREATE FUNCTION app.open_inspection(command uuid, api integer, request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO, YMD'
@@ -22,6 +22,9 @@ BEGIN
     END IF;
     PERFORM app._known_keys(request, 'open_inspection', '{unit,stage,supplier,sampling,seed,resubmitted_of,at}');
     PERFORM app._require_role('{technician,inspector,engineer,manager}', u.site);
+    IF v_supplier <> u.supplier THEN -- another supplier's severity or plan would be a way around this one's
+        PERFORM app._refuse('TW884', jsonb_build_object('unit', u.code, 'supplier', (SELECT p.code FROM trace.party AS p WHERE p.id = u.supplier)));
+    END IF;
     at := app._happened_at(request, u.site);
     plan := app._plan_for(u.item, v_stage, v_supplier, at);
     IF plan.id IS NULL THEN
