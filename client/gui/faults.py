@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QStyle,
+    QStyleOptionComboBox,
     QStyleOptionFrame,
     QTabBar,
     QWidget,
@@ -126,6 +127,8 @@ def _of_widget(widget: QWidget) -> Iterator[str]:
             yield from _cut(widget, _label_need(widget))
     elif isinstance(widget, QAbstractButton) and widget.text():
         yield from _cut(widget, _button_need(widget))
+    elif isinstance(widget, QComboBox):
+        yield from _cut_choice(widget)
     elif isinstance(widget, QLineEdit) and widget.placeholderText() and not widget.text():
         yield from _cut_hint(widget)
     elif isinstance(widget, QHeaderView):
@@ -134,6 +137,17 @@ def _of_widget(widget: QWidget) -> Iterator[str]:
         yield "its tabs do not fit"
     if shown_texts(widget) and 0 < widget.fontInfo().pixelSize() < SMALLEST:
         yield f"its text is {widget.fontInfo().pixelSize()} px"
+
+
+def _cut_choice(field: QComboBox) -> Iterator[str]:
+    option = QStyleOptionComboBox()
+    field.initStyleOption(option)
+    room = field.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, field
+    )
+    need = field.fontMetrics().horizontalAdvance(option.currentText)
+    if not field.isEditable() and need > room.width() + 1:
+        yield f"its choice {option.currentText!r} is cut: needs {need} px, has {room.width()}"
 
 
 def _cut_hint(field: QLineEdit) -> Iterator[str]:

@@ -17,6 +17,7 @@ from client.gui import theme, translations
 from client.gui.connection import ServerConnection
 from client.gui.contact_sheet import contact_sheet
 from client.gui.faults import foreign_words, layout_faults, unmarked
+from client.gui.lists.table import ListTable
 from client.gui.main_window import MainWindow
 from client.gui.screens import SCREENS
 from client.gui.tour import settle, tour
@@ -24,6 +25,7 @@ from client.gui.tour_guide import StationGuide, logged_in
 from client.resources import RESOURCES
 from client.settings import Settings
 from tests.demos import FilledDemo
+from tests.gui.elisions import elisions
 
 
 @pytest.fixture
@@ -60,9 +62,20 @@ def test_nothing_is_cut_and_all_is_translated(
     for name, go in guide.stops().items():
         shown = go() or guide.window
         settle(guide)
-        wrong = layout_faults(shown) + (foreign_words(shown) if language == "zh_CN" else [])
+        wrong = layout_faults(shown) + elisions(shown) + (foreign_words(shown) if language == "zh_CN" else [])
         found += [f"{name}: {fault}" for fault in wrong]
     assert not found, "\n".join(found)
+
+
+def test_what_has_no_room_is_told(guide: StationGuide) -> None:
+    """The look-out itself: a list made too narrow shows names cut, and each of them is found."""
+    shown = guide.stops()["lists"]() or guide.window
+    settle(guide)
+    table = shown.findChild(ListTable)
+    assert table is not None
+    at = [column.name for column in table.source.model.columns].index("title")
+    table.table.setColumnWidth(at, 40)
+    assert any("…" in one for one in elisions(shown))
 
 
 def test_every_text_goes_through_the_translation(guide: StationGuide) -> None:

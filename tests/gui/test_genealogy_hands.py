@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from client.gui.genealogy.screen import GenealogyScreen
 from client.gui.main_window import MainWindow
 from client.gui.nodes.node_screen import NodeScreen
+from client.gui.slices import is_building
 from client.gui.unit.screen import UnitScreen
 from tests.factories import act, line, made, receive, stock
 from tests.gui.hands import CONTROL, Hands, Key
@@ -165,7 +166,7 @@ def test_a_units_page_begins_what_can_be_done_with_it(
     def show(code: str) -> None:
         window.take_scan(code)
         hands.wait(lambda: screen._page is not None and screen._page.unit.code == code)
-        hands.wait(lambda: screen.context.tasks.busy() == 0)
+        hands.wait(lambda: screen.context.tasks.busy() == 0 and not is_building())
 
     show("R")
     buttons = screen.acts.buttons

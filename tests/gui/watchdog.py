@@ -6,8 +6,9 @@ counts, and inside the keys and clicks a test sends: what the test itself does i
 The rule: a turn lasted as long as the GUI thread computed, and as long as it waited for anything else than a processor:
 a socket, a lock, a sleep, Python's own lock held by one of our workers. Not counted is what other programs took from us.
 The system says for each thread how long it stood ready while others ran (Linux: schedstat); that of the GUI thread is
-taken off, and of what remains as waiting, that of whichever thread it can have waited for. Where the system doesn't say,
-how late a thread beside wakes up stands for it. Where others use the same core, a second of processor time does less;
+taken off, and of what remains as waiting, that of whichever thread it can have waited for, and what the host of a virtual
+machine gave to others (steal: no thread ran then, and none says so itself). Where the system doesn't say, how late a
+thread beside wakes up stands for it. Where others use the same core, a second of processor time does less;
 the thread beside repeats one small piece of work, and by how many times that takes longer than at its best, at most
 SLOWEST, the computing is made shorter; waiting never is.
 """
@@ -62,8 +63,8 @@ class Block:
 class Delays:
     """For how long threads stood ready while the system let other programs run, in seconds since this was made.
 
-    Made on the GUI thread: `(its own, the longest of the others in each look)`. Where the system doesn't say, its own is
-    how late the thread that looks woke up.
+    Made on the GUI thread: `(its own, the longest of the others in each look, what the host took from one core)`. Where
+    the system doesn't say, its own is how late the thread that looks woke up.
     """
 
     def __init__(self) -> None:
@@ -71,15 +72,16 @@ class Delays:
         self._last: dict[int, float] = {}
         self._lock = threading.Lock()
         self._says = Path(f"/proc/self/task/{self._ours}/schedstat").exists()
-        self._own, self._others = 0.0, 0.0
+        self._own, self._others, self._stolen = 0.0, 0.0, 0.0
+        self._cores: list[float] = []
 
-    def lately(self) -> tuple[float, float]:
+    def lately(self) -> tuple[float, float, float]:
         """Up to the last look of the thread beside, and the GUI thread's own up to now."""
         if self._says:
             self._own = self._of(self._ours)
-        return self._own, self._others
+        return self._own, self._others, self._stolen
 
-    def now(self) -> tuple[float, float]:
+    def now(self) -> tuple[float, float, float]:
         """Up to now, of all threads."""
         self.look()
         return self.lately()
@@ -97,6 +99,17 @@ class Delays:
                     held_up.append(delay - self._last.get(thread.native_id, delay))
                     self._last[thread.native_id] = delay
             self._others += max(held_up)
+            cores = self._stolen_of_cores()
+            self._stolen += max(
+                (now - before for now, before in zip(cores, self._cores, strict=False)), default=0.0
+            )
+            self._cores = cores
+
+    @staticmethod
+    def _stolen_of_cores() -> list[float]:
+        lines = Path("/proc/stat").read_text(encoding="ascii").splitlines()
+        ticks = os.sysconf("SC_CLK_TCK")
+        return [int(line.split()[8]) / ticks for line in lines if line.startswith("cpu") and line[3] != " "]
 
     @staticmethod
     def _of(thread: int) -> float:
@@ -119,7 +132,7 @@ class Watchdog(QObject):
         self._away = 0
         self._began, self._cpu_began = 0.0, 0.0
         self._delays = Delays()
-        self._delays_began = (0.0, 0.0)
+        self._delays_began = (0.0, 0.0, 0.0)
         self._where = ""
         self._pace: deque[float] = deque(maxlen=20)  # s of processor time the small piece of work took lately
         self._best = float("inf")

@@ -24,7 +24,7 @@ from client.gui.link import JOINT, Link
 from client.gui.screen import Screen, Shortcut
 from client.gui.widgets.buttons import button
 from client.gui.widgets.chip import Chip
-from client.gui.widgets.fitting_box import FittingBox
+from client.gui.widgets.fitting_box import SHORT, FittingBox
 from client.gui.widgets.labels import label
 from client.gui.widgets.states import EmptyState, ErrorCard, LoadingRows
 from client.usecases.chart_signals import open_points
@@ -47,7 +47,7 @@ class ChartScreen(Screen):
         self._begun: tuple[int, ...] = ()  # first points of phases that nobody froze yet
         self._distribution: str | None = None  # that capability is computed by; None: the normal one
         self._rules = USUAL
-        self._item, self._characteristic, self._stratum = FittingBox(12), FittingBox(14), StratumBox()
+        self._item, self._characteristic, self._stratum = FittingBox(12, tight=True), FittingBox(14), StratumBox()
         self._chip = Chip("released", "")
         self._subtitle = label("", "secondary")
         self.kinds = KindBox()
@@ -85,7 +85,7 @@ class ChartScreen(Screen):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setSpacing(12)
+        top.setSpacing(8)
         for widget in (self._item, self._characteristic, self._stratum):
             top.addWidget(widget)
         top.addStretch(1)
@@ -205,6 +205,7 @@ class ChartScreen(Screen):
                 if pair.item == self._item.currentData():
                     name = self.context.words(pair.name) or pair.characteristic
                     self._characteristic.addItem(f"{name} ({pair.readings})", pair.characteristic)
+                    self._characteristic.setItemData(self._characteristic.count() - 1, name, SHORT)
             self._characteristic.setCurrentIndex(max(0, self._characteristic.findData(characteristic)))
 
     def _picked(self, box: FittingBox) -> None:

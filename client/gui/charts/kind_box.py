@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 from client.domain.spc.families import Offer
 from client.domain.spc.words import chart_name
 from client.gui.translations import language
-from client.gui.widgets.fitting_box import AROUND
+from client.gui.widgets.fitting_box import around
 from client.refusals import sentence
 
 _LEAST = 104  # px
@@ -31,7 +31,7 @@ class KindBox(QComboBox):
 
     def sizeHint(self) -> QSize:
         """Qt's call: as wide as the chart's name; those that don't fit are longer, with their reasons."""
-        width = self.fontMetrics().horizontalAdvance(self.currentText()) + AROUND
+        width = self.fontMetrics().horizontalAdvance(self.currentText()) + around(self)
         return QSize(max(width, _LEAST), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

@@ -134,9 +134,7 @@ class Nodes:
     def _two_lines(self, face: Face, rect: QRectF, *, group: bool, suspect: bool) -> None:
         left, width = rect.left() + 4, rect.width() - 6
         code = _code(1.0, group=group, pixels=12)
-        lines = (
-            [face.code] if group else broken(face.code, width, code)
-        )  # the whole of a code: its end tells units apart
+        lines = broken(face.code, width, code)  # the whole of a code: its end tells units apart
         height = (rect.height() - 3) / (1 + len(lines))
         top = rect.top() + 2
         for line in lines:

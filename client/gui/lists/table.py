@@ -16,6 +16,7 @@ from client.gui.lists.names import column_title
 from client.gui.tables.cells import text_of
 from client.gui.tables.delegates import CellDelegate
 from client.gui.theme import density, theme
+from client.gui.tokens import NORMAL
 from client.gui.widgets.buttons import button
 from client.gui.widgets.labels import button_text, label, line, panel
 
@@ -175,7 +176,10 @@ class ListTable(ListBase):
         """Widths as kept; columns beyond the edge are dropped; what is left over goes to the name."""
         columns = self.source.model.columns
         room = self.table.viewport().width()
-        widths = {column.name: self.kept.widths.get(column.name, column.width) for column in columns}
+        larger = density().body / NORMAL.body
+        widths = {
+            column.name: self.kept.widths.get(column.name, round(column.width * larger)) for column in columns
+        }
         dropped: set[str] = set()
         if not self.kept.columns:  # somebody who chose columns wants them: then it scrolls
             for column in sorted(columns, key=lambda one: -one.drop):
@@ -221,6 +225,7 @@ class ListTable(ListBase):
     def _density(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(density().row)
         self.table.verticalHeader().setMinimumSectionSize(density().row)
+        self._fit()
 
     def _arrived(self) -> None:
         super()._arrived()

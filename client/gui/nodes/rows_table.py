@@ -6,8 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,6 +36,7 @@ HEADER = 36
 MOST_ROWS_SHOWN = 20  # a longer table scrolls in itself
 DISPLAY, FONT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.FontRole)  # compared for each cell
 ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 SNUG = 240  # px: wide columns with no longer word are as wide as their words
 
 
@@ -95,7 +105,11 @@ class _Cells(QStyledItemDelegate):
             return
         painter.setPen(QColor(current().text))
         painter.setFont(_font(kind))
-        paint_line(painter, rect.adjusted(PAD, 0, -PAD, 0), str(value), _side(kind))
+        room = rect.adjusted(PAD, 0, -PAD, 0)
+        if rect.height() > density().row + 1:  # a row made higher for its words
+            painter.drawText(room, _WRAPPED, str(value))
+        else:
+            paint_line(painter, room, str(value), _side(kind))
 
 
 def _font(kind: str) -> QFont:
@@ -126,6 +140,11 @@ class RowsTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = _Rows()
+        self._high: set[int] = set()  # rows of more than one line
+        self._again = QTimer(self)  # once for all columns that change their width
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)
+        self._again.timeout.connect(self._fit)
         self.setModel(self._rows)
         self.setItemDelegate(_Cells(self))
         self.setProperty("kind", "rows")
@@ -146,6 +165,7 @@ class RowsTable(QTableView):
         )  # columns fit what is seen: measuring 100 rows takes 50 ms
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         theme().changed.connect(self._fit)
+        header.sectionResized.connect(self._again.start)
 
     def show_rows(self, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> None:
         """What stands there: one value a column; a status by its name, numbers as text."""
@@ -179,8 +199,31 @@ class RowsTable(QTableView):
         """As high as its rows, up to a dozen: a table on a page doesn't scroll in itself before that."""
         height = density().row
         self.verticalHeader().setDefaultSectionSize(height)
+        needed = self._needed(height)
+        for at in self._high - needed.keys():
+            self.setRowHeight(at, height)
+        for at, needs in needed.items():
+            self.setRowHeight(at, needs)
+        self._high = set(needed)
         shown = max(1, min(self.many(), MOST_ROWS_SHOWN))
-        self.setFixedHeight(HEADER + shown * height)
+        self.setFixedHeight(HEADER + sum(needed.get(at, height) for at in range(shown)))
+
+    def _needed(self, height: int) -> dict[int, int]:
+        """The rows whose words need more than one line in their columns, and how high they are."""
+        found: dict[int, int] = {}
+        model, metrics, spare = self._rows, QFontMetrics(_font("text")), height - density().body
+        for column in (at for at, one in enumerate(model.columns) if one.kind == "text"):
+            width = self.columnWidth(column) - 2 * PAD
+            for at, row in enumerate(model.rows):
+                text = str(row[column] or "")
+                if (
+                    width > 0
+                    and len(text) * 2 * density().body > width
+                    and metrics.horizontalAdvance(text) > width
+                ):
+                    area = metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAPPED, text)
+                    found[at] = max(found.get(at, 0), area.height() + spare)
+        return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's call: Enter opens."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from client.data.lists import Column
@@ -18,6 +18,8 @@ from client.gui.widgets.chip import SMALL, chip_width, paint_chip
 
 PAD = 13  # px at both sides of a cell, as the header has
 BAR = 3
+_WRAP = QTextOption()
+_WRAP.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 _SIGNS = {"above": "▲", "below": "▼", "not_ok": "■"}
 Index = QModelIndex | QPersistentModelIndex
 
@@ -65,7 +67,7 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class TwoLineDelegate(QStyledItemDelegate):
-    """A record in a narrow list: code and time above, what it is and its status below.
+    """A record in a narrow list: code and time above, what it is and its status below; what is long takes a line more.
 
     `aside` is a column that stands in the time's place, or before what it is where there is a time. An event without
     a number is named by its kind and its units.
@@ -91,8 +93,18 @@ class TwoLineDelegate(QStyledItemDelegate):
             painter.restore()
             return
         room = rect.adjusted(16, 0, -12, 0)
-        upper = QRectF(room.x(), rect.center().y() - 26, room.width(), 24)
-        lower = QRectF(room.x(), rect.center().y() + 1, room.width(), 24)
+        number = event_number(row.code)
+        kind = text_of(row, self._aside) if self._aside and row.at else ""
+        first, *others = str(row.facts.get("units") or "").split(", ")
+        units = f"{first} …" if others else first
+        parts = (kind, words_text(row.title)) if number else (words_text(row.title), units)
+        what = " · ".join(part for part in parts if part)
+        chip = min(chip_width(status_word(row.status)), room.width() / 2) if row.status else 0.0
+        beside_chip = room.width() - chip - 8
+        begin, rest = broken(what, text_font(13), room.width(), beside_chip)
+        above, below = (-34, 6) if begin else (-26, 1)
+        upper = QRectF(room.x(), rect.center().y() + above, room.width(), 24)
+        lower = QRectF(room.x(), rect.center().y() + below, room.width(), 24)
         when = short_moment(row.at) if row.at else text_of(row, self._aside) if self._aside else ""
         painter.setFont(text_font(12))
         painter.setPen(QColor(tokens.text3))
@@ -100,27 +112,20 @@ class TwoLineDelegate(QStyledItemDelegate):
         when = QFontMetricsF(painter.font()).elidedText(when, Qt.TextElideMode.ElideRight, max(40.0, room_aside))
         taken = QFontMetricsF(painter.font()).horizontalAdvance(when)
         painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, when)
-        number = event_number(row.code)
-        kind = text_of(row, self._aside) if self._aside and row.at else ""
-        first, *others = str(row.facts.get("units") or "").split(", ")
-        units = f"{first} …" if others else first
-        parts = (kind, words_text(row.title)) if number else (words_text(row.title), units)
         painter.setFont(code_font(13) if number else text_font(13, QFont.Weight.Medium))
         painter.setPen(QColor(tokens.text))
         paint_line(painter, upper.adjusted(0, 0, -taken - 8, 0), number or kind, Qt.AlignmentFlag.AlignLeft)
-        chip = 0.0
         if row.status:
-            chip = min(chip_width(status_word(row.status)), room.width() / 2)
             paint_chip(
                 painter, QRectF(room.right() - chip, lower.center().y() - SMALL / 2, chip, SMALL), row.status
             )
         painter.setFont(text_font(13))
         painter.setPen(QColor(tokens.text2))
-        what = " · ".join(part for part in parts if part)
-        room_below = lower.adjusted(0, 0, -chip - 8, 0)
+        if begin:
+            paint_line(painter, lower.translated(0, -19), begin, Qt.AlignmentFlag.AlignLeft)
         is_name = isinstance(row.title, Mapping) and len(row.title) > 1  # else a sentence in its one language
         elide = Qt.TextElideMode.ElideMiddle if is_name else Qt.TextElideMode.ElideRight
-        paint_line(painter, room_below, what, Qt.AlignmentFlag.AlignLeft, elide)
+        paint_line(painter, lower.adjusted(0, 0, -chip - 8, 0), rest, Qt.AlignmentFlag.AlignLeft, elide)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's call
@@ -157,3 +162,18 @@ def paint_line(
     """One line, literally; what doesn't fit has a "…": at the end, or in the middle where names differ at their ends."""
     shown = QFontMetricsF(painter.font()).elidedText(text.replace("\n", " "), elide, rect.width())
     painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def broken(text: str, font: QFont, width: float, last: float) -> tuple[str, str]:
+    """A text on at most two lines, the first `width` wide, the second `last`: ("", text) where it fits on the last alone."""
+    text = text.replace("\n", " ")
+    if QFontMetricsF(font).horizontalAdvance(text) <= last:
+        return "", text
+    layout = QTextLayout(text, font)
+    layout.setTextOption(_WRAP)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    end = line.textLength()
+    layout.endLayout()
+    return text[:end].rstrip(), text[end:]
