@@ -17,13 +17,6 @@ _UNIT = """
     FROM trace.unit u JOIN trace.item i ON i.id = u.item LEFT JOIN trace.party p ON p.id = u.supplier
     WHERE u.code = %(unit)s ORDER BY u.generation DESC LIMIT 1
 """
-# As app._plan_for chooses.
-_PLAN = """
-    SELECT p.id, p.code, p.version FROM trace.inspection_plan p
-    WHERE p.item = %(item)s AND p.stage = %(stage)s AND (p.party IS NULL OR p.party = %(supplier)s)
-      AND p.from_at <= now() AND now() < p.to_at
-    ORDER BY p.party IS NULL, p.priority DESC, p.from_at DESC, p.id DESC LIMIT 1
-"""
 _CLASSES = """
     SELECT c.class AS name, c.scheme, c.type, c.level, c.aql, c.n, c.switching, c.sigma, c.form, c.ltpd, c.beta,
            coalesce(s.severity, 'normal') AS severity, coalesce((s.state ->> 'score')::integer, 0) AS score, s.row_version
@@ -167,16 +160,16 @@ class InspectionPage:
 
 
 def inspection_task(database: Database, unit: str, stage: str = "incoming") -> Task:
-    """What the plan in force asks of a unit. Refused: TW010 no such unit, TW840 no plan."""
+    """What the plan in force asks of a unit. Refused: TW010 no such unit, TW840 no plan, TW885 made for several customers."""
     with database.transaction(read_only=True) as connection:
         units = connection.read(_UNIT, {"unit": unit})
         if not units:
             raise refusal("TW010", kind="unit", code=unit)
         of = units[0]
-        plans = connection.read(_PLAN, {"item": of["item"], "stage": stage, "supplier": of["supplier"]})
-        if not plans:
+        plan = connection.read("SELECT app.plan_for(%s, %s) AS plan", [unit, stage])[0]["plan"]
+        if plan is None:
             raise refusal("TW840", unit=unit, stage=stage)
-        about = {"plan": plans[0]["id"], "item": of["item"], "supplier": of["supplier"]}
+        about = {"plan": plan["plan"], "item": of["item"], "supplier": of["supplier"]}
         classes = connection.read(_CLASSES, about)
         lines = connection.read(_LINES, about)
     return Task(
@@ -186,8 +179,8 @@ def inspection_task(database: Database, unit: str, stage: str = "incoming") -> T
         supplier=of["supplier_code"],
         on_hand=of["on_hand"],
         stage=stage,
-        plan=plans[0]["code"],
-        version=plans[0]["version"],
+        plan=plan["code"],
+        version=plan["version"],
         classes=tuple(PlanClass(**row) for row in classes),
         lines=tuple(PlanLine(**row) for row in lines),
     )

@@ -44,6 +44,8 @@ class WorkOrderPage:
     item_name: Words
     quantity: Decimal
     uom: str
+    customer: str | None
+    customer_name: Words | None
     due_on: dt.date | None
     note: str | None
     reason: str | None
@@ -71,6 +73,8 @@ def read_work_order(database: Database, code: str) -> WorkOrderPage:
         item_name=found["item_name"],
         quantity=Decimal(found["quantity"]),
         uom=found["uom"],
+        customer=found["customer"],
+        customer_name=found["customer_name"],
         due_on=shapes.day(found["due_on"]),
         note=found["note"],
         reason=found["reason"],

@@ -38,6 +38,7 @@ GRANT EXECUTE ON FUNCTION app.hello(integer) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.balance(text, integer) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.circumstances(text, integer) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.find(text) TO @reader@;
+GRANT EXECUTE ON FUNCTION app.plan_for(text, text) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.pivot(text, integer, text, text, integer) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.trace_details(bigint[], bigint[], bigint[], bigint[], timestamptz) TO @reader@;
 GRANT EXECUTE ON FUNCTION app.trace_graph(bigint[], text, timestamptz) TO @reader@;

@@ -97,7 +97,7 @@ inspection_plan = Table(
         Integer,
         nullable=False,
         server_default="0",
-        comment="The highest of the plans that fit is taken",
+        comment="The highest of the plans that fit is taken; among equals one for a party, then the newest",
     ),
     *_published(),
     UniqueConstraint("code", "version"),

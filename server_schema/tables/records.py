@@ -35,6 +35,12 @@ work_order = Table(
     to("site"),
     to("item"),
     to("recipe", optional=True, comment="The version in force when it was opened"),
+    to(
+        "party",
+        "customer",
+        optional=True,
+        comment="Whom it is made for: what it makes is inspected by their plans too",
+    ),
     measure(optional=False),
     to("uom"),
     Column("due_on", Date),
@@ -52,6 +58,7 @@ work_order = Table(
     Index("ix_work_order_item", "item"),
     Index("ix_work_order_recipe", "recipe"),
     Index("ix_work_order_uom", "uom"),
+    Index("ix_work_order_customer", "customer"),
     Index("ix_work_order_made_by", "made_by"),
     comment="What is to be made, how much of it and by when; runs name it",
 )

@@ -55,6 +55,8 @@ CASES = (
     ask("nothing is made", "TW205", "save_work_order", quantity="0"),
     ask("pieces of a powder", "TW209", "save_work_order", item="oil", uom="1"),
     ask("a day there isn't", "TW207", "save_work_order", due_on="2026-02-30"),
+    ask("for a supplier", "TW122", "save_work_order", customer="SUP"),
+    ask("for nobody there is", "TW010", "save_work_order", customer="NOBODY"),
     ask("closed", "TW344", "save_work_order", code="WO-CLOSED", row_version=3),
     ask("another item for runs that were made", "TW342", "save_work_order", code="WO-OPEN", item="paint", row_version=2),
     ask("saved meanwhile", "TW009", "save_work_order", code="WO-PLANNED", row_version=7),

@@ -172,13 +172,13 @@ def test_a_lot_nobody_counted_has_no_sample_size(inspecting: Plant) -> None:
     assert refused.value.code == "TW862"
 
 
-def test_the_suppliers_own_plan_comes_first_then_the_priority_then_the_newest(inspecting: Plant) -> None:
+def test_the_highest_priority_comes_first_then_the_suppliers_own_plan_then_the_newest(inspecting: Plant) -> None:
     """Station and database choose the same plan."""
     other = PLAN | {"classes": [PLAN["classes"][1]], "lines": [PLAN["lines"][1]]}
     chosen = []
     with Database(inspecting.conninfo("inspector")) as database:
         for number, more in enumerate((
-            {"code": "MORE", "priority": 2}, {"code": "LESS", "priority": 1}, {"code": "OWN", "party": "SUP"},
+            {"code": "MORE", "priority": 2}, {"code": "LESS", "priority": 1}, {"code": "OWN", "party": "SUP", "priority": 2},
             {"code": "OTHERS", "party": "CUST", "priority": 9},
         )):  # fmt: skip
             inspecting.call("engineer", "publish_inspection_plan", other | more)

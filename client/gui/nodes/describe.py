@@ -220,7 +220,8 @@ class Describer(QObject):
         ])  # fmt: skip
         details = kept([
             (self.tr("Item"), self._words(page.item_name) or page.item), (self.tr("To make"), quantity),
-            (self.tr("Made"), made), (self.tr("Due"), formats.day(page.due_on) if page.due_on else None),
+            (self.tr("Made"), made), (self.tr("Customer"), self._words(page.customer_name or {}) or page.customer),
+            (self.tr("Due"), formats.day(page.due_on) if page.due_on else None),
             (self.tr("Planned by"), self._person(page.made_by)), (self.tr("Planned"), formats.moment(page.made_at)),
             (self.tr("Closed"), formats.moment(page.closed_at) if page.closed_at else None),
             (self.tr("Reason"), page.reason), (self.tr("Note"), page.note),

@@ -26,7 +26,7 @@ BEGIN
         PERFORM app._refuse('TW884', jsonb_build_object('unit', u.code, 'supplier', (SELECT p.code FROM trace.party AS p WHERE p.id = u.supplier)));
     END IF;
     at := app._happened_at(request, u.site);
-    plan := app._plan_for(u.item, v_stage, v_supplier, at);
+    plan := app._plan_for(u, v_stage, v_supplier, at);
     IF plan.id IS NULL THEN
         PERFORM app._refuse('TW840', jsonb_build_object('unit', u.code, 'stage', left(v_stage, 40)));
     END IF;

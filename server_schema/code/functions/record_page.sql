@@ -15,10 +15,10 @@ BEGIN
         WHEN 'event' THEN page := app._event_page(wanted);
         WHEN 'work_order' THEN
             SELECT to_jsonb(w) || jsonb_build_object('item', i.code, 'item_name', i.name, 'uom', m.code, 'site', s.code, 'quantity', trim_scale(w.quantity)::text, 'made_by', app._who(w.made_by::text),
-                'recipe', (SELECT r.version FROM trace.recipe r WHERE r.id = w.recipe), 'operations', app._operations(coalesce(w.recipe, app._recipe_in_force(i.code, clock_timestamp()))),
+                'customer', c.code, 'customer_name', c.name, 'recipe', (SELECT r.version FROM trace.recipe r WHERE r.id = w.recipe), 'operations', app._operations(coalesce(w.recipe, app._recipe_in_force(i.code, clock_timestamp()))),
                 'inputs', app._recipe_inputs(coalesce(w.recipe, app._recipe_in_force(i.code, clock_timestamp()))),
                 'made', (SELECT trim_scale(sum(x.quantity))::text FROM trace.event e JOIN trace.edge x ON x.source = e.id AND x.recorded_to = 'infinity' JOIN trace.unit u ON u.id = x.target AND u.item = w.item WHERE e.work_order = w.id))
-            INTO page FROM trace.work_order w JOIN trace.item i ON i.id = w.item JOIN trace.uom m ON m.id = w.uom JOIN trace.site s ON s.id = w.site WHERE w.id = wanted;
+            INTO page FROM trace.work_order w JOIN trace.item i ON i.id = w.item JOIN trace.uom m ON m.id = w.uom JOIN trace.site s ON s.id = w.site LEFT JOIN trace.party c ON c.id = w.customer WHERE w.id = wanted;
         WHEN 'complaint' THEN
             SELECT to_jsonb(c) || jsonb_build_object('unit', app._unit_brief(c.unit), 'party', p.code, 'party_name', p.name, 'site', s.code, 'quantity', trim_scale(c.quantity)::text,
                 'recorded_by', app._who(c.recorded_by::text), 'closed_by', CASE WHEN c.closed_by IS NOT NULL THEN app._who(c.closed_by::text) END)
