@@ -14,6 +14,7 @@ from client.gui.genealogy.marks import FAR, MIDDLE, NEAR, Marks
 from client.gui.theme import current, status_look
 
 _MEDIUM, _BOLD = QFont.Weight.Medium, QFont.Weight.DemiBold
+FEWEST = 3  # letters on a line of their own
 
 
 class Nodes:
@@ -169,14 +170,14 @@ def _code(size: float, *, group: bool, pixels: int = 13) -> Font:
 
 
 def broken(text: str, room: float, font: Font) -> list[str]:
-    """One line, or two where one has no room: parted behind a hyphen or space if both parts fit, else as late as can be."""
+    """One line, or two where one has no room: parted behind a hyphen or space if both parts fit, else late, but no single letters."""
     width = KIT.width(text, font)
     if width <= room:
         return [text]
     for at in range(len(text) - 1, 0, -1):
         if text[at - 1] in "- /" and max(KIT.width(text[:at], font), KIT.width(text[at:], font)) <= room:
             return [text[:at].rstrip(), text[at:]]
-    at = max(1, int(len(text) * room / width))
+    at = max(1, min(len(text) - FEWEST, int(len(text) * room / width)))
     while at > 1 and KIT.width(text[:at], font) > room:
         at -= 1
     return [text[:at], text[at:]]

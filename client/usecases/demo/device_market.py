@@ -190,7 +190,7 @@ class DeviceMarket:
             day, serial, PRACTICE, "CMP-0001", "The infusion leaks at the valve, seen when priming the line."
         )
         self._come_back(day, serial, PRACTICE, "infusion leaks at the valve", complaint="CMP-0001")
-        book.decide(book.inspector, "hold", codes=[serial], reason="complaint CMP-0001: leaks, kept as evidence")
+        book.decide(book.inspector, "hold", codes=[serial], reason="complained of: leaks, kept as evidence")
 
     def _second_complaint(self, day: int) -> None:
         """A hospital complains of the same; its unit is repaired and goes back."""
@@ -202,7 +202,7 @@ class DeviceMarket:
     def _suspicion(self) -> None:
         """Both lead to one lot of valves: it and all that came of it is suspect until somebody decides."""
         book = self.book
-        reason = "complaints CMP-0001 and CMP-0002 lead to this lot: slit of the valve torn"
+        reason = "two complaints lead to this lot: slit of the valve torn"
         suspect = book.highlights["suspect_lot"]
         book.decide(MANAGER, "hold", codes=[suspect], tier="possible", descendants=True, reason=reason)
 
