@@ -324,6 +324,8 @@ def test_a_plan_takes_what_the_tables_of_its_scheme_have(inspecting: Plant) -> N
     assert refused(scheme="iso2859-1", level="II", aql="2.6") == "TW802"
     assert refused(scheme="iso2859-1", level="IV", aql="2.5") == "TW803"
     plan(inspecting, **values, level="S-3", aql="1")
+    kept = "SELECT aql FROM trace.inspection_plan_class ORDER BY plan DESC LIMIT 1"
+    assert inspecting.owner().execute(kept).fetchone() == ("1.0",), "as the tables spell it"
 
 
 def _newest(plant: Plant) -> str:

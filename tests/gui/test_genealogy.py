@@ -256,7 +256,7 @@ def test_work_under_way_can_be_cancelled(screen: GenealogyScreen, qtbot: QtBot) 
         ("VAL-0058", 10, ["VAL-0058"]),
         ("IC20-001561#2", 10, ["IC20-", "001561#2"]),
         ("A-B-C-0001", 7, ["A-B-C-", "0001"]),
-        ("MEDIHANDEL", 9, ["MEDIHANDE", "L"]),
+        ("MEDIHANDEL", 9, ["MEDIHAN", "DEL"]),
     ],
 )
 def test_a_long_code_is_parted_where_both_parts_have_room(

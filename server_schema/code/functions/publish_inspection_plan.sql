@@ -62,7 +62,9 @@ BEGIN
         END IF;
         INSERT INTO trace.inspection_plan_class (plan, class, scheme, type, level, aql, n, switching, sigma, form, ltpd, beta)
         VALUES (made.id, app._class(line.one ->> 'class', 'classes.class'), line.one ->> 'scheme', coalesce(line.one ->> 'type', 'single'),
-                app._text(line.one ->> 'level', 'classes.level', 10), app._text(line.one ->> 'aql', 'classes.aql', 10), app._whole(line.one, 'n', 1, 1000000), app._yes(line.one, 'switching', false),
+                app._text(line.one ->> 'level', 'classes.level', 10),
+                coalesce((SELECT a FROM unnest(known) AS a WHERE a::numeric = app._reading(line.one ->> 'aql', 'classes.aql')), app._text(line.one ->> 'aql', 'classes.aql', 10)), -- as the tables spell it
+                app._whole(line.one, 'n', 1, 1000000), app._yes(line.one, 'switching', false),
                 line.one ->> 'sigma', app._whole(line.one, 'form', 1, 2), app._reading(line.one ->> 'ltpd', 'classes.ltpd'), app._reading(line.one ->> 'beta', 'classes.beta'));
     END LOOP;
     FOR line IN SELECT e.value AS one, e.ordinality AS position FROM jsonb_array_elements(request -> 'lines') WITH ORDINALITY AS e LOOP
