@@ -22,6 +22,11 @@ class Gauge:
     name: Words
     calibrated_until: dt.date | None
     hindrance: str | None
+    type: str | None = None
+
+    def is_meant(self, wanted: str | None) -> bool:
+        """Whether it is what a plan names: its type or its code, as app._check_measuring compares them."""
+        return bool(wanted) and str(wanted).lower() in {self.code.lower(), (self.type or "").lower()}
 
 
 @dataclass(frozen=True)
@@ -145,7 +150,7 @@ SELECT i.code, u.code AS unit, it.code AS item, it.name AS item_name, i.stage, p
     (SELECT jsonb_agg(jsonb_build_object('class', d.class, 'characteristic', c.code, 'sample', d.sample_no, 'count', d.count,
         'note', d.note) ORDER BY d.id)
      FROM trace.defect d LEFT JOIN trace.characteristic c ON c.id = d.characteristic WHERE d.inspection = i.id) AS defects,
-    (SELECT jsonb_agg(jsonb_build_object('code', q.code, 'name', q.name, 'until', q.calibration_due_on,
+    (SELECT jsonb_agg(jsonb_build_object('code', q.code, 'name', q.name, 'type', q.gauge_type, 'until', q.calibration_due_on,
         'hindrance', CASE WHEN q.blocked_reason IS NOT NULL THEN 'blocked'
             WHEN q.calibration_due_on < current_date THEN 'overdue'
             WHEN q.study_verdict = 'unacceptable' OR q.study_due_on < current_date THEN 'study' END) ORDER BY q.code)
@@ -209,6 +214,7 @@ def read_sheet(database: Database, code: str) -> SheetPage:
                 gauge["name"] or {},
                 dt.date.fromisoformat(gauge["until"]) if gauge["until"] else None,
                 gauge["hindrance"],
+                gauge["type"],
             )
             for gauge in row["gauges"] or ()
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from json import JSONDecoder
 from os import environ
@@ -12,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+WITHOUT = "PYPINYIN_NO_PHRASES"  # a setting of its own
 _NAME, _COLON = re.compile(r'[{,]\s*(")'), re.compile(r"\s*:\s*")
 
 
@@ -30,12 +32,14 @@ def _pypinyin() -> ModuleType:
     found = find_spec("pypinyin")
     folder = Path(found.origin).parent if found and found.origin else Path()
     phrases = folder / "phrases_dict.json"
-    if phrases.exists():
-        environ["PYPINYIN_NO_PHRASES"] = "1"  # its own setting
-    import pypinyin  # noqa: PLC0415 - its dictionaries take half a second
-
-    if phrases.exists():
-        pypinyin.load_phrases_dict(dict(_entries(phrases.read_text(encoding="utf-8"))))
+    if not phrases.exists():  # another release than we know
+        return import_module("pypinyin")
+    environ[WITHOUT] = "1"
+    try:
+        pypinyin = import_module("pypinyin")
+    finally:
+        del environ[WITHOUT]  # what we start is not asked to do without
+    pypinyin.load_phrases_dict(dict(_entries(phrases.read_text(encoding="utf-8"))))
     return pypinyin
 
 

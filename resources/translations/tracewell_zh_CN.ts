@@ -2075,6 +2075,10 @@
       <translation>允差</translation>
     </message>
     <message>
+      <source>Type of gauge</source>
+      <translation>量具类型</translation>
+    </message>
+    <message>
       <source>Unit of measure</source>
       <translation>计量单位</translation>
     </message>
@@ -4140,6 +4144,10 @@
       <translation>编码</translation>
     </message>
     <message>
+      <source>customer</source>
+      <translation>客户</translation>
+    </message>
+    <message>
       <source>difference</source>
       <translation>差异</translation>
     </message>
@@ -4274,6 +4282,10 @@
     <message>
       <source>to</source>
       <translation>止</translation>
+    </message>
+    <message>
+      <source>type of gauge</source>
+      <translation>量具类型</translation>
     </message>
     <message>
       <source>unit of measure</source>

@@ -168,7 +168,7 @@ inspection_plan_line = Table(
     Column("class", Text, nullable=False),
     Column("samples", Integer, comment="Readings needed; empty: one of every unit of the sample"),
     to("document", "method", optional=True, comment="Whoever measures must be qualified on the version in force"),
-    Column("instrument", Text, comment="Kind of gauge to be used, in words"),
+    Column("instrument", Text, comment="Type or code of the gauge to be used; in words where no gauge has it"),
     Column("reaction", Text, comment="What to do when it is out"),
     Column("sigma", Numeric, comment="Known standard deviation, where the class counts on one"),
     UniqueConstraint("plan", "characteristic"),

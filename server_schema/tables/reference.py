@@ -166,6 +166,11 @@ equipment = Table(
     words(),
     Column("kind", Text, nullable=False, comment="machine, tool, gauge, line"),
     to("site"),
+    Column(
+        "gauge_type",
+        Text,
+        comment="What kind of gauge it is; plans name the kind a characteristic is measured with",
+    ),
     Column("calibration_due_on", Date, comment="Empty: needs none"),
     Column("blocked_reason", Text, comment="Empty: may be used"),
     Column("study_verdict", Text, comment="Of its last gauge study; unacceptable: may not measure"),

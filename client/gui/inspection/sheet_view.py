@@ -89,7 +89,9 @@ class SheetView(QWidget):
         fit = [gauge.code for gauge in page.gauges if gauge.hindrance is None]
         self.grid.instrument = {row: code for row, code in self.grid.instrument.items() if code in fit}
         for row, feature in enumerate(sheet.features):
-            named = [code for code in fit if feature.instrument and feature.instrument in code]
+            named = [
+                gauge.code for gauge in page.gauges if gauge.code in fit and gauge.is_meant(feature.instrument)
+            ]
             if feature.kind == "numeric" and named and row not in self.grid.instrument:
                 self.grid.instrument[row] = named[0]
         return sheet

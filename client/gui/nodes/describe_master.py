@@ -22,7 +22,7 @@ from client.gui.words import role_word
 Rows = Sequence[Mapping[str, Any]]
 # The facts of a page in the order people ask for them; others aren't shown.
 _ORDER = (
-    "kind", "uom", "serialised", "inspected", "shelf_life_days", "roles", "site", "calibration_due_on",
+    "kind", "uom", "serialised", "inspected", "shelf_life_days", "roles", "site", "gauge_type", "calibration_due_on",
     "blocked_reason", "address", "time_zone", "late_entry",
 )  # fmt: skip
 CHANGED_HERE = frozenset({"item", "party", "place", "equipment", "document", "site"})
@@ -365,7 +365,8 @@ class MasterDescriber(QObject):
             "kind": self.tr("Kind"), "uom": self.tr("Unit of measure"),
             "serialised": self.tr("Every piece has a serial"), "inspected": self.tr("Waits for a verdict"),
             "shelf_life_days": self.tr("Shelf life"), "roles": self.tr("Roles"), "site": self.tr("Site"),
-            "calibration_due_on": self.tr("Calibration due"), "blocked_reason": self.tr("Blocked"),
+            "gauge_type": self.tr("Type of gauge"), "calibration_due_on": self.tr("Calibration due"),
+            "blocked_reason": self.tr("Blocked"),
             "address": self.tr("Address"), "time_zone": self.tr("Time zone"), "late_entry": self.tr("Late entry in hours"),
         }[column]  # fmt: skip
 

@@ -41,6 +41,8 @@ _WORDS = {
     "shelf_life_days": QT_TRANSLATE_NOOP("fields", "shelf life in days"),
     "serialised": QT_TRANSLATE_NOOP("fields", "serial numbers"),
     "inspected": QT_TRANSLATE_NOOP("fields", "waits for a verdict"),
+    "gauge_type": QT_TRANSLATE_NOOP("fields", "type of gauge"),
+    "customer": QT_TRANSLATE_NOOP("fields", "customer"),
     "calibration_due_on": QT_TRANSLATE_NOOP("fields", "calibration due"),
     "blocked_reason": QT_TRANSLATE_NOOP("fields", "blocked"),
     "media_type": QT_TRANSLATE_NOOP("fields", "kind of file"),

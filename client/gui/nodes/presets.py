@@ -19,7 +19,7 @@ EDITED: Mapping[str, Mapping[str, str]] = {
     "place": {"site": "site", "code": "code", "name_en": "name.en", "name_zh": "name.zh_CN"},
     "equipment": {
         "code": "code", "name_en": "name.en", "name_zh": "name.zh_CN", "kind": "kind", "site": "site",
-        "calibration_due_on": "calibration_due_on", "blocked_reason": "blocked_reason",
+        "gauge_type": "gauge_type", "calibration_due_on": "calibration_due_on", "blocked_reason": "blocked_reason",
     },
     "document": {"code": "code", "name_en": "name.en", "name_zh": "name.zh_CN"},
     "site": {

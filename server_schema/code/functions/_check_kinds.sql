@@ -10,7 +10,7 @@ SET "DateStyle" = 'ISO, YMD'
 AS $$
 DECLARE
     plain CONSTANT text[] := '{ac,ac_tighter,act,action,address,allocation,aql,at,attachment,blob,blocked_reason,calibration_due_on,category,cause,characteristic,chart,
-        class,code,complaint,customer,decimals,detect_lower,detect_upper,difference,document,due_on,en,event,expires_on,factor,from,from_at,from_on,generation,hold,import,inspection,
+        class,code,complaint,customer,decimals,detect_lower,detect_upper,difference,document,due_on,en,event,expires_on,factor,from,from_at,from_on,gauge_type,generation,hold,import,inspection,
         instrument,interlock,item,kind,late_entry,letter,level,login,lower,mapping,meaning,media_type,method,n,note,on,owner,padding,party,pattern,person,place,priority,
         quantity,re,reaction,reason,resubmitted_of,role,row_version,sample,samples,scheme,seed,severity,shelf_life_days,signal,sort_key,stage,supplier,supplier_lot,target,text,
         tier,time_zone,to_on,tolerance,type,unit,until,uom,upper,valid_until,verdict,verifier,version,warn_lower,warn_upper,work_order,yield_tolerance,zh_CN}';
