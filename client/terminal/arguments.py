@@ -65,7 +65,7 @@ COMMANDS: dict[str, Sequence[tuple[str, dict[str, Any]]]] = {
         ("--lower", {"metavar": "LIMIT", "type": float, "help": "spec_limits"}),
         ("--upper", {"metavar": "LIMIT", "type": float, "help": "spec_limits"}),
         ("--target", {"metavar": "VALUE", "type": float, "help": "spec_target"}),
-        ("--rules", {"metavar": "RULES", "default": "nelson", "help": "rules"}),
+        ("--rules", {"metavar": "RULES", "help": "rules"}),
         ("--distribution", {"metavar": "NAME", "help": "distribution"}),
         ("--out", {"metavar": "FILE.png", "help": "chart_out"}),
     ),

@@ -11,8 +11,9 @@ from client.data.chart_records import ChartRecords, FrozenLimits
 from client.data.measurements import Measurements
 from client.domain.spc.checks import one_real
 from client.domain.spc.limits import Limits, Phases
+from client.domain.spc.rules import rules_named
 
-KEPT = ("centre", "sigma", "n", "width", "spread_centre", "detail")
+KEPT = ("centre", "sigma", "n", "width", "spread_centre", "detail", "rules")
 WITHOUT_SIGMA = ("t2",)  # its limits are in `detail`
 
 
@@ -92,12 +93,13 @@ def source(measured: Measurements, limits: Limits) -> dict[str, Any]:
 def thawed(version: FrozenLimits) -> Limits:
     """The limits of a kept version, with who put them in force, since when and why.
 
-    Raises TW701 where centre or sigma is no number.
+    Raises TW701 where centre or sigma is no number, TW709 and TW715 as `rules_of`.
     """
     given: dict[str, Any] = {name: version.limits.get(name) for name in KEPT}
     given["centre"] = one_real(given["centre"], "centre")
     given["sigma"] = nan if version.chart in WITHOUT_SIGMA else one_real(given["sigma"], "sigma")
     given["detail"] = given["detail"] if isinstance(given["detail"], Mapping) else None
+    given["rules"] = rules_of(version)
     return Limits(
         chart=version.chart,
         method=version.method,
@@ -108,6 +110,18 @@ def thawed(version: FrozenLimits) -> Limits:
         version=version.version,
         **{**given, "width": given["width"] or 3.0},
     )
+
+
+def rules_of(version: FrozenLimits) -> str | None:
+    """The rules that were put in force with a version, None where nobody chose any.
+
+    Raises TW715 for a set there isn't here, TW709 for a rule it hasn't.
+    """
+    rules = version.limits.get("rules")
+    if rules is None:
+        return None
+    rules_named(str(rules))
+    return str(rules)
 
 
 def watched(version: FrozenLimits) -> list[str]:

@@ -20,7 +20,7 @@ from client.domain.spc.subgroups import subgroups
 from client.errors import TracewellError
 from client.usecases.chart_document import as_document
 from client.usecases.chart_events import Happened, happened
-from client.usecases.chart_phases import left_out, phases_of, watched
+from client.usecases.chart_phases import left_out, phases_of, rules_of, watched
 
 __all__ = ["Charted", "as_document", "chart_characteristic"]
 
@@ -39,6 +39,7 @@ class Charted:
     material: Material | None = None
     only: tuple[str, str] | None = None
     events: tuple[Happened, ...] = ()  # what happened between the points
+    rules: str | None = None  # put in force with the limits of this chart; the study may be by others
 
 
 def chart_characteristic(
@@ -54,7 +55,7 @@ def chart_characteristic(
     begun: Sequence[int] = (),
     beside: Sequence[str] = (),
     distribution: str | None = None,
-    rules: str = USUAL,
+    rules: str | None = None,
 ) -> Charted:
     """The study of all readings of a characteristic on an item; one inspection's readings are a subgroup.
 
@@ -62,7 +63,8 @@ def chart_characteristic(
     hold, each version from the first point it was computed from. `only`: those of one stratum, as ("machine",
     "IM-02"), with limits of their own, frozen ones don't count. `begun`: points (from 0) at which a stage begins
     that nobody froze yet. `beside`: the other characteristics of a T² chart. `distribution`: capability by its percentiles too
-    (`suited.NAMES`, or "best"). `rules`: which rules look at the points (`rules.rules_named`).
+    (`suited.NAMES`, or "best"). `rules`: which rules look at the points (`rules.rules_named`); unless given those put in
+    force with the limits of this chart, which look at all its points, else Nelson's.
 
     Raises TW010 and TW718 for what isn't there, and what the chart refuses (TW7xx).
     """
@@ -94,6 +96,8 @@ def chart_characteristic(
     else:
         out, tested = left_out(measured, kept)
         phases = Phases(excluded=out, tested=tested)
+    in_force = judging.in_force(kind)
+    ordered = rules_of(in_force) if in_force is not None else None
     found, points = study_of(
         material,
         kind,
@@ -102,12 +106,12 @@ def chart_characteristic(
         upper=upper,
         target=target,
         distribution=distribution,
-        rules=rules,
+        rules=rules or ordered or USUAL,
     )
     if points is not None:
         measured = measured.at(points)
     events = happened(database, measured)
-    return Charted(measured, found, strata, kept, offers(material), material, only, events)
+    return Charted(measured, found, strata, kept, offers(material), material, only, events, ordered)
 
 
 def _measured(database: Database, characteristic: str, item: str, counted: Sequence[Count]) -> Measurements:

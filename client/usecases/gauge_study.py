@@ -14,7 +14,8 @@ from client.domain.msa import accuracy, agreement, anova, average_range, interva
 from client.domain.msa.components import Components
 from client.domain.msa.plan import StudyPlan, columns
 from client.domain.msa.study import study_of
-from client.refusals import Language, refusal
+from client.refusals import Language, fill, refusal
+from client.resources import toml
 
 METHODS = ("anova", "average-range")
 
@@ -182,16 +183,24 @@ def _accuracy(
                 **{name: getattr(line, name) for name in names},
                 "mean_bias": line.mean_bias,
                 "at": at,
+                **_left_out(line.left_out, language),
             }
         reference = references[0] if references else reference
     if reference is None:
         raise refusal("TW838", file=file.name)
     if tolerance is None:
-        return {"study": "bias", **_bias(accuracy.bias_study(values, reference))}
+        bias = accuracy.bias_study(values, reference)
+        return {"study": "bias", **_bias(bias), **_left_out(bias.left_out, language)}
     found = accuracy.type_one(values, reference, tolerance)
     ratios = ("cg", "cgk", "percent_repeatability", "percent_repeatability_and_bias")
     figures = {name: getattr(found, name) for name in ratios}
-    return {"study": "type_1", **_bias(found.bias), **figures, **_verdict(verdict.of_type_one(found), language)}
+    return {
+        "study": "type_1",
+        **_bias(found.bias),
+        **figures,
+        **_verdict(verdict.of_type_one(found), language),
+        **_left_out(found.bias.left_out, language),
+    }
 
 
 def _stability(file: StudyFile) -> dict[str, Any]:
@@ -215,6 +224,16 @@ def _stability(file: StudyFile) -> dict[str, Any]:
 def _bias(found: accuracy.Bias) -> dict[str, Any]:
     names = ("n", "mean", "bias", "sd", "t", "df", "p")
     return {**{name: getattr(found, name) for name in names}, "interval": list(found.interval)}
+
+
+def _left_out(count: int, language: Language) -> dict[str, Any]:
+    """How many readings were missing, and the sentence that says so; nothing where all are there."""
+    if not count:
+        return {}
+    return {
+        "left_out": count,
+        "warnings": [fill(toml("msa.toml")["warning"]["left_out"][language], {"count": count})],
+    }
 
 
 def _agreement(file: StudyFile, good: str | None, language: Language) -> dict[str, Any]:

@@ -123,6 +123,10 @@
       <translation>缩放</translation>
     </message>
     <message>
+      <source>in force: %1</source>
+      <translation>现行：%1</translation>
+    </message>
+    <message>
       <source>limits frozen by %1</source>
       <translation>控制限由 %1 冻结</translation>
     </message>

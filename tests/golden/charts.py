@@ -25,7 +25,7 @@ def _xbar(given: Given, spread: str) -> dict[str, Any]:
     data, phases = phase_2(given, "data", "phase2_data")
     options: dict[str, Any] = {
         "method": given.get("sigma_estimator"),
-        "width": given.get("nsigma", 3),
+        "width": given.get("nsigma") or 3,
         "phases": phases,
         "spread_centre": "mean",  # qcc's, by which the spread's block is described
     }
@@ -46,14 +46,12 @@ def _xbar_s(given: Given) -> dict[str, Any]:
 
 def _imr(given: Given) -> dict[str, Any]:
     data, phases = phase_2(given, "data", "phase2_data")
-    span = given.get("mr_span", 2)
+    span = given.get("mr_span") or 2
     chart = imr(
         data,
-        method={"MEDIAN_MR": "MEDIAN-MR"}.get(
-            given.get("sigma_estimator", "MR"), given.get("sigma_estimator", "MR")
-        ),
+        method=(given.get("sigma_estimator") or "MR").replace("_", "-"),
         span=span,
-        width=given.get("nsigma", 3),
+        width=given.get("nsigma") or 3,
         phases=phases,
     )
     values, ranges = chart.panes
@@ -78,7 +76,7 @@ def _attribute(kind: str) -> Any:
             kind,
             count,
             n,
-            width=given.get("nsigma", 3),
+            width=given.get("nsigma") or 3,
             confidence=given.get("probability_limits_confidence"),
             phases=phases,
         )
@@ -92,7 +90,7 @@ def _attribute(kind: str) -> Any:
 
 
 def _imr_phases(given: Given) -> dict[str, Any]:
-    options = given.get("options", {})
+    options = given.get("options") or {}  # R writes an empty list as []
     part = [options["part"]] if isinstance(options.get("part"), int) else options.get("part") or []
     freeze = options.get("freeze")
     freeze = freeze[0] if isinstance(freeze, list) and freeze else freeze
@@ -118,7 +116,7 @@ def _weighted(given: Given) -> tuple[Subgroups, Limits]:
 
 def _ewma(given: Given) -> dict[str, Any]:
     groups, limits = _weighted(given)
-    weight, width = given["lambda"], given.get("L", given.get("nsigma", 3))
+    weight, width = given["lambda"], given.get("L") or given.get("nsigma") or 3
     chart = ewma(groups, limits, weight=weight, width=width)
     settled = ewma(groups, limits, weight=weight, width=width, asymptotic=True).panes[0]
     pane = chart.panes[0]
@@ -181,7 +179,10 @@ def _t2_subgroups(given: Given) -> dict[str, Any]:
 
 def _dnom(given: Given) -> dict[str, Any]:
     chart = short_run.dnom(
-        given["data"], given["nominal"], method=given.get("sigma_estimator", "MR"), width=given.get("nsigma", 3)
+        given["data"],
+        given["nominal"],
+        method=given.get("sigma_estimator") or "MR",
+        width=given.get("nsigma") or 3,
     )
     pane = chart.panes[0]
     return {

@@ -9,21 +9,22 @@ from typing import Any
 
 from client.domain.spc.checks import reals
 from client.domain.spc.constants import c4, d2, d3, d4, factors
-from client.domain.spc.rules import NELSON, RSPC, WESTERN_ELECTRIC, Rule, check
+from client.domain.spc.rules import NELSON, RSPC, WESTERN_ELECTRIC, check
+from client.domain.spc.windows import Rule
 from tests.golden.shapes import places
 
 Given = Mapping[str, Any]
 
 
 def _nelson(given: Given) -> dict[str, Any]:
-    wanted = given.get("params", {})
+    wanted = given.get("params") or {}
     # Short windows at the start are Rspc's convention; full ones are qcc's.
     base = RSPC if wanted.get("partial_windows_at_start") else NELSON
     return _found(given, [_changed(rule, wanted) for rule in base])
 
 
 def _western_electric(given: Given) -> dict[str, Any]:
-    wanted = given.get("params", {})
+    wanted = given.get("params") or {}
     partial = bool(wanted.get("partial_windows_at_start"))
     return _found(given, [replace(_changed(rule, wanted), partial=partial) for rule in WESTERN_ELECTRIC])
 

@@ -21,8 +21,10 @@ def listed(values: Any) -> list[float | None]:
 
 
 def one_or_each(values: Any) -> Any:
-    """A number, or a list where it differs from point to point."""
-    return float(values) if np.ndim(values) == 0 else listed(values)
+    """A number, or a list where it differs from point to point; a point without any differs from none."""
+    there = np.atleast_1d(values)
+    there = there[~np.isnan(there)]
+    return float(there[0]) if there.size and np.all(there == there[0]) else listed(values)
 
 
 def places(points: Iterable[int], base: int = 1) -> list[int]:

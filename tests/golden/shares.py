@@ -11,7 +11,7 @@ from typing import Any
 from client.domain.spc import capability, counted, freedom
 from client.domain.spc.capability import Index
 from client.domain.spc.nonnormal import by_distribution
-from client.domain.spc.normality import anderson_darling
+from client.domain.spc.normality import FEWEST, anderson_darling
 from client.domain.spc.subgroups import subgroups
 from client.domain.spc.transforms import box_cox_power
 from client.domain.spc.within import within_indices
@@ -36,7 +36,7 @@ def _within(given: Given) -> dict[str, Any]:
         given.get("sigma_estimator"),
         **_limits(given),
         target=given.get("target"),
-        confidence=given.get("confidence", 0.95),
+        confidence=given.get("confidence") or 0.95,
         freedom="n - 1",
         cpm_freedom="qcc",
     )
@@ -60,9 +60,10 @@ def _within(given: Given) -> dict[str, Any]:
 
 def _overall(given: Given) -> dict[str, Any]:
     found = capability.overall(
-        given["data"], **_limits(given), target=given.get("target"), confidence=given.get("confidence", 0.95)
+        given["data"], **_limits(given), target=given.get("target"), confidence=given.get("confidence") or 0.95
     )
-    test = anderson_darling(given["data"])
+    enough = sum(value is not None for value in given["data"]) >= FEWEST
+    test = anderson_darling(given["data"]) if enough else None
     return {
         "mean": found.centre,
         "sd": found.sigma,
@@ -73,7 +74,7 @@ def _overall(given: Given) -> dict[str, Any]:
         "Ppk": found.cpk.value,
         "Ppk_ci": [found.cpk.lower, found.cpk.upper],
         "Cpm": found.cpm and found.cpm.value,
-        "anderson_darling": {"A": test.statistic, "p": test.p},
+        "anderson_darling": test and {"A": test.statistic, "p": test.p},
     }
 
 
@@ -109,7 +110,7 @@ def _non_normal(given: Given) -> dict[str, Any]:
 
 
 def _binomial(given: Given) -> dict[str, Any]:
-    found = counted.binomial(given["defectives"], given["n"], given.get("confidence", 0.95))
+    found = counted.binomial(given["defectives"], given["n"], given.get("confidence") or 0.95)
     return {
         "pct_defective": 100 * found.share,
         "pct_ci": [100 * end for end in found.share_interval],
@@ -119,7 +120,7 @@ def _binomial(given: Given) -> dict[str, Any]:
 
 
 def _poisson(given: Given) -> dict[str, Any]:
-    found = counted.poisson(given["defects"], given["exposure"], given.get("confidence", 0.95))
+    found = counted.poisson(given["defects"], given["exposure"], given.get("confidence") or 0.95)
     return {"dpu": found.rate, "dpu_ci": list(found.rate_interval)}
 
 

@@ -35,6 +35,13 @@ SIDES = (("lcl", "ucl"), ("lsl", "usl"), ("c_plus", "c_minus"), ("signal_upper",
          ("expected_pct_below_lsl", "expected_pct_above_usl"), ("observed_pct_below_lsl", "observed_pct_above_usl"))  # fmt: skip
 UPSIDE_DOWN = ("xbar_r", "xbar_s", "imr", "imr_phases", "ewma", "cusum", "rules_nelson", "rules_weco", "run_chart", "hotelling_t2",
                "capability_within", "capability_overall")  # fmt: skip
+# Kinds that a missing point leaves as they are, wherever it is; and those whose neighbours it would part.
+MISSED_ANYWHERE = ("xbar_r", "xbar_s", "p", "np", "c", "u", "ewma", "cusum", "run_chart", "hotelling_t2", "capability_within",
+                   "capability_overall", "capability_nonnormal", "boxcox", "rare_event_g", "msa_bias", "msa_type1",
+                   "msa_linearity")  # fmt: skip
+MISSED_AT_THE_END = ("imr", "short_run_dnom", "rare_event_t", "laney_p", "laney_u")
+EACH_POINT = {"statistics", "lcl", "ucl", "t2", "ewma", "c_plus", "c_minus", "deviation"}
+UNMOVED = {"asymptotic", "center"}
 
 
 def in_other_units(case: Case) -> Case | None:
@@ -152,6 +159,48 @@ def with_holes(case: Case) -> Case | None:
     return changed
 
 
+def with_a_point_missing(case: Case) -> Case | None:
+    """A point where nothing was measured changes nothing but the numbers of those behind it.
+
+    In the middle; at the end where moving ranges come of neighbours, since none reaches over a gap.
+    """
+    kind, given = case["kind"], case["input"]
+    if kind not in (*MISSED_ANYWHERE, *MISSED_AT_THE_END) or "phase2_data" in given or "phase2_count" in given:
+        return None
+    changed = copy.deepcopy(case)
+    named = next(name for name in ("data", "count", "measurement") if name in given)
+    at = len(given[named]) // 2 if kind in MISSED_ANYWHERE else len(given[named])
+    for name in (named, "n", "nominal", "part", "reference"):
+        if isinstance(given.get(name), list):
+            like = given[name][0]
+            hole = [None] * len(like) if isinstance(like, list) else like if name in ("part", "nominal") else None
+            changed["input"][name].insert(at, hole)
+
+    def moved(tree: Any, name: str = "") -> Any:
+        if isinstance(tree, dict):
+            return {key: moved(one, key) for key, one in tree.items()}
+        if name in ("beyond", "signal_upper", "signal_lower"):
+            return [point + (point > at) for point in tree]
+        is_range = name == "statistics" and len(tree) == len(given[named]) - given.get("mr_span", 2) + 1
+        if isinstance(tree, list) and (len(tree) == len(given[named]) or is_range) and name in EACH_POINT:
+            return [*tree[:at], None, *tree[at:]]
+        return tree
+
+    changed["expected"] = {
+        key: one if key in UNMOVED else moved(one, key) for key, one in case["expected"].items()
+    }
+    sizes = given.get("n")
+    if kind in ("xbar_r", "xbar_s"):  # an empty sample has no limits
+        for name in ("xbar", "range", "s"):
+            _parted(changed["expected"].get(name, {}), at, len(given[named]))
+    elif (
+        isinstance(sizes, list) and len(set(sizes)) == 1
+    ):  # of a missing size, where all are alike, they are the others'
+        for line in ("lcl", "ucl"):
+            changed["expected"][line] = case["expected"][line][:1]
+    return changed
+
+
 def by_other_names(case: Case) -> Case | None:
     """What parts, people and categories are called changes no number."""
     changed = copy.deepcopy(case)
@@ -215,7 +264,7 @@ def asked_backwards(case: Case) -> Case | None:
 
 VARIANTS: Sequence[Callable[[Case], Case | None]] = (
     in_other_units, from_another_zero, upside_down, the_other_way_round, readings_of_a_sample_in_another_order, a_single_sample,
-    with_holes, by_other_names, raters_change_places, rows_shuffled, asked_backwards,
+    with_holes, with_a_point_missing, by_other_names, raters_change_places, rows_shuffled, asked_backwards,
 )  # fmt: skip
 
 
@@ -259,6 +308,13 @@ def _each(value: Any, change: Change) -> Any:
     if isinstance(value, list):
         return [_each(one, change) for one in value]
     return change(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _parted(block: dict[str, Any], at: int, count: int) -> None:
+    """Limits that were one for all, with none at a place."""
+    for line in ("lcl", "ucl"):
+        if len(block.get(line, [])) == 1:
+            block[line] = [*block[line] * at, None, *block[line] * (count - at)]
 
 
 def _main(case: Case) -> tuple[dict[str, Any], list[float]]:

@@ -462,6 +462,29 @@ def test_the_points_are_looked_at_by_the_rules_a_person_chooses(
     box.activated.emit(box.currentIndex())
     qtbot.waitUntil(lambda: shown_in(screen).study.rule_set == "limits", timeout=10_000)
     assert {row.rule for row in screen.view.signal_list.rows()} <= {1}
+
+    # Frozen with limits, the rules are in force: for whoever looks, until others are.
+    listen(screen)
+    box.setCurrentIndex(box.findData("western-electric"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: shown_in(screen).study.rule_set == "western-electric", timeout=10_000)
+    assert "Western Electric rules" in freeze_in_dialog(qtbot, screen, "as our customer asks")
+    elsewhere = chart_characteristic(screen.context.database, "D24", "part")
+    assert (elsewhere.rules, elsewhere.study.rule_set) == ("western-electric", "western-electric")
+    assert elsewhere.study.chart.limits[0].reason == "as our customer asks"
+    screen._kind_chosen("xbar-s")  # of which nobody froze any
+    qtbot.waitUntil(lambda: shown_in(screen).study.kind == "xbar-s", timeout=10_000)
+    assert shown_in(screen).study.rule_set == "nelson"
+    screen._kind_chosen("xbar-r")
+    qtbot.waitUntil(lambda: shown_in(screen).study.kind == "xbar-r", timeout=10_000)
+    assert shown_in(screen).study.rule_set == "western-electric"
+    box.setCurrentIndex(box.findData("limits"))
+    box.activated.emit(box.currentIndex())  # looked at, not put in force
+    qtbot.waitUntil(lambda: "in force: Western Electric rules" in screen._subtitle.text(), timeout=10_000)
+    press(screen, Qt.Key.Key_L)
+    dialog = dialog_of(qtbot, screen)
+    assert any("Western Electric rules · as our customer" in one.text() for one in dialog.findChildren(QLabel))
+    dialog.reject()
     screen._kind_chosen("run")
     qtbot.waitUntil(lambda: shown_in(screen).study.kind == "run", timeout=10_000)
     assert not box.isEnabled()  # it has tests of its own

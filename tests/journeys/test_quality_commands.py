@@ -135,6 +135,9 @@ def test_other_studies_are_known_by_their_columns(capsys: pytest.CaptureFixture[
     answer, _ = run(capsys, "msa", write(tmp_path / "l.csv", ["reference", "value"], line))
     assert answer["study"] == "linearity"
     assert answer["slope"] == pytest.approx(0.1)
+    with_a_hole, _ = run(capsys, "msa", write(tmp_path / "h.csv", ["reference", "value"], [*line, (6, "")]))
+    assert (with_a_hole.pop("left_out"), len(with_a_hole.pop("warnings"))) == (1, 1)
+    assert with_a_hole == answer
     values = write(tmp_path / "v.csv", ["value"], [(10 + i / 100,) for i in range(20)])
     assert run(capsys, "msa", values, "--reference", "10")[0]["study"] == "bias"
     assert run(capsys, "msa", values, "--reference", "10", "--tolerance", "5")[0]["study"] == "type_1"

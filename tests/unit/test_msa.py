@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -151,6 +152,23 @@ def test_linearity_agrees_with_a_regression() -> None:
     assert (found.se_slope, found.se_intercept) == pytest.approx((textbook.stderr, textbook.intercept_stderr))
     assert found.linearity == pytest.approx(2 * abs(textbook.slope))
     assert found.p_slope == pytest.approx(textbook.pvalue, abs=1e-12)
+
+
+def test_what_is_missing_in_a_study_of_a_reference_is_left_out_and_counted() -> None:
+    """As R's t.test and lm (na.omit) and Minitab's N* do; a study that must be balanced refuses it (TW821)."""
+    x, y = [1.0, 1.0, 2.0, 2.0, 3.0, 3.0], [1.2, 1.1, 2.05, 1.9, 2.7, 3.1]
+    for hole in range(len(y)):
+        fewer = [value for place, value in enumerate(y) if place != hole]
+        less = [value for place, value in enumerate(x) if place != hole]
+        with_hole: list[float | None] = [*y[:hole], None, *y[hole + 1 :]]
+        for holed in (with_hole, np.array(with_hole, dtype=float)):
+            bias = accuracy.bias_study(holed, 2)
+            assert bias == replace(accuracy.bias_study(fewer, 2), left_out=1)
+            assert bias.p == pytest.approx(stats.ttest_1samp(fewer, 2).pvalue)
+            assert accuracy.type_one(holed, 2, 9).cgk == accuracy.type_one(fewer, 2, 9).cgk
+            line = accuracy.linearity_study(x, holed, 2)
+            assert line == replace(accuracy.linearity_study(less, fewer, 2), left_out=1)
+            assert line.slope == pytest.approx(stats.linregress(less, np.subtract(fewer, less)).slope)
 
 
 def test_a_type_one_study_whose_bias_uses_up_the_tolerance_has_no_percentage() -> None:

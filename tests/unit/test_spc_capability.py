@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from client.domain.spc import counted
+from client.domain.spc import counted, transforms
 from client.domain.spc.constants import c4, d2, d3, d4
 from client.domain.spc.fits import fit
 from client.domain.spc.nonnormal import by_distribution
@@ -61,6 +61,13 @@ def test_a_johnson_curve_makes_its_own_data_normal(family: str, data: np.ndarray
     assert anderson_darling(z).p > 0.2
     for q in (0.01, 0.5, 0.99):
         assert curve.below(curve.quantile(q)) == pytest.approx(q, rel=1e-9)
+
+
+def test_a_johnson_curve_of_many_values_is_the_one_all_of_them_rate_best(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = np.random.default_rng(7).gamma(9, 2, 12_000)
+    quick = johnson_fit(values)
+    monkeypatch.setattr(transforms, "_RATED", values.size)
+    assert quick.parameters == johnson_fit(values).parameters
 
 
 def test_a_symmetric_process_has_the_same_capability_by_all_ways() -> None:

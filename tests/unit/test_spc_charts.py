@@ -12,7 +12,7 @@ from client.domain.spc.attributes import attribute_chart
 from client.domain.spc.capability import overall
 from client.domain.spc.individuals import imr
 from client.domain.spc.limits import NO_POINTS, Limits, Phases
-from client.domain.spc.multivariate import t2_individuals
+from client.domain.spc.multivariate import t2_individuals, t2_subgroups
 from client.domain.spc.panes import Chart
 from client.domain.spc.rules import signals
 from client.domain.spc.run_lengths import cusum_run_length, ewma_run_length
@@ -243,3 +243,33 @@ def test_boyles_interval_of_cpm_is_ours_and_qccs_an_option() -> None:
     qcc = capability.indices(10, 1, 50, lower=5, upper=15, target=11, cpm_freedom="qcc")
     assert ours.cpm.value == qcc.cpm.value
     assert ours.cpm.upper - ours.cpm.lower < qcc.cpm.upper - qcc.cpm.lower
+
+
+def test_a_subgroup_with_a_gap_has_no_t2_and_moves_none_of_the_others() -> None:
+    cube = np.random.default_rng(11).normal(10, 1, (12, 4, 2))
+    whole = t2_subgroups(list(np.delete(cube, 5, axis=0).transpose(2, 0, 1)))
+    cube[5, 2, 1] = np.nan
+    found = t2_subgroups(list(cube.transpose(2, 0, 1)))
+    assert found.left_out == 1
+    assert np.isnan(found.values[5])
+    np.testing.assert_array_equal(np.delete(found.values, 5), whole.values)
+    assert (found.upper_phase_1, found.upper_phase_2) == (whole.upper_phase_1, whole.upper_phase_2)
+
+
+def test_a_missing_count_has_no_limits_of_its_own_where_sizes_differ() -> None:
+    n: list[float | None] = [50, 60, None, 55, 50]
+    drawn = attribute_chart("p", [3, 4, None, 2, 5], n, confidence=0.9973).panes[0]
+    alone = attribute_chart("p", [3, 4, 2, 5], [50, 60, 55, 50], confidence=0.9973).panes[0]
+    for line, other in ((drawn.lower, alone.lower), (drawn.upper, alone.upper)):
+        np.testing.assert_array_equal(np.delete(np.asarray(line), 2), other)
+        assert np.isnan(np.asarray(line)[2])
+
+
+def test_laneys_moving_ranges_reach_over_no_gap() -> None:
+    """As on a chart of individuals: of z by hand, without the step from before the gap to behind it."""
+    counts = np.array([12, 9, np.nan, 25, 21, 8], dtype=float)
+    found = attribute_chart("laney_p", counts, 100).limits[0]
+    share = np.nansum(counts) / 500
+    z = (counts / 100 - share) / np.sqrt(share * (1 - share) / 100)
+    steps = [abs(z[1] - z[0]), abs(z[4] - z[3]), abs(z[5] - z[4])]
+    assert found.sigma == pytest.approx(np.mean(steps) / constants.d2(2))

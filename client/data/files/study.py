@@ -29,10 +29,10 @@ NUMERIC = ("value",)
 
 @dataclass(frozen=True, slots=True)
 class StudyFile:
-    """The columns that were found, each with a cell for every reading; values are numbers, all else is text."""
+    """The columns that were found, each with a cell for every reading; values are numbers (None: missing), all else is text."""
 
     name: str
-    columns: Mapping[str, list[str] | list[float]]
+    columns: Mapping[str, list[str] | list[float | None]]
 
 
 def read_study(path: Path) -> StudyFile:
@@ -46,7 +46,7 @@ def read_study(path: Path) -> StudyFile:
     if "value" not in places and "rating" not in places:
         raise refusal("TW833", file=path.name, header=", ".join(str(h) for h in table.header)[:200])
     columns: dict[str, list[str]] = {name: [] for name in places}
-    numbers: dict[str, list[float]] = {name: [] for name in NUMERIC if name in places}
+    numbers: dict[str, list[float | None]] = {name: [] for name in NUMERIC if name in places}
     for count, (row, content) in enumerate(table.rows, start=1):
         if count > MOST_READINGS:
             raise refusal("TW835", file=path.name, most=MOST_READINGS)
@@ -83,7 +83,9 @@ def _places(table: Table) -> dict[str, int]:
     return found
 
 
-def _number(cell: Cell, file: str, row: int, column: str) -> float:
+def _number(cell: Cell, file: str, row: int, column: str) -> float | None:
+    if cells.absent(cell, frozenset()):
+        return None
     try:
         return float(cells.number(cell))
     except CellError:

@@ -1,4 +1,7 @@
-"""Is the gauge right? Type 1 study, bias, linearity: repeated readings of references."""
+"""Is the gauge right? Type 1 study, bias, linearity: repeated readings of references.
+
+None of these designs needs balance: a missing reading is left out, and counted (as Minitab's N and N*).
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,7 @@ class Bias:
     df: int
     p: float
     interval: tuple[float, float]
+    left_out: int  # missing readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ def bias_study(data: Sequence[Any] | Floats, reference: Any, confidence: Any = C
 
     Refused: TW821 values, TW822 fewer than 2, TW823 all equal, TW820 reference or confidence.
     """
-    values = checks.numbers(data, "value", 2)
+    given = checks.readings(data, "value")
+    values = given[~np.isnan(given)]
+    checks.enough(values.size, 2, "value")
     true, level = checks.number(reference, "reference"), checks.number(confidence, "confidence", 0, 1)
     mean = math.fsum(values) / values.size
     squares = float(((values - mean) ** 2).sum())
@@ -58,9 +64,8 @@ def bias_study(data: Sequence[Any] | Floats, reference: Any, confidence: Any = C
     bias = mean - true
     t = bias / error
     half = float(special.stdtrit(df, 0.5 + level / 2)) * error
-    return Bias(
-        values.size, mean, bias, sd, t, df, 2 * float(special.stdtr(df, -abs(t))), (bias - half, bias + half)
-    )
+    p = 2 * float(special.stdtr(df, -abs(t)))
+    return Bias(values.size, mean, bias, sd, t, df, p, (bias - half, bias + half), int(given.size - values.size))
 
 
 def type_one(
@@ -114,6 +119,7 @@ class Linearity:
     percent_linearity: float | None
     mean_bias: float
     at: tuple[AtReference, ...]
+    left_out: int  # readings that were missing, or had no reference
 
 
 def linearity_study(
@@ -125,7 +131,11 @@ def linearity_study(
     scatter, TW825 lengths, TW820 process variation not above zero.
     """
     checks.same_length(reference=references, measurement=measurements)
-    x, y = checks.numbers(references, "reference", 3), checks.numbers(measurements, "measurement", 3)
+    x, y = checks.readings(references, "reference"), checks.readings(measurements, "measurement")
+    there = ~np.isnan(x) & ~np.isnan(y)
+    left_out = int(np.count_nonzero(~there))
+    x, y = x[there], y[there]
+    checks.enough(x.size, 3, "measurement")
     levels = np.unique(x)
     checks.enough(levels.size, 2, "references")
     width = None if process_variation is None else checks.number(process_variation, "process variation", 0)
@@ -149,6 +159,7 @@ def linearity_study(
         None if width is None else 100 * abs(slope),
         float(bias.mean()),
         tuple(_at(float(level), bias[x == level], y[x == level]) for level in levels),
+        left_out,
     )  # fmt: skip
 
 

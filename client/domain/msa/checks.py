@@ -19,14 +19,29 @@ EQUAL = 1e-13  # variation below this share of the values' size is rounding, not
 
 
 def numbers(values: Sequence[Any] | Floats, what: str, at_least: int) -> Floats:
-    """All values as finite floats (TW821 with the position), at least so many (TW822). Missing ones are none."""
-    listed = list(values)
-    for position, value in enumerate(listed, start=1):
+    """All values as finite floats (TW821 with the position), at least so many (TW822). A missing one is refused too."""
+    found = readings(values, what)
+    for position in np.flatnonzero(np.isnan(found)) + 1:
+        raise refusal("TW821", what=what, position=int(position), value="–")
+    enough(found.size, at_least, what)
+    return found
+
+
+def readings(values: Sequence[Any] | Floats, what: str) -> Floats:
+    """All values as floats, NaN where one is missing:
+
+    None in a list, NaN in an array of numpy, which knows no None. Else as `numbers` (TW821).
+    """
+    is_array = isinstance(values, np.ndarray) and values.dtype.kind == "f"
+    found = np.full(len(values), np.nan)
+    for place, value in enumerate(values):
+        if value is None or (is_array and math.isnan(value)):
+            continue
         real = isinstance(value, Real | Decimal) and not isinstance(value, bool)
         if not real or not abs(float(value)) < LARGEST:
-            raise refusal("TW821", what=what, position=position, value=str(value)[:40])
-    enough(len(listed), at_least, what)
-    return np.array([float(value) for value in listed], dtype=np.float64)
+            raise refusal("TW821", what=what, position=place + 1, value=str(value)[:40])
+        found[place] = float(value)
+    return found
 
 
 def number(value: Any, what: str, low: float = -LARGEST, high: float = LARGEST) -> float:

@@ -55,7 +55,7 @@ def study_of(parts: Sequence[Any], operators: Sequence[Any], values: Sequence[An
     own = [[part for part in part_names if (part, operator) in cells] for operator in operator_names]
     nested = sum(map(len, own)) == len(part_names)
     wanted = own if nested else [list(part_names)] * len(operator_names)
-    trials = len(next(iter(cells.values())))
+    trials = max(len(cell) for cell in cells.values())
     for operator, of_operator in zip(operator_names, wanted, strict=True):
         if len(of_operator) != len(wanted[0]):
             raise refusal("TW824", part="*", operator=operator, found=len(of_operator), needed=len(wanted[0]))

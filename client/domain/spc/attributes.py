@@ -53,7 +53,7 @@ def attribute_chart(
         rate = float(some.sum() / of.sum())
         if rate == 0 or (kind in PROPORTIONS and rate == 1):
             raise refusal("TW704", value=rate)
-        sigma_z = _sigma_z(defects[chosen], inspected[chosen], rate, kind) if kind.startswith("laney") else 1.0
+        sigma_z = _sigma_z(defects, inspected, rate, kind, chosen) if kind.startswith("laney") else 1.0
         size = float(of[0]) if np.all(of == of[0]) else None
         return Limits(kind, rate, sigma_z, size, _method(kind, confidence), NO_POINTS, width)
 
@@ -83,7 +83,11 @@ def _inspected(kind: str, defects: Floats, n: Counts | float | None) -> Floats:
     if n is None:
         raise refusal("TW708", what="n", found=0, needed=defects.size)
     found = sizes(n, defects.size)
-    same_length(int(np.count_nonzero(~np.isnan(found))), defects.size, "n")
+    there = ~np.isnan(defects)
+    of = found[there]
+    same_length(int(np.count_nonzero(~np.isnan(of))), of.size, "n")
+    if of.size and np.all(of == of[0]):  # a point that is missing doesn't make the others' lines uneven
+        found = np.where(np.isnan(found), of[0], found)
     return found
 
 
@@ -105,15 +109,16 @@ def _noise(rate: PerPoint, size: PerPoint, kind: str) -> PerPoint:
     return np.sqrt(rate * (1 - rate) / size if kind in PROPORTIONS else rate / size)
 
 
-def _sigma_z(defects: Floats, inspected: Floats, rate: float, kind: str) -> float:
+def _sigma_z(defects: Floats, inspected: Floats, rate: float, kind: str, chosen: Selection) -> float:
     """How much wider than chance the z-scores scatter, from their moving ranges (never from their standard
-    deviation).
+    deviation). As on a chart of individuals none reaches over a point that is missing or left out.
     """
-    z = (defects / inspected - rate) / _noise(rate, inspected, kind)
-    z = z[~np.isnan(z)]
-    enough(int(z.size), 2, "count")
+    z = np.full(defects.size, np.nan)
+    z[chosen] = ((defects / inspected - rate) / _noise(rate, inspected, kind))[chosen]
     ranges = moving_ranges(z)
-    return varies(float(np.nanmean(ranges)) / d2(2), 1.0, float(defects[0]))
+    ranges = ranges[~np.isnan(ranges)]
+    enough(int(ranges.size), 1, "moving range")
+    return varies(float(ranges.mean()) / d2(2), 1.0, float(defects[0]))
 
 
 def _probable(

@@ -178,11 +178,15 @@ def events_of(material: Material, kind: str) -> Points | None:
 
 
 def limits_from(study: Study, material: Material, first: int, last: int) -> Limits:
-    """Limits of the points first … last − 1 (from 0) alone, without those left out: what is frozen deliberately."""
+    """Limits of the points first … last − 1 (from 0) alone, without those left out: what is frozen deliberately.
+
+    With the rules of the study; a run chart has tests of its own.
+    """
     out = tuple(point - first for point in study.chart.phases.excluded if first <= point < last)
     chart = _alone(study, material, slice(first, last), Phases(excluded=out))
     left_out = tuple(point + first for point in out)
-    return replace(chart.limits[-1], points=range(first, last), left_out=left_out)
+    rules = None if study.kind == "run" else study.rule_set
+    return replace(chart.limits[-1], points=range(first, last), left_out=left_out, rules=rules)
 
 
 def _alone(study: Study, material: Material, of: slice, phases: Phases) -> Chart:

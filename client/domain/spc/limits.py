@@ -40,6 +40,7 @@ class Limits:
     effective_from: datetime | None = None
     reason: str | None = None
     version: int | None = None  # of frozen limits
+    rules: str | None = None  # the set that looks at the points (`rules.rules_named`); None: nobody chose one
     # What else the limits of T², Z-MR, I-MR-R/S and run charts are made of, in JSON's own types (staged.py, variables.py).
     detail: Mapping[str, Any] | None = field(default=None, hash=False)
 

@@ -34,6 +34,11 @@ class HotellingT2:
     alpha: float
     n: int
 
+    @property
+    def left_out(self) -> int:
+        """How many points have no T², since something of them is missing."""
+        return int(np.count_nonzero(np.isnan(self.values)))
+
     def beyond(self) -> NDArray[np.intp]:
         """Points (from 0) above the phase I limit."""
         return np.flatnonzero(self.values > self.upper_phase_1)
@@ -86,15 +91,17 @@ def t2_subgroups(tables: Sequence[Sequence[Sequence[Any]] | Floats], alpha: floa
     """T² of subgroup means: a table (m subgroups × n) for each characteristic; covariance is the mean within
     subgroups.
 
-    Subgroups must be complete and of one size of two or more (TW703, TW705, TW708).
+    Subgroups are of one size of two or more (TW705, TW708). One with a missing value gets NaN and isn't computed with;
+    without any complete one TW703.
     """
     layers = [_table(table, "data") for table in tables]
     for layer in layers:
         same_length(layer.size, layers[0].size, "data")
     cube = np.stack(layers, axis=2)  # subgroup, sample, characteristic
+    whole = ~np.isnan(cube).any(axis=(1, 2))
+    every, cube = cube.mean(axis=1), cube[whole]
     m, n, p = cube.shape
-    if np.isnan(cube).any():
-        raise refusal("TW703", what="data", needed=m * n * p, found=int(np.count_nonzero(~np.isnan(cube))))
+    enough(m, 1, "data")
     if n < 2:
         raise refusal("TW705")
     freedom = m * n - m - p + 1
@@ -105,7 +112,7 @@ def t2_subgroups(tables: Sequence[Sequence[Sequence[Any]] | Floats], alpha: floa
     centre = means.mean(axis=0)
     alpha = _alpha(alpha, p)
     quantile = _f_quantile(1 - alpha, p, freedom) * p * (n - 1) / freedom
-    values = n * _distances(means, centre, covariance)
+    values = n * _distances(every, centre, covariance)
     return HotellingT2(centre, covariance, values, (m - 1) * quantile, (m + 1) * quantile, alpha, n)
 
 

@@ -53,7 +53,14 @@ def by_distribution(
         below = None if low is None else float(np.mean(values < low))
         above = None if high is None else float(np.mean(values > high))
         return _indices("empirical", {}, None, found, limits=(low, high), shares=(below, above))
-    one = fitted(data, distribution)
+    return by_fit(fitted(data, distribution), distribution, lower=low, upper=high)
+
+
+def by_fit(
+    one: Fit, distribution: str, *, lower: float | None = None, upper: float | None = None
+) -> PercentileCapability:
+    """Capability by a distribution that was fitted before, under the name it was asked for."""
+    low, high = specification(lower, upper)
     found = [one.quantile(q) for q in (LOW, 0.5, HIGH)]
     below, above = _share(low, one.below), _share(high, one.above)
     return _indices(

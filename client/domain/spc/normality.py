@@ -15,6 +15,8 @@ from scipy.special import log_ndtr
 
 from client.domain.spc.checks import Floats, complete, varies
 
+FEWEST = 8  # values the test is for
+
 
 @dataclass(frozen=True)
 class AndersonDarling:
@@ -26,7 +28,7 @@ class AndersonDarling:
 
 def anderson_darling(data: Sequence[Any] | Floats) -> AndersonDarling:
     """The test on at least eight values (TW703) that vary (TW704)."""
-    values = np.sort(complete(data, at_least=8))
+    values = np.sort(complete(data, at_least=FEWEST))
     sigma = varies(float(values.std(ddof=1)), float(np.abs(values).max()), float(values[0]))
     n = values.size
     z = (values - values.mean()) / sigma

@@ -18,18 +18,22 @@ _FUZZ = 64 * np.finfo(float).eps
 
 
 def binomial(probability: float, n: PerPoint, p: PerPoint) -> PerPoint:
-    """Smallest k with P(X ≤ k) ≥ probability for X binomial(n, p); n whole."""
-    n = np.asarray(np.round(n), dtype=np.int64)
+    """Smallest k with P(X ≤ k) ≥ probability for X binomial(n, p); n whole, NaN where it is missing."""
+    missing = np.isnan(n)
+    n = np.asarray(np.round(np.where(missing, 1, n)), dtype=np.int64)
     guess = np.ceil(np.nan_to_num(bdtrik(probability, n, p)))
-    return _settled(
+    found = _settled(
         np.clip(guess, 0, n), probability, lambda k: np.where(k < 0, 0.0, bdtr(np.maximum(k, 0.0), n, p))
     )
+    return np.where(missing, np.nan, found) if np.any(missing) else found
 
 
 def poisson(probability: float, mean: PerPoint) -> PerPoint:
-    """Smallest k with P(X ≤ k) ≥ probability for X Poisson(mean)."""
+    """Smallest k with P(X ≤ k) ≥ probability for X Poisson(mean), NaN where the mean is missing."""
+    missing = np.isnan(mean)
     guess = np.ceil(np.nan_to_num(pdtrik(probability, mean)))
-    return _settled(guess, probability, lambda k: np.where(k < 0, 0.0, pdtr(np.maximum(k, 0), mean)))
+    found = _settled(guess, probability, lambda k: np.where(k < 0, 0.0, pdtr(np.maximum(k, 0), mean)))
+    return np.where(missing, np.nan, found) if np.any(missing) else found
 
 
 def _settled(k: Floats, probability: float, below: Callable[[Any], Floats]) -> PerPoint:

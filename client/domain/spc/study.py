@@ -13,7 +13,7 @@ from client.domain.spc.checks import Floats, known
 from client.domain.spc.counted import BinomialCapability, PoissonCapability
 from client.domain.spc.individuals import imr
 from client.domain.spc.limits import ONE_PHASE, Limits, Phases
-from client.domain.spc.normality import AndersonDarling, anderson_darling
+from client.domain.spc.normality import FEWEST, AndersonDarling, anderson_darling
 from client.domain.spc.panes import Chart
 from client.domain.spc.rules import NELSON, USUAL, Signals, signals
 from client.domain.spc.stability import Doubt, Stability, stability_of, warnings_of
@@ -96,7 +96,7 @@ def judged(
     counted = phases.counted(groups.count)
     used = groups if counted is None else Subgroups(groups.values[counted], groups.is_complete)
     values = used.values[~np.isnan(used.values)]
-    normality = anderson_darling(values) if has_readings and values.size >= 8 else None
+    normality = anderson_darling(values) if has_readings and values.size >= FEWEST else None
     within = overall = by_percentiles = None
     observed = None
     if lower is not None or upper is not None:

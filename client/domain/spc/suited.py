@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from client.domain.spc.checks import Floats, known
+from client.domain.spc.checks import Floats, known, specification
 from client.domain.spc.fits import FITS, Fit
-from client.domain.spc.nonnormal import TRANSFORMED, PercentileCapability, by_distribution, fitted
+from client.domain.spc.nonnormal import TRANSFORMED, PercentileCapability, by_distribution, by_fit, fitted
 from client.errors import TracewellError
 
 BEST = "best"
@@ -44,10 +44,11 @@ def suited(values: Floats, name: str, *, lower: float | None = None, upper: floa
     known(name, (*NAMES, BEST), "distribution")
     if name == BEST:
         return ranked(values, lower=lower, upper=upper)[0]
-    capability = by_distribution(values, name, lower=lower, upper=upper)
     if name == EMPIRICAL:
-        return Suited(capability, None, None)
+        return Suited(by_distribution(values, name, lower=lower, upper=upper), None, None)
+    specification(lower, upper)
     fit = fitted(values, name)
+    capability = by_fit(fit, name, lower=lower, upper=upper)
     ends = [limit for limit in (lower, upper) if limit is not None]
     return Suited(
         capability, _statistic(values, fit), _curve(fit, min(values.min(), *ends), max(values.max(), *ends))

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from client.data.measurements import Measured, measured_characteristics, with_families
-from client.domain.spc.rules import USUAL
 from client.errors import TracewellError
 from client.gui.changes import Change
 from client.gui.charts.acts import ChartActs
@@ -46,7 +45,7 @@ class ChartScreen(Screen):
         self._stays = False  # letters are typed into one of the boxes: the chart must not take them
         self._begun: tuple[int, ...] = ()  # first points of phases that nobody froze yet
         self._distribution: str | None = None  # that capability is computed by; None: the normal one
-        self._rules = USUAL
+        self._rules: str | None = None  # looked at on this screen only; None: those put in force with the limits
         self._item, self._characteristic, self._stratum = FittingBox(12, tight=True), FittingBox(14), StratumBox()
         self._chip = Chip("released", "")
         self._subtitle = label("", "secondary")
@@ -231,7 +230,7 @@ class ChartScreen(Screen):
     def _want(self, item: str, characteristic: str) -> None:
         if (item, characteristic) != self._wanted:
             self._wanted, self._kind, self._only, self._begun = (item, characteristic), None, None, ()
-            self._distribution = None
+            self._distribution = self._rules = None
             self.view.by = None
             self._fill()
             self._stack.setCurrentWidget(self._loading)
@@ -251,6 +250,8 @@ class ChartScreen(Screen):
         self._loading.stop()
         frozen = {version.source.get("from") for version in (charted.kept.limits if charted.kept else ())}
         self._begun = tuple(point for point in self._begun if point + 1 not in frozen)
+        if charted.rules == self._rules:
+            self._rules = None  # they are in force now: what is put in force next is followed
         was_shown = self._stack.currentWidget() is self.view
         self._stack.setCurrentWidget(self.view)
         self.view.show_charted(charted)
@@ -365,7 +366,7 @@ class ChartScreen(Screen):
         self._read()
 
     def _rules_chosen(self, rules: str) -> None:
-        """Look at the points by other rules; they stay for other characteristics too."""
+        """Look at the points by other rules, until they are frozen with limits or another characteristic is chosen."""
         self._rules = rules
         self._read()
 

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from client.data.chart_records import FrozenLimits
 from client.domain.spc.limits import Limits
+from client.domain.spc.words import rules_name
 from client.errors import TracewellError
 from client.gui.charts.fields import add_field, short_text
 from client.gui.charts.numbers import decimals_for, shown
 from client.gui.formats import BETWEEN, moment
+from client.gui.translations import language
 from client.gui.widgets.buttons import Segmented
 from client.gui.widgets.dialog import ActDialog
 from client.gui.widgets.labels import label, number_label, panel
@@ -91,7 +93,7 @@ class LimitsDialog(ActDialog):
             except TracewellError as error:
                 self._preview.setText(self._say(error))
             else:
-                self._preview.setText(described(self._limits, self._decimals))
+                self._preview.setText(" · ".join([described(self._limits, self._decimals), *_rules(self._limits)]))
         self._preview.setVisible(self._may)
         self._say_whether()
 
@@ -132,6 +134,14 @@ def named(limits: Limits, decimals: int) -> list[str]:
     return [*found, f"n = {limits.n:g}"] if limits.n is not None else found
 
 
+def _rules(limits: Limits) -> list[str]:
+    """The rules put in force with limits, and counts that aren't the set's own."""
+    if limits.rules is None:
+        return []
+    counts = limits.rules.partition(":")[2]
+    return [f"{rules_name(limits.rules, language())}{f' ({counts})' if counts else ''}"]
+
+
 def _pair(middle: float, sigma: float) -> str:
     """A mean and its sigma, with the decimals that sigma makes sense of."""
     decimals = decimals_for(np.array([middle, sigma]), sigma)
@@ -160,7 +170,8 @@ def _table(versions: Sequence[FrozenLimits], decimals: int) -> QWidget:
         limits = thawed(one)
         numbers = f"{shown(limits.centre, decimals)}  σ {shown(limits.sigma, decimals + 1)}"
         what = " · ".join(named(limits, decimals)) + " · " if limits.detail else ""
-        points = what + points_named(int(one.source.get("from", 1)), int(one.source.get("to", 1)))
+        named_points = points_named(int(one.source.get("from", 1)), int(one.source.get("to", 1)))
+        points = " · ".join([what + named_points, *_rules(limits)])
         grid.addWidget(label(f"v{one.version}", "strong"), 2 * row, 0)
         grid.addWidget(label(moment(one.from_at), "caption"), 2 * row, 1)
         author, why = label(one.author, "caption"), label(f"{points} · {one.reason}", "secondary", wrap=True)

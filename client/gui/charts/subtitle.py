@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from client.domain.spc.words import chart_name
+from client.domain.spc.words import chart_name, rules_name
 from client.gui.charts.view import rules_applied
 from client.gui.translations import language
 from client.usecases.charts import Charted
@@ -18,6 +18,9 @@ def subtitle(charted: Charted, begun: tuple[int, ...]) -> str:
         parts.append(f"n = {limits.n:g}")
     if rules := rules_applied(charted.study):
         parts.append(rules)
+    if charted.rules is not None and charted.rules != charted.study.rule_set:
+        said = QCoreApplication.translate("ChartScreen", "in force: %1")
+        parts.append(said.replace("%1", rules_name(charted.rules, language())))
     if begun:
         parts.append(
             QCoreApplication.translate("ChartScreen", "phases of this screen until their limits are frozen")
