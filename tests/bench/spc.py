@@ -23,6 +23,7 @@ from client.domain.spc.individuals import imr
 from client.domain.spc.limits import NO_POINTS, Limits, Phases
 from client.domain.spc.rules import signals
 from client.domain.spc.subgroups import consecutive, subgroups
+from client.domain.spc.suited import ranked
 from client.domain.spc.variables import xbar_r
 from client.domain.spc.weighted import cusum, ewma
 from tests.bench.machine import machine
@@ -71,6 +72,11 @@ def _ours(times: Times, data: Floats, holed: Floats) -> None:
         ("I-MR with all 8 rules, 1,000,000 values", PASS_1M, lambda: signals(imr(flat))),
         ("EWMA, 1,000,000 values", PASS_1M, lambda: ewma(consecutive(flat, 1), GIVEN)),
         ("CUSUM, 1,000,000 values", PASS_1M, lambda: cusum(consecutive(flat, 1), GIVEN)),
+        (
+            "the best of all distributions, 200,000 values",
+            PASS_1M,
+            lambda: ranked(flat[:SUBGROUPS], lower=5, upper=15),
+        ),
     ]
     for name, to, what in work:
         times.measure(name, to, what)

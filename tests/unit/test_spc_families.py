@@ -315,3 +315,12 @@ def test_counts_no_chart_fits_are_told_in_a_sentence(what: str, kind: str) -> No
     nonconforming, defects, n = (np.array(one) for one in COUNTS_BAD[what])
     material = Material(counted=Counted(nonconforming, defects, n), days=np.arange(float(n.size)))
     _said(lambda: study_of(material, kind))
+
+
+def test_a_point_that_nobody_counted_does_not_bend_the_limits_of_the_others() -> None:
+    counts, n = np.array([3.0, 4, np.nan, 2, 5]), np.array([50.0, 50, np.nan, 50, 50])
+    for kind in ("p", "np", "u"):
+        pane = study_of(Material(counted=Counted(counts, counts, n)), kind)[0].chart.panes[0]
+        assert np.ndim(pane.upper) == 0, "all sizes are one"
+    pane = study_of(Material(counted=Counted(counts, counts, np.where(counts == 2, 59, n))), "p")[0].chart.panes[0]
+    assert np.isnan(pane.upper).tolist() == [False, False, True, False, False]

@@ -218,7 +218,7 @@ Drawn = tuple[Chart, Subgroups, Points | None]
 def _counts(material: Material, kind: str, phases: Phases) -> Drawn:
     assert material.counted is not None  # noqa: S101 - it fits
     counts = material.counted.of(kind)
-    n = None if kind == "c" else np.where(np.isnan(material.counted.n), 1.0, material.counted.n)
+    n = None if kind == "c" else material.counted.n
     chart = attribute_chart(COUNTS[kind], counts, n, phases=phases)
     return chart, _one_by_one(chart.panes[0].values), None
 
