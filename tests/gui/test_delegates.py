@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
 
 from client.data.lists import Column, Row
-from client.gui.tables.delegates import CellDelegate, TwoLineDelegate
+from client.gui.fonts import text_font
+from client.gui.nodes import rows_table
+from client.gui.nodes.rows_table import RowsTable
+from client.gui.tables.delegates import CellDelegate, TwoLineDelegate, broken
 from client.gui.tables.rows import RowsModel
 from client.gui.theme import current, density
+from tests.gui.elisions import elisions
 
 COLUMNS = (Column("code", "code"), Column("quantity", "quantity", uom="uom"), Column("status", "status"))
 
@@ -67,3 +71,31 @@ def test_heights_come_from_the_density_and_not_from_the_font(qtbot: QtBot) -> No
     view.initViewItemOption(option)
     assert view.itemDelegate().sizeHint(option, index).height() == density().row
     assert TwoLineDelegate(view).sizeHint(option, index).height() == density().list_row
+
+
+def test_a_row_is_as_high_as_its_words_and_no_higher(qtbot: QtBot) -> None:
+    """A narrow table breaks its sentences; wide again, each row has one line, and the table is as high as its rows."""
+    table = RowsTable()
+    qtbot.addWidget(table)
+    sentence = "This sentence says at some length why the row can't come in, and what to do then."
+    columns = (rows_table.Column("Row", "number"), rows_table.Column("Why", wide=True))
+    table.resize(260, 300)
+    table.show_rows(columns, (("1", sentence), ("2", "short")))
+    table.show()
+
+    qtbot.waitUntil(lambda: table.rowHeight(0) > 2 * density().row and table.rowHeight(1) == density().row)
+    assert table.height() == rows_table.HEADER + table.rowHeight(0) + density().row
+    assert not elisions(table)
+
+    table.resize(900, 300)
+    qtbot.waitUntil(lambda: table.rowHeight(0) == density().row)
+    assert table.height() == rows_table.HEADER + 2 * density().row
+
+
+def test_a_long_name_takes_a_second_line_beside_its_status() -> None:
+    font, name = text_font(13), "Infusion connector IC-20, assembled"
+    width = QFontMetricsF(font).horizontalAdvance(name)
+    assert broken(name, font, width + 60, width + 1) == ("", name)
+    assert broken(name, font, width + 60, width - 40) == (name, "")
+    begin, rest = broken(name, font, width - 40, width - 90)
+    assert (begin + " " + rest, bool(rest)) == (name, True)

@@ -106,7 +106,7 @@ class _Cells(QStyledItemDelegate):
         painter.setPen(QColor(current().text))
         painter.setFont(_font(kind))
         room = rect.adjusted(PAD, 0, -PAD, 0)
-        if rect.height() > density().row + 1:  # a row made higher for its words
+        if kind == "text" and rect.height() > density().row + 1:  # a row made higher for its words
             painter.drawText(room, _WRAPPED, str(value))
         else:
             paint_line(painter, room, str(value), _side(kind))
