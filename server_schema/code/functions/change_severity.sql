@@ -23,7 +23,7 @@ BEGIN
         FROM trace.inspection_plan AS p JOIN trace.inspection_plan_class AS k ON k.plan = p.id
         WHERE p.item = app._item_id(request ->> 'item') AND k.class = v_class AND k.switching AND p.from_at <= now() AND now() < p.to_at
           AND app._party_id(request ->> 'supplier') IS NOT NULL AND coalesce(p.party, app._party_id(request ->> 'supplier')) = app._party_id(request ->> 'supplier')
-        ORDER BY p.party NULLS LAST, p.priority DESC, p.id DESC LIMIT 1
+        ORDER BY p.priority DESC, p.party IS NULL, p.from_at DESC, p.id DESC LIMIT 1
         ON CONFLICT ON CONSTRAINT uq_switching_supplier_item_class DO NOTHING;
         is_new := FOUND;
     END IF;
