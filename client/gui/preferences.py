@@ -12,6 +12,7 @@ from client.gui import theme, translations
 from client.gui.tokens import DensityName, ThemeName
 from client.gui.widgets.buttons import button
 from client.gui.widgets.dialog import FramedDialog
+from client.gui.widgets.fitting_box import SHORT, FittingBox
 from client.gui.widgets.labels import label
 from client.refusals import Language
 
@@ -98,7 +99,7 @@ class PreferencesDialog(FramedDialog):
             grid.addWidget(named, row, 0)
             grid.addWidget(box, row, 1)
             self._rows[name] = (named, box)
-        self.site_label, self.site = label("", "label"), QComboBox()
+        self.site_label, self.site = label("", "label"), FittingBox(12)
         self.site_label.setBuddy(self.site)
         self.offer_sites(())
         self.site.currentIndexChanged.connect(lambda _: self._choose_site())
@@ -119,6 +120,7 @@ class PreferencesDialog(FramedDialog):
         self.site.addItem(QCoreApplication.translate("settings", "The person's own"), "")
         for code, name in {**({set_now: set_now} if set_now else {}), **known}.items():
             self.site.addItem(f"{code} · {name}" if name != code else code, code)
+            self.site.setItemData(self.site.count() - 1, code, SHORT)
         self.site.setCurrentIndex(max(0, self.site.findData(set_now)))
         self.site.blockSignals(False)
 

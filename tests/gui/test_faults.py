@@ -6,12 +6,22 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from client.gui import theme, translations
 from client.gui.faults import foreign_words, layout_faults, unmarked
 from client.gui.gallery import page
+from client.gui.widgets.fitting_box import SHORT, FittingBox
 from client.gui.widgets.labels import ElidedLabel, label
 
 LONG = "240 more than the order line; correct it, or record an over-delivery"
@@ -143,3 +153,15 @@ def test_texts_made_by_the_translation_are_marked(qtbot: QtBot) -> None:
     finally:
         translations.use("en")
     assert Qt.TextFormat.PlainText in {one.textFormat() for one in card.findChildren(QLabel)}
+
+
+def test_a_choice_that_has_no_room_is_found(qtbot: QtBot) -> None:
+    """Qt cuts the word of a closed box without a sign; a box that says a short word for it is whole."""
+    for kind, found in ((QComboBox, True), (FittingBox, False)):
+        box = kind() if kind is QComboBox else FittingBox(4)
+        box.addItem("SUZ · Lindtal Nutrition (Suzhou) Co., Ltd.")
+        box.setItemData(0, "SUZ", SHORT)
+        qtbot.addWidget(box)
+        box.setFixedWidth(140)
+        box.show()
+        assert any("is cut" in fault for fault in layout_faults(box)) is found, kind
