@@ -24,7 +24,7 @@ GOOD: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "publish_limits": (
         "engineer",
-        {"characteristic": "weight", "item": "resin", "chart": "imr", "limits": {"cl": 1}, "method": "mr", "source": {}, "reason": "new tool"},
+        {"characteristic": "weight", "item": "resin", "chart": "imr", "limits": {"cl": 1, "rules": "nelson:2=8,3=7"}, "method": "mr", "source": {}, "reason": "new tool"},
     ),
     "exclude_point": ("engineer", {"characteristic": "weight", "inspection": "@inspection of GOOD", "from": "limits", "cause": "set-up"}),
     "restore_point": ("engineer", {"characteristic": "weight", "inspection": "@inspection of BAD"}),
@@ -214,6 +214,7 @@ CHARTS = (
     ask("without a reason", "TW203", "publish_limits", reason=None),
     ask("limits are no object", "TW012", "publish_limits", limits=[1]),
     ask("source is no object", "TW012", "publish_limits", source=[1]),
+    ask("rules there aren't", "TW012", "publish_limits", limits={"cl": 1, "rules": "nelson:5=9"}),
     ask("in the past", "TW121", "publish_limits", from_at=OLD),
     ask("characteristic left out", "TW203", "exclude_point", characteristic=None),
     ask("from what isn't known", "TW012", "exclude_point", **{"from": "history"}),
