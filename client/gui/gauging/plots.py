@@ -128,8 +128,13 @@ def _attribute(document: Document) -> list[Content]:
 
 def _linearity(plan: StudyPlan, values: Mapping[int, str], document: Document) -> Content:
     found = columns(plan, values)
-    x = np.array([float(one) for one in found["reference"]])
-    y = np.array([float(one) for one in found["value"]]) - x
+    read = [
+        (float(reference), float(value))
+        for reference, value in zip(found["reference"], found["value"], strict=True)
+        if reference is not None and value is not None  # a missing reading is left out, as it is of the figures
+    ]
+    x, measured = np.array(read).T
+    y = measured - x
     ends = np.array([x.min(), x.max()])
     line = Series(ends, document["intercept"] + document["slope"] * ends)
     title = translate("gauging", "Bias over the reference")
