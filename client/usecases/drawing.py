@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,7 +58,7 @@ class Drawn:
     producer: float | None
     consumer: float | None
     pull: tuple[int, ...]
-    source: str
+    source: Mapping[str, str]  # by language; empty: from no table
     type: str
 
 
@@ -69,20 +69,20 @@ def would_draw(asked: Asked) -> Drawn:
         n = min(plan.n, asked.lot)
         xs = _qualities(lambda p: float(variables_curve(plan.n, plan.k, [p], asked.sigma)[0]), 1.0)
         ys = variables_curve(plan.n, plan.k, xs, asked.sigma)
-        return _drawn(asked, plan.code_letter, plan.path, (), n, (plan.k, plan.m_percent), xs, ys, plan.source)
+        return _drawn(asked, plan.code_letter, plan.path, (), n, (plan.k, plan.m_percent), xs, ys, plan.sources)
     if asked.scheme == "c=0":
         zero = zero_plan(asked.ltpd, asked.beta, asked.lot)
         stages: tuple[Stage, ...] = (Stage(zero.n, 0, 1),)
-        return _counted(asked, "", (), stages, "")
+        return _counted(asked, "", (), stages, {})
     found = attribute_plan(asked.scheme, asked.lot, asked.level, asked.aql, asked.severity, type=asked.type)
     return _counted(
-        asked, found.code_letter, found.path, found.stages, found.source, per_hundred=found.per_hundred_units
+        asked, found.code_letter, found.path, found.stages, found.sources, per_hundred=found.per_hundred_units
     )
 
 
 def between_points(good: Point, bad: Point, asked: Asked) -> Drawn:
     """The smallest single plan through two points, for the same lot. Refused: TW806, TW808, TW809."""
-    return _counted(asked, "", (), (find_attributes(good, bad),), "")
+    return _counted(asked, "", (), (find_attributes(good, bad),), {})
 
 
 def sampling_of_plan(database: Database, code: str) -> Asked | None:
@@ -98,7 +98,7 @@ def sampling_of_plan(database: Database, code: str) -> Asked | None:
 
 
 def _counted(
-    asked: Asked, letter: str, path: tuple[str, ...], stages: tuple[Stage, ...], source: str,
+    asked: Asked, letter: str, path: tuple[str, ...], stages: tuple[Stage, ...], source: Mapping[str, str],
     *, per_hundred: bool = False,
 ) -> Drawn:  # fmt: skip
     distribution = "poisson" if per_hundred else "binomial"
@@ -112,7 +112,7 @@ def _counted(
 
 def _drawn(  # noqa: PLR0917 - what the answer consists of
     asked: Asked, letter: str, path: tuple[str, ...], stages: tuple[Stage, ...], n: int,
-    by_values: tuple[float | None, float | None], xs: operating.Floats, ys: operating.Floats, source: str,
+    by_values: tuple[float | None, float | None], xs: operating.Floats, ys: operating.Floats, source: Mapping[str, str],
     *, per_hundred: bool = False,
 ) -> Drawn:  # fmt: skip
     has_aql = asked.scheme != "c=0" and bool(letter)

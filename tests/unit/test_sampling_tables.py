@@ -41,6 +41,7 @@ def written(table: MasterTable) -> str:
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_a_table_names_its_source_and_every_cell_leads_to_a_plan(table: MasterTable) -> None:
     assert table.source
+    assert table.source_zh_CN != table.source, "said in Chinese too"
     for letter in list(table.rows)[:16]:
         for aql in table.aqls:
             cell = look_up(table, letter, aql)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -39,6 +39,7 @@ class Plan:
     code_letter: str
     path: tuple[str, ...]
     stages: tuple[Stage, ...]
+    sources: Mapping[str, str]  # by language
 
     @property
     def hundred_percent(self) -> bool:
@@ -91,6 +92,7 @@ def attribute_plan(
         letter,
         cell.path,
         cell.stages,
+        {"en": table.source, "zh_CN": table.source_zh_CN},
     )
 
 

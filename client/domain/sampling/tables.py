@@ -45,6 +45,7 @@ class MasterTable:
     type: str
     severity: str
     source: str
+    source_zh_CN: str  # noqa: N815 - as the key of the language; the source itself where a table of a plant says none
     aqls: tuple[str, ...]
     sizes: Mapping[str, int]
     plans: Mapping[str, str]
@@ -112,6 +113,7 @@ def _table(content: Mapping[str, Any], file: str) -> MasterTable:
             type=str(content["type"]),
             severity=str(content["severity"]),
             source=str(content["source"]),
+            source_zh_CN=str(content.get("source_zh_CN", content["source"])),
             aqls=tuple(content["aqls"]),
             sizes={letter: int(size) for letter, size in content["sizes"].items()},
             plans={str(key): str(plan) for key, plan in content.get("plans", {}).items()},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -41,6 +42,7 @@ class VariablesPlan:
     m_percent: float
     k: float
     source: str
+    sources: Mapping[str, str]  # by language
 
 
 def variables_plan(
@@ -72,7 +74,18 @@ def variables_plan(
     size, _, most = cell.rpartition(":")
     n = int(size) if size else table["sizes"][path[-1]]
     k = k_of(float(most) / 100, n, sigma)
-    return VariablesPlan(sigma, severity, name, letter, path, n, float(most), k, table["source"])
+    return VariablesPlan(
+        sigma,
+        severity,
+        name,
+        letter,
+        path,
+        n,
+        float(most),
+        k,
+        table["source"],
+        {"en": table["source"], "zh_CN": table["source_zh_CN"]},
+    )
 
 
 def decide(plan: VariablesPlan, mean: float, sigma: float, lower: float | None, upper: float | None) -> bool:

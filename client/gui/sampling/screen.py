@@ -361,5 +361,5 @@ class SamplingScreen(Screen):
             (self.tr("M (form 2), %"), None if drawn.m is None else formats.number(f"{drawn.m:.3f}")),
             (self.tr("Producer's risk at the AQL"), None if drawn.producer is None else formats.percent(drawn.producer, 2)),
             (self.tr("Accepted one time in ten at"), None if drawn.consumer is None else f"{formats.number(f'{drawn.consumer:.2f}')} %"),
-            (self.tr("From"), drawn.source),
+            (self.tr("From"), self.context.words(drawn.source)),
         ])  # fmt: skip
