@@ -32,7 +32,7 @@ class StudyFile:
     """The columns that were found, each with a cell for every reading; values are numbers (None: missing), all else is text."""
 
     name: str
-    columns: Mapping[str, list[str] | list[float | None]]
+    columns: Mapping[str, list[str] | list[float] | list[float | None]]
 
 
 def read_study(path: Path) -> StudyFile:

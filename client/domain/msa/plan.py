@@ -68,7 +68,7 @@ def runs(plan: StudyPlan) -> list[Reading]:
     return [Reading(n, trial, plan.operators[0], part, part) for n, (trial, part) in enumerate(taken, start=1)]
 
 
-def columns(plan: StudyPlan, values: Mapping[int, str]) -> dict[str, list[str] | list[float | None]]:
+def columns(plan: StudyPlan, values: Mapping[int, str]) -> dict[str, list[str] | list[float]]:
     """The columns of a study's file from its readings by their order; only whole studies have any.
 
     Refused: TW822 a reading is missing.
@@ -76,15 +76,14 @@ def columns(plan: StudyPlan, values: Mapping[int, str]) -> dict[str, list[str] |
     taken = runs(plan)
     checks.enough(len([run for run in taken if run.order in values]), len(taken), "readings")
     given = [values[run.order] for run in taken]
-    found: dict[str, list[str] | list[float | None]] = {}
+    found: dict[str, list[str] | list[float]] = {}
     if plan.kind in CROSSED:
         found["part"] = [run.part for run in taken]
         found["operator"] = [run.operator for run in taken]
     if plan.kind == "attribute":
         found["rating"] = given
     else:
-        readings: list[float | None] = [float(value) for value in given]
-        found["value"] = readings
+        found["value"] = [float(value) for value in given]
     if plan.kind == "stability":
         found["occasion"] = [run.part for run in taken]
     if plan.references and plan.kind != "gauge_rr":
