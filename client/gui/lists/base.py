@@ -249,7 +249,7 @@ class ListBase(QWidget):
         self.stack.setCurrentIndex(0 if self.source.model.rowCount() else 2)
         if self._wants_focus:
             self._wants_focus = False
-            if not self._is_typed_elsewhere():
+            if self.isVisible() and not self._is_typed_elsewhere():  # or another screen is in front by now
                 self.focus()
         self._stand()
 
