@@ -67,13 +67,13 @@ def genealogy_stops(window: MainWindow, highlights: Mapping[str, str]) -> Iterat
 
     def container() -> None:
         screen().page.show_view("graph")
-        screen().trace(highlights["pallet"])
+        screen().trace(highlights["shipment"])  # the case that was shipped
 
     def likewise() -> None:
         screen().acts.likewise()
 
     yield "genealogy", lambda: screen().start_over()
-    if "pallet" in highlights:
+    if "shipment" in highlights:
         yield "genealogy-container", container
     yield "genealogy-graph", graph
     yield "genealogy-tree", lambda: screen().page.show_view("tree")
