@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QStyle,
     QStyleOptionComboBox,
     QStyleOptionFrame,
@@ -216,7 +217,8 @@ def _overlaps(window: QWidget) -> Iterator[str]:
         parent = widget.parentWidget()
         if parent is None or widget.isWindow() or isinstance(parent, QLineEdit | QComboBox | QHeaderView):
             continue
-        if isinstance(widget, QLabel | QAbstractButton | QLineEdit) and shown_texts(widget):
+        reads = isinstance(widget, QLabel | QAbstractButton | QLineEdit) and shown_texts(widget)
+        if reads or isinstance(widget, QPlainTextEdit):  # where a person writes several lines: its frame is seen
             groups.setdefault(parent, []).append(widget)
     for siblings in groups.values():
         for at, one in enumerate(siblings):

@@ -31,7 +31,8 @@ SHEET_ICONS: Mapping[str, tuple[str, str]] = {
     "check": ("check", "on_accent"),
     "minus": ("minus", "on_accent"),
     "calendar": ("calendar", "text2"),
-    "sort-up": ("chevron-up", "text3"),
+    "sort-up": ("chevron-up", "text2"),
+    "sort-down": ("chevron-down", "text2"),
     "menu-check": ("check", "accent"),
 }
 

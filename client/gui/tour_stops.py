@@ -27,6 +27,7 @@ FLOATING: Mapping[str, Mapping[str, type[LineField]]] = {
     "receipt": {"choices": ReferenceEditor, "calendar": DateEditor}
 }
 FORMS = 2  # of each node: the first two are those of every day
+RARE: Mapping[str, tuple[str, ...]] = {"master": ("person_back",)}  # of the others these
 
 RESIN = "material:PC-RESIN"  # what the drifting characteristic's parts are made of
 
@@ -43,7 +44,7 @@ def node_stops(window: MainWindow, name: str) -> Iterator[Stop]:
         yield f"{name}-{each.name}", _list(window, screen, each.name)
         for tab in WORTH.get(each.name, ()):
             yield f"{name}-{each.name}-{tab}", _tab(screen, tab)
-    for form in screen.spec.forms[:FORMS]:
+    for form in (*screen.spec.forms[:FORMS], *RARE.get(name, ())):
         yield f"{name}-new-{form}", _form(window, screen, form)
         for what, kind in FLOATING.get(form, {}).items():
             yield f"{name}-new-{form}-{what}", _floating(window, screen, form, kind)
@@ -66,13 +67,13 @@ def genealogy_stops(window: MainWindow, highlights: Mapping[str, str]) -> Iterat
 
     def container() -> None:
         screen().page.show_view("graph")
-        screen().trace(highlights["pallet"])
+        screen().trace(highlights["shipment"])  # the case that was shipped
 
     def likewise() -> None:
         screen().acts.likewise()
 
     yield "genealogy", lambda: screen().start_over()
-    if "pallet" in highlights:
+    if "shipment" in highlights:
         yield "genealogy-container", container
     yield "genealogy-graph", graph
     yield "genealogy-tree", lambda: screen().page.show_view("tree")
@@ -101,10 +102,10 @@ def leave_form(window: MainWindow) -> None:
 
 def _list(window: MainWindow, screen: NodeScreen, name: str) -> Callable[[], None]:
     def go() -> None:
+        _choose(screen, "form")  # while the last record is at rest: the next one opens on the same tab
         window.go(screen.name)
         leave_form(window)  # the round before may have ended here with a form open
         screen.show_list(name)
-        _choose(screen, "form")
         screen.activate()
 
     return go

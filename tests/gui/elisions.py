@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QTableView, QWidget
 
 
 @contextmanager
@@ -40,4 +40,23 @@ def elisions(window: QWidget) -> list[str]:
     """Draws the window once: each text that had no room."""
     with _watched() as found:
         window.grab()
-    return list(dict.fromkeys(found))
+    tables = (table for table in window.findChildren(QTableView) if table.isVisible())
+    return list(dict.fromkeys([*found, *(told for table in tables for told in _cells_cut(table))]))
+
+
+def _cells_cut(table: QTableView) -> Iterator[str]:
+    """Cells that Qt's own delegate draws, out of sight of Python: their text needs more than the cell has."""
+    model, seen = table.model(), table.viewport().rect()
+    margin = table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+    wraps = Qt.TextFlag.TextWordWrap if table.wordWrap() else Qt.TextFlag.TextSingleLine
+    for row in range(model.rowCount() if model else 0):
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            cell = table.visualRect(index)
+            if not cell.intersects(seen) or type(table.itemDelegateForIndex(index)) is not QStyledItemDelegate:
+                continue
+            font = index.data(Qt.ItemDataRole.FontRole) or table.font()
+            room = QRect(0, 0, cell.width() - 2 * margin, 10_000)
+            need = QFontMetrics(font).boundingRect(room, wraps, str(index.data() or ""))
+            if need.width() > room.width() or need.height() > cell.height():
+                yield f"{index.data()!r} needs {need.width()} × {need.height()} px, its cell has {cell.width()} × {cell.height()}"

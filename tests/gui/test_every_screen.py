@@ -19,6 +19,7 @@ from client.gui.contact_sheet import contact_sheet
 from client.gui.faults import foreign_words, layout_faults, unmarked
 from client.gui.lists.table import ListTable
 from client.gui.main_window import MainWindow
+from client.gui.nodes.node_screen import NodeScreen
 from client.gui.screens import SCREENS
 from client.gui.tour import settle, tour
 from client.gui.tour_guide import StationGuide, logged_in
@@ -110,6 +111,18 @@ def test_a_screen_follows_a_switch_of_language_and_theme_while_it_is_open(
         theme.apply(qapp, "light")
         settle(guide)
         assert not layout_faults(shown), name
+
+
+def test_a_list_is_drawn_on_its_first_tab_in_every_round(guide: StationGuide) -> None:
+    """The stop before leaves another list on its lines; the round before has read all of these records already."""
+    stops = guide.stops()
+    for _ in range(2):
+        for name in ("market-complaints", "market-complaints-lines", "market-market", "market-market-lines"):
+            stops[name]()
+            settle(guide)
+            screen = guide.window.current()
+            assert isinstance(screen, NodeScreen)
+            assert screen.record.header.tab() == ("lines" if name.endswith("-lines") else "form"), name
 
 
 def test_the_tour_draws_every_stop_four_times_and_a_sheet_of_all(

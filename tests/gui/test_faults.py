@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -50,6 +51,11 @@ def _crossed(window: QWidget) -> None:
     label("Customer", parent=window).setGeometry(40, 15, 100, 20)
 
 
+def _under_a_box(window: QWidget) -> None:
+    QPlainTextEdit(window).setGeometry(10, 10, 200, 60)
+    label("Choose a reason", parent=window).setGeometry(10, 63, 200, 20)
+
+
 def _outside(window: QWidget) -> None:
     box = QWidget(window)
     box.setGeometry(0, 0, 60, 30)
@@ -72,6 +78,7 @@ def _markup(window: QWidget) -> None:
         (_button, "px of width"),
         (_hint, "the hint"),
         (_crossed, "overlaps"),
+        (_under_a_box, "overlaps"),
         (_titled, "nobody can read"),
         (_outside, "cut by what it stands in"),
         (_markup, "markup"),

@@ -152,7 +152,7 @@ class UnitTable(QTableView):
         self.setModel(self.rows)
         self.setProperty("kind", "rows")
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)  # a long name takes two lines: the row has room for them
         self.horizontalHeader().setSortIndicator(7, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

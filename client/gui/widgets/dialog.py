@@ -66,6 +66,8 @@ class FramedDialog(QDialog):
         """Qt's call."""
         self._scrim.cover()
         super().showEvent(event)
+        # Only now all wear the style sheet: what was measured before may be too low for it.
+        self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt's call."""
