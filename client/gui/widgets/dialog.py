@@ -67,7 +67,7 @@ class FramedDialog(QDialog):
         self._scrim.cover()
         super().showEvent(event)
         # Only now all wear the style sheet: what was measured before may be too low for it.
-        self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt's call."""
