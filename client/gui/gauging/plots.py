@@ -128,13 +128,9 @@ def _attribute(document: Document) -> list[Content]:
 
 def _linearity(plan: StudyPlan, values: Mapping[int, str], document: Document) -> Content:
     found = columns(plan, values)
-    read = [
-        (float(reference), float(value))
-        for reference, value in zip(found["reference"], found["value"], strict=True)
-        if reference is not None and value is not None  # a missing reading is left out, as it is of the figures
-    ]
-    x, measured = np.array(read).T
-    y = measured - x
+    x, measured = np.array(found["reference"], dtype=float), np.array(found["value"], dtype=float)
+    read = ~np.isnan(x + measured)  # a missing reading is left out, as it is of the figures
+    x, y = x[read], (measured - x)[read]
     ends = np.array([x.min(), x.max()])
     line = Series(ends, document["intercept"] + document["slope"] * ends)
     title = translate("gauging", "Bias over the reference")
