@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.gui import theme
+from client.gui.dress import dress
 from client.gui.faults import layout_faults
 from client.gui.fonts import text_font
 from client.gui.messages import Messages
@@ -68,6 +69,21 @@ def test_an_error_card_copies_its_code(qtbot: QtBot) -> None:
     with qtbot.waitSignal(card.act):
         press = next(one for one in card.findChildren(QPushButton) if one.text() == "Print again")
         qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
+
+
+def test_an_error_card_is_whole_in_a_narrow_list(qtbot: QtBot) -> None:
+    card = ErrorCard("The list of lots could not be read", "The server is not there.", "TW-NET", "Try again")
+    around = QWidget()
+    qtbot.addWidget(around)
+    column = QVBoxLayout(around)
+    column.addWidget(card)
+    column.addStretch(1)
+    dress(around)
+    for width in (316, 700):
+        around.resize(width, 400)
+        around.show()
+        QApplication.processEvents()
+        assert layout_faults(around) == [], width
 
 
 def test_an_ampersand_in_data_is_a_letter(qtbot: QtBot) -> None:

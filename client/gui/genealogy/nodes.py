@@ -15,6 +15,7 @@ from client.gui.theme import current, status_look
 
 _MEDIUM, _BOLD = QFont.Weight.Medium, QFont.Weight.DemiBold
 FEWEST = 3  # letters on a line of their own
+SMALLEST = 12  # px, as of all text
 
 
 class Nodes:
@@ -166,7 +167,7 @@ def _code(size: float, *, group: bool, pixels: int = 13) -> Font:
     """A group's first line is words, a unit's is its code."""
     if group:
         return KIT.font(round(pixels * size), _MEDIUM)
-    return KIT.font(round((pixels - 1) * size), _MEDIUM, code=True)
+    return KIT.font(max(SMALLEST, round((pixels - 1) * size)), _MEDIUM, code=True)
 
 
 def broken(text: str, room: float, font: Font) -> list[str]:

@@ -80,6 +80,8 @@ def node_quantity(node: Node) -> str:
         return translate("genealogy", "%n lots", "", many)
     if node.kind == "customer" and node.quantity is None:
         return translate("genealogy", "%n deliveries", "", many)
+    if node.kind == "container" and node.quantity is None:
+        return ""  # what lies in it has a quantity
     return quantity(node.quantity, node.uom)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from client.gui.icons import paint_icon
 from client.gui.theme import current, density
@@ -92,6 +92,7 @@ class EmptyState(QWidget):
 
 
 Words = Callable[[], tuple[str, ...]]
+NARROW = 480  # px: words and buttons have no room beside each other
 
 
 class ErrorCard(QWidget):
@@ -107,9 +108,14 @@ class ErrorCard(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         area = panel("error", self)
         outer.addWidget(area)
-        row = QHBoxLayout(area)
-        row.setContentsMargins(16, 12, 12, 12)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, area)
+        self._whole.setContentsMargins(16, 12, 12, 12)
+        self._whole.setSpacing(12)
+        row, acts = QHBoxLayout(), QHBoxLayout()
         row.setSpacing(12)
+        acts.setSpacing(12)
+        self._whole.addLayout(row, 1)
+        self._whole.addLayout(acts)
         row.addWidget(Icon("alert-circle", "danger", 20), alignment=Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -123,8 +129,8 @@ class ErrorCard(QWidget):
         self._action.clicked.connect(self.act)
         self._copy = button("Copy", "quiet", "copy", small=True)
         self._copy.clicked.connect(self._copy_code)
-        row.addWidget(self._action, alignment=Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._copy, alignment=Qt.AlignmentFlag.AlignTop)
+        acts.addWidget(self._action, alignment=Qt.AlignmentFlag.AlignTop)
+        acts.addWidget(self._copy, alignment=Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.show_error(title, text, code, action)
 
@@ -141,6 +147,12 @@ class ErrorCard(QWidget):
         self._copy.setVisible(bool(code))
         self._action.setText(button_text(action))
         self._action.setVisible(bool(action))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's call: in a narrow list the buttons stand below the words."""
+        beside = QBoxLayout.Direction.LeftToRight
+        self._whole.setDirection(beside if self.width() >= NARROW else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
 
     def tell(self, words: Words) -> None:
         """Another error, whose words (as of `show_error`) are asked for again when the language changes."""
