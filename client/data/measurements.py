@@ -16,6 +16,16 @@ from client.data.connection import Connection
 from client.data.database import Database
 from client.refusals import refusal
 
+_BEYOND = """
+    SELECT count(*) AS beyond FROM trace.measurement m
+    JOIN trace.inspection s ON s.id = m.inspection JOIN trace.unit u ON u.id = s.unit
+    JOIN trace.characteristic c ON c.id = m.characteristic AND c.kind = 'numeric'
+    WHERE m.characteristic = %(characteristic)s AND u.item = ANY (%(items)s) AND m.value IS NULL
+      AND NOT EXISTS (
+          SELECT FROM trace.measurement l
+          WHERE l.inspection = m.inspection AND l.characteristic = m.characteristic AND l.sample_no = m.sample_no
+            AND l.id > m.id AND l.retest_reason IS NOT NULL)
+"""
 # One row a reading, in the order in which it was taken; readings of one inspection (or event) are one subgroup.
 _READINGS = """
     SELECT m.value::float8 AS value, coalesce(m.taken_at, s.happened_at, s.opened_at) AS at, s.precision,
@@ -119,6 +129,7 @@ class Measurements:
     values: NDArray[np.float64]
     points: Sequence[Point]
     is_counted: bool = False  # the values are counts: nothing was measured in numbers
+    beyond: int = 0  # readings like "<0.05", which are no numbers and none of the values
     items: Sequence[str] = ()  # of several items: that of each point
 
     @property
@@ -177,7 +188,13 @@ class Measurements:
         points = [point for one in several for point in one.points]
         items = [one.item for one in several for _ in one.points]
         order = sorted(range(len(points)), key=lambda place: points[place].at)
-        joined = replace(several[0], values=np.concatenate(tables), points=points, items=items)
+        joined = replace(
+            several[0],
+            beyond=sum(one.beyond for one in several),
+            values=np.concatenate(tables),
+            points=points,
+            items=items,
+        )
         return joined.at(order)
 
 
@@ -195,12 +212,15 @@ def measurements(database: Database, characteristic: str, item: str) -> Measurem
             raise refusal("TW010", kind="item", code=item)
         about = {"characteristic": what["id"], "items": [one["id"] for one in items]}
         rows = connection.read(_READINGS, about)
+        beyond = connection.read(_BEYOND, about)[0]["beyond"]
         facts = strata.facts_of_units(connection, [row["unit_id"] for row in rows])
     if not rows:
         raise refusal("TW718", characteristic=characteristic, item=item)
     values, points = _grouped(rows, facts)
     names = items[0]["name"] or {} if len(items) == 1 else {}
-    return Measurements(what["code"], what["name"] or {}, what["uom"], item, names, values, points)
+    return Measurements(
+        what["code"], what["name"] or {}, what["uom"], item, names, values, points, beyond=int(beyond)
+    )
 
 
 def of_counts(

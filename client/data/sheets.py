@@ -77,11 +77,8 @@ WHERE u.code = %(unit)s AND i.stage = %(stage)s AND i.verdict IS NULL AND i.plan
 ORDER BY u.generation DESC, i.id DESC LIMIT 1"""
 
 _PLANNED = """
-SELECT DISTINCT p.stage FROM trace.inspection_plan p
-WHERE (p.item, coalesce(p.party, -1)) IN (
-    SELECT u.item, party FROM (SELECT u.* FROM trace.unit u WHERE u.code = %(unit)s ORDER BY u.generation DESC LIMIT 1) u,
-        unnest(ARRAY[-1, u.supplier]) party)
-  AND p.from_at <= clock_timestamp() AND clock_timestamp() < p.to_at
+SELECT stage FROM unnest('{final,in_process,incoming}'::text[]) stage
+WHERE EXISTS (SELECT FROM trace.unit u WHERE u.code = %(unit)s) AND app.plan_for(%(unit)s, stage) IS NOT NULL
 ORDER BY 1"""
 
 _MADE = """
@@ -95,6 +92,7 @@ _OF_READINGS = """
         'characteristic', c.code, 'name', c.name, 'kind', c.kind, 'choices', c.choices, 'uom', cm.code,
         'class', coalesce(s.class, 'minor'), 'samples', r.samples,
         'lower', trim_scale(s.lower)::text, 'upper', trim_scale(s.upper)::text, 'target', trim_scale(s.target)::text,
+        'detect_lower', trim_scale(s.detect_lower)::text, 'detect_upper', trim_scale(s.detect_upper)::text,
         'warn_lower', trim_scale(s.warn_lower)::text, 'warn_upper', trim_scale(s.warn_upper)::text,
         'decimals', s.decimals, 'accepted', s.accepted, 'method', NULL, 'instrument', NULL, 'reaction', NULL)
         ORDER BY r.first)
@@ -134,6 +132,7 @@ SELECT i.code, u.code AS unit, it.code AS item, it.name AS item_name, i.stage, p
         'characteristic', c.code, 'name', c.name, 'kind', c.kind, 'choices', c.choices, 'uom', cm.code, 'class', l.class,
         'samples', coalesce(l.samples, (i.sampling -> l.class ->> 'n')::integer, ceil(i.quantity_presented)::integer, 1),
         'lower', trim_scale(s.lower)::text, 'upper', trim_scale(s.upper)::text, 'target', trim_scale(s.target)::text,
+        'detect_lower', trim_scale(s.detect_lower)::text, 'detect_upper', trim_scale(s.detect_upper)::text,
         'warn_lower', trim_scale(s.warn_lower)::text, 'warn_upper', trim_scale(s.warn_upper)::text,
         'decimals', s.decimals, 'accepted', s.accepted, 'method', d.code, 'instrument', l.instrument,
         'reaction', l.reaction, 'sigma', trim_scale(l.sigma)::text) ORDER BY l.position)

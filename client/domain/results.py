@@ -17,6 +17,7 @@ from client.domain.forms.problems import NotUnderstood
 
 Judged = Literal["ok", "warning", "out"]
 MOST_DECIMALS = 12
+_BEYOND = {"<": "<", "＜": "<", ">": ">", "＞": ">"}  # as typed, also by a Chinese keyboard
 Cell = tuple[int, int]  # feature, sample, both from 0
 
 
@@ -34,6 +35,8 @@ class Feature:
     warn_lower: Decimal | None = None
     warn_upper: Decimal | None = None
     target: Decimal | None = None
+    detect_lower: Decimal | None = None  # what is below is no number: "<0.05"
+    detect_upper: Decimal | None = None
     uom: str | None = None
     decimals: int | None = None
     choices: tuple[str, ...] = ()
@@ -47,6 +50,8 @@ class Feature:
         """What the limits in force say of a value; None: nothing (no limits, or nothing measured)."""
         if value is None:
             return None
+        if isinstance(value, str) and self.kind == "numeric":
+            return self._judge_beyond(value)
         if isinstance(value, str):
             return None if self.accepted is None else "ok" if value in self.accepted else "out"
         if self.lower is None and self.upper is None and self.warn_lower is None and self.warn_upper is None:
@@ -59,8 +64,35 @@ class Feature:
             return "warning"
         return "ok"
 
+    def _judge_beyond(self, value: str) -> Judged | None:
+        """Of "<0.05" or ">5": as app._judge_beyond. None: it can't be told."""
+        limit, below = Decimal(value[1:]), value[0] == "<"
+        inner, outer = (self.upper, self.lower) if below else (self.lower, self.upper)
+        warn_inner, warn_outer = (
+            (self.warn_upper, self.warn_lower) if below else (self.warn_lower, self.warn_upper)
+        )
+        if outer is not None:
+            return "out" if (limit <= outer if below else limit >= outer) else None
+        if inner is not None and (limit > inner if below else limit < inner):
+            return None
+        near = warn_inner is not None and (limit > warn_inner if below else limit < warn_inner)
+        return "warning" if near or warn_outer is not None else "ok"
+
+    def _read_beyond(self, sign: str, text: str) -> str:
+        limit = self.detect_lower if sign == "<" else self.detect_upper
+        if limit is None:
+            raise NotUnderstood("no_detection_limit", value=f"{sign}{text}"[:40])
+        if text and read_number(text, MOST_DECIMALS) != limit:
+            raise NotUnderstood("detection_limit", value=f"{sign}{text}"[:40], limit=f"{sign}{limit:f}")
+        value = f"{sign}{limit:f}"
+        if self._judge_beyond(value) is None:
+            raise NotUnderstood("cannot_be_told", value=value)
+        return value
+
     def side(self, value: Decimal | str | None) -> str:
         """above, below or "": on which side of its limits a value lies."""
+        if isinstance(value, str) and self.kind == "numeric":
+            return "below" if value[0] == "<" else "above"
         if isinstance(value, Decimal):
             if self.upper is not None and value > self.upper:
                 return "above"
@@ -77,7 +109,13 @@ class Feature:
         if not typed:
             return None
         if self.kind == "numeric":
-            return read_number(typed, MOST_DECIMALS if self.decimals is None else self.decimals)
+            if typed[0] in _BEYOND:
+                return self._read_beyond(_BEYOND[typed[0]], typed[1:].strip())
+            number = read_number(typed, MOST_DECIMALS if self.decimals is None else self.decimals)
+            for limit, sign in ((self.detect_lower, "<"), (self.detect_upper, ">")):
+                if limit is not None and (number < limit if sign == "<" else number > limit):
+                    raise NotUnderstood("detection_limit", value=typed[:40], limit=f"{sign}{limit:f}")
+            return number
         if self.kind == "text" or not self.choices:
             if len(typed) > 2000 or not typed.isprintable():
                 raise NotUnderstood("unseen")
@@ -269,6 +307,8 @@ def features_of(lines: Iterable[Mapping[str, Any]]) -> tuple[Feature, ...]:
             warn_lower=number(line["warn_lower"]),
             warn_upper=number(line["warn_upper"]),
             target=number(line["target"]),
+            detect_lower=number(line.get("detect_lower")),
+            detect_upper=number(line.get("detect_upper")),
             uom=line["uom"],
             decimals=line["decimals"],
             choices=tuple(line["choices"] or ()),

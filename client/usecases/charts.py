@@ -15,6 +15,7 @@ from client.data.measurements import Measurements, measurements, of_counts
 from client.domain.spc.families import Counted, Material, Offer, default, events_of, offers, study_of
 from client.domain.spc.limits import Phases
 from client.domain.spc.rules import USUAL
+from client.domain.spc.stability import Doubt
 from client.domain.spc.study import Study
 from client.domain.spc.subgroups import subgroups
 from client.errors import TracewellError
@@ -110,6 +111,8 @@ def chart_characteristic(
     )
     if points is not None:
         measured = measured.at(points)
+    if measured.beyond:
+        found = replace(found, doubts=(*found.doubts, Doubt("beyond", {"count": measured.beyond})))
     events = happened(database, measured)
     return Charted(measured, found, strata, kept, offers(material), material, only, events, ordered)
 

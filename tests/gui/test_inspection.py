@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.gui.context import Context
+from client.gui.inspection.cells import shown
 from client.gui.inspection.decide_dialog import DecideDialog
 from client.gui.inspection.reason_dialogs import DefectDialog, RetestDialog
 from client.gui.inspection.screen import InspectionScreen
 from tests.factories import act, line, made, receive, stock, word
-from tests.inspections import PLAN, lay_out
+from tests.inspections import PLAN, WEIGHT, lay_out
 from tests.plants import Plant
 
 WAIT = 15_000
@@ -59,6 +60,37 @@ def test_readings_are_typed_judged_and_sent(page: InspectionScreen, plant: Plant
     assert page.context.journal.drafts() == []
     rows = plant.ask("SELECT count(*), count(*) FILTER (WHERE judged = 'out') FROM trace.measurement")
     assert rows == (many + 1, 1)
+
+
+def test_less_than_can_be_measured_is_typed_as_such(
+    plant: Plant, log_in: Callable[[str], Context], qtbot: QtBot
+) -> None:
+    """A number below the detection limit is refused with a sentence; "<" alone is the limit in force."""
+    lay_out(stock(plant))
+    limits = {key: value for key, value in WEIGHT.items() if key not in {"lower", "warn_upper"}}
+    plant.call("engineer", "publish_specification", limits | {"detect_lower": "0.5"})
+    receive(plant, "LOT-1", "resin", "5", release=False)
+
+    page = InspectionScreen(log_in("inspector"))
+    qtbot.addWidget(page)
+    page.show()
+    page.inspect_unit("LOT-1")
+    qtbot.waitUntil(lambda: page.page is not None, timeout=WAIT)
+    page.grid.instrument[0] = "W-GOOD"
+    types(page.grid, "0.4")
+    assert "<0.5" in page.view.panel.error.text()
+    QTest.keyClick(page.grid, Qt.Key.Key_Escape)
+    types(page.grid, "<", "10.2")
+    reading = page.grid.sheet.readings[0, 0]
+    assert (reading.value, reading.judged) == ("<0.5", "ok")
+    assert shown(page.grid.sheet.features[0], reading) == "<0.5"
+    page.save()
+    qtbot.waitUntil(lambda: page.grid.sheet.waiting() == 0, timeout=WAIT)
+    assert plant.ask("SELECT value, text_value, judged FROM trace.measurement ORDER BY id LIMIT 1") == (
+        None,
+        "<0.5",
+        "ok",
+    )
 
 
 def test_what_is_no_number_is_refused_with_a_sentence_and_stays(page: InspectionScreen) -> None:

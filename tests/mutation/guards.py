@@ -65,6 +65,7 @@ OTHERS = (
     "tests/data/test_inspection_stages.py",
     "tests/data/test_which_plan.py",
     "tests/data/test_gauge_types.py",
+    "tests/data/test_detection_limits.py",
 )
 # Functions of samples that come in stages, and of plans whose values decide: what those tests are about.
 STAGED = re.compile(r"_sampling|_result|check_(asked|limits|plan)\(|check_(asked|limits|plan)\.sql")

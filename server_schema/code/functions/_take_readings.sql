@@ -1,4 +1,5 @@
 -- Writes readings as they were typed or gauged, each with the specification in force when it was taken and what that says of it.
+-- A number beyond the specification's detection limits is told as a text, "<0.05" or ">5": no number that wasn't measured gets into a mean.
 -- Checked all together, not one by one: an inspection of 200 readings is one statement a rule.
 CREATE FUNCTION app._take_readings(i trace.inspection, unit trace.unit, readings jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER
@@ -43,7 +44,7 @@ BEGIN
     SELECT x.code, x.sample, x.kind, x.choices, x.gauge, CASE
                WHEN x.line IS NULL THEN 'TW844'
                WHEN x.gauge IS NOT NULL AND x.equipment IS NULL THEN 'TW010'
-               WHEN (x.kind = 'numeric') <> (x.value IS NOT NULL) OR num_nonnulls(x.value, x.word) <> 1 THEN 'TW855'
+               WHEN (x.kind = 'numeric') <> (x.value IS NOT NULL OR x.word ~ '^[<>]-?[0-9]{1,15}(\.[0-9]{1,12})?$') OR num_nonnulls(x.value, x.word) <> 1 THEN 'TW855'
                WHEN x.kind = 'attribute' AND x.word <> ALL (x.choices) THEN 'TW850'
                ELSE 'TW845' END AS rule
     INTO strange
@@ -56,7 +57,7 @@ BEGIN
         LEFT JOIN trace.inspection_plan_line AS l ON l.plan = i.plan AND l.characteristic = c.id
         LEFT JOIN trace.equipment AS q ON q.code = e.value ->> 'instrument'
     ) AS x
-    WHERE x.line IS NULL OR x.gauge IS NOT NULL AND x.equipment IS NULL OR (x.kind = 'numeric') <> (x.value IS NOT NULL) OR num_nonnulls(x.value, x.word) <> 1 OR x.kind = 'attribute' AND x.word <> ALL (x.choices)
+    WHERE x.line IS NULL OR x.gauge IS NOT NULL AND x.equipment IS NULL OR (x.kind = 'numeric') <> (x.value IS NOT NULL OR x.word ~ '^[<>]-?[0-9]{1,15}(\.[0-9]{1,12})?$') OR num_nonnulls(x.value, x.word) <> 1 OR x.kind = 'attribute' AND x.word <> ALL (x.choices)
        OR x.retest IS NULL AND (x.time > 1 OR again AND EXISTS (
             SELECT FROM trace.measurement AS m WHERE m.inspection = i.id AND m.characteristic = x.characteristic AND m.sample_no = x.sample))
     ORDER BY x.no LIMIT 1;
@@ -66,9 +67,31 @@ BEGIN
             'code', CASE strange.rule WHEN 'TW010' THEN left(strange.gauge, 100) ELSE i.code END));
     END IF;
 
+    SELECT x.code, x.told, x.limit_in_force, CASE WHEN x.is_beyond THEN 'TW887' ELSE 'TW888' END AS rule
+    INTO strange
+    FROM (
+        SELECT c.code, r.told, e.ordinality AS no, CASE WHEN r.told ~ '^>' OR (e.value ->> 'value')::numeric > s.detect_upper THEN s.detect_upper ELSE s.detect_lower END AS limit_in_force,
+               CASE WHEN e.value ? 'text' THEN substr(r.told, 2)::numeric IS DISTINCT FROM CASE WHEN r.told ~ '^<' THEN s.detect_lower ELSE s.detect_upper END
+                    ELSE coalesce((e.value ->> 'value')::numeric < s.detect_lower OR (e.value ->> 'value')::numeric > s.detect_upper, false) END AS is_beyond,
+               CASE WHEN e.value ? 'text' THEN k.scheme = 'z1.9' OR app._judge_beyond(r.told, s.lower, s.upper, s.warn_lower, s.warn_upper) IS NULL ELSE false END AS is_open
+        FROM jsonb_array_elements(readings) WITH ORDINALITY AS e
+        CROSS JOIN LATERAL (SELECT coalesce(e.value ->> 'value', btrim(e.value ->> 'text')) AS told) AS r
+        JOIN trace.characteristic AS c ON c.code = e.value ->> 'characteristic' AND c.kind = 'numeric'
+        JOIN trace.inspection_plan_line AS l ON l.plan = i.plan AND l.characteristic = c.id
+        JOIN trace.inspection_plan_class AS k ON k.plan = l.plan AND k.class = l.class
+        LEFT JOIN trace.specification AS s ON s.characteristic = c.id AND s.item = unit.item
+            AND s.from_at <= coalesce((e.value ->> 'at')::timestamptz, now_is) AND coalesce((e.value ->> 'at')::timestamptz, now_is) < s.to_at
+        WHERE e.value ? 'text' OR num_nonnulls(s.detect_lower, s.detect_upper) > 0
+    ) AS x
+    WHERE x.is_beyond OR x.is_open ORDER BY x.no LIMIT 1;
+    IF FOUND THEN
+        PERFORM app._refuse(strange.rule, jsonb_build_object('characteristic', strange.code, 'value', left(strange.told, 40), 'limit', coalesce(trim_scale(strange.limit_in_force)::text, '–')));
+    END IF;
+
     INSERT INTO trace.measurement (inspection, characteristic, sample_no, value, text_value, instrument, person, taken_at, source, specification, judged, retest_reason)
     SELECT i.id, c.id, coalesce(e.value ->> 'sample', '1')::integer, (e.value ->> 'value')::numeric, CASE WHEN e.value ? 'text' THEN app._text(e.value ->> 'text', 'readings.text', 2000) END, q.id, me, t.at, coalesce(e.value ->> 'source', 'typed'), s.id,
            CASE WHEN s.id IS NULL OR c.kind <> 'numeric' AND s.accepted IS NULL THEN NULL
+                WHEN c.kind = 'numeric' AND e.value ? 'text' THEN app._judge_beyond(btrim(e.value ->> 'text'), s.lower, s.upper, s.warn_lower, s.warn_upper)
                 WHEN (e.value ->> 'value')::numeric < s.lower OR (e.value ->> 'value')::numeric > s.upper OR c.kind <> 'numeric' AND btrim(e.value ->> 'text') <> ALL (s.accepted) THEN 'out'
                 WHEN (e.value ->> 'value')::numeric < s.warn_lower OR (e.value ->> 'value')::numeric > s.warn_upper THEN 'warning'
                 ELSE 'ok' END,
