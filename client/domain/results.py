@@ -113,7 +113,11 @@ class Feature:
                 return self._read_beyond(_BEYOND[typed[0]], typed[1:].strip())
             number = read_number(typed, MOST_DECIMALS if self.decimals is None else self.decimals)
             for limit, sign in ((self.detect_lower, "<"), (self.detect_upper, ">")):
-                if limit is not None and (number < limit if sign == "<" else number > limit):
+                if (
+                    number is not None
+                    and limit is not None
+                    and (number < limit if sign == "<" else number > limit)
+                ):
                     raise NotUnderstood("detection_limit", value=typed[:40], limit=f"{sign}{limit:f}")
             return number
         if self.kind == "text" or not self.choices:
