@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
@@ -66,6 +67,8 @@ CERTAINTY = 8  # a column that is shown where not everything is certain
 NAME = 1  # the column that takes what room is left
 SAMPLE, WIDEST = 40, 260  # rows looked at for a column's width; px of the code's
 NARROWEST = 170  # px of the name's
+MARGIN = 4  # px at both sides of a cell, as the style has it
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
 def cells(node: Node) -> list[str]:
@@ -152,7 +155,7 @@ class UnitTable(QTableView):
         self.setModel(self.rows)
         self.setProperty("kind", "rows")
         self.setShowGrid(False)
-        self.setWordWrap(True)  # a long name takes two lines: the row has room for them
+        self.setWordWrap(True)  # a long name takes two lines
         self.horizontalHeader().setSortIndicator(7, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -162,6 +165,7 @@ class UnitTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(density().row)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(64)
+        self._names: set[str] = set()  # some of them: rows are as high as the longest needs
         self._quiet = False
         self._key: str | None = None  # what is selected, also while the rows are sorted anew
         self._waiting: Picture | None = None  # shown when somebody looks
@@ -202,12 +206,16 @@ class UnitTable(QTableView):
             if column == 0:
                 widest = min(code.horizontalAdvance(longest), WIDEST)
             self.setColumnWidth(column, max(widest + 28, self.horizontalHeader().sectionSizeHint(column)))
+        self._names = {row[NAME] for row in sample}
         self._share_room()
 
     def _share_room(self) -> None:
         """The name takes what the others leave; where that is too little, one scrolls."""
         others = sum(self.columnWidth(column) for column in range(len(_CELLS)) if column != NAME)  # hidden ones: 0
         self.setColumnWidth(NAME, max(self.viewport().width() - others, NARROWEST))
+        room, metrics = QRect(0, 0, self.columnWidth(NAME) - 2 * MARGIN, 10_000), self.fontMetrics()
+        tallest = max((metrics.boundingRect(room, _WRAPPED, name).height() for name in self._names), default=0)
+        self.verticalHeader().setDefaultSectionSize(max(density().row, tallest + 4))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's call."""
