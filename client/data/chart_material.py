@@ -31,7 +31,7 @@ _COUNTS = """
         FROM about JOIN trace.defect d ON d.characteristic = about.characteristic GROUP BY d.inspection
     )
     SELECT coalesce(l.at, s.happened_at, w.at, s.opened_at) AS at, s.precision, s.code AS record, 'inspection' AS record_kind,
-           u.code AS unit, u.generation, n.code AS instrument, p.login AS person, y.code AS supplier, s.stage,
+           u.code AS unit, u.generation, n.code AS instrument, p.login AS person, p.name AS person_name, y.code AS supplier, s.stage,
            machine.code AS machine, NULL::bigint AS event,
            CASE WHEN l.judged > 0 THEN l.out END::float8 AS nonconforming,
            CASE WHEN EXISTS (SELECT FROM wrong) THEN coalesce(w.defects, 0) END::float8 AS defects,

@@ -21,7 +21,7 @@ _SPECIFICATION = """
 """
 _LIMITS = """
     SELECT l.id, l.chart, l.version, l.limits, l.method, l.source, l.from_at, nullif(l.to_at, 'infinity') AS to_at,
-           p.login AS author, l.reason
+           p.login AS author, p.name AS author_name, l.reason
     FROM trace.control_limits l
     JOIN trace.characteristic c ON c.id = l.characteristic
     JOIN trace.item i ON i.id = l.item
@@ -30,7 +30,8 @@ _LIMITS = """
 """
 # Of all items: a chart may be of several, and a point is known by its inspection or event.
 _EXCLUSIONS = """
-    SELECT x.id, s.code AS inspection, x.event, x.excluded_from, x.cause, x.note, p.login AS author, x.made_at, x.undone_at
+    SELECT x.id, s.code AS inspection, x.event, x.excluded_from, x.cause, x.note, p.login AS author, p.name AS author_name,
+           x.made_at, x.undone_at
     FROM trace.point_exclusion x
     JOIN trace.characteristic c ON c.id = x.characteristic
     JOIN trace.person p ON p.id = x.made_by
@@ -80,6 +81,7 @@ class FrozenLimits:
     to_at: dt.datetime | None
     author: str
     reason: str
+    author_name: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Exclusion:
     author: str
     made_at: dt.datetime
     undone_at: dt.datetime | None
+    author_name: Mapping[str, str] | None = None
 
     @property
     def place(self) -> tuple[str | None, int | None]:

@@ -30,8 +30,8 @@ _BEYOND = """
 _READINGS = """
     SELECT m.value::float8 AS value, coalesce(m.taken_at, s.happened_at, s.opened_at) AS at, s.precision,
            s.id AS subgroup, m.sample_no, s.code AS record, 'inspection' AS record_kind, u.code AS unit, u.generation,
-           u.id AS unit_id, n.code AS instrument, p.login AS person, y.code AS supplier, s.stage, machine.code AS machine,
-           NULL::bigint AS event
+           u.id AS unit_id, n.code AS instrument, p.login AS person, p.name AS person_name, y.code AS supplier, s.stage,
+           machine.code AS machine, NULL::bigint AS event
     FROM trace.measurement m
     JOIN trace.inspection s ON s.id = m.inspection
     JOIN trace.unit u ON u.id = s.unit
@@ -50,7 +50,7 @@ _READINGS = """
             AND l.id > m.id AND l.retest_reason IS NOT NULL)
     UNION ALL
     SELECT r.value::float8, e.happened_at, e.precision, e.id, r.id, NULL, 'event', made.code, made.generation,
-           made.id, n.code, p.login, NULL, e.kind, machine.code, e.id
+           made.id, n.code, p.login, p.name, NULL, e.kind, machine.code, e.id
     FROM trace.event_reading r
     JOIN trace.event e ON e.id = r.event
     CROSS JOIN LATERAL (  -- one unit stands for all that the event made of the item, or its reading would count often
@@ -89,12 +89,13 @@ class Point:
     unit: str
     generation: int
     instrument: str | None
-    person: str | None
+    person: str | None  # the login: two may have one name
     supplier: str | None
     stage: str  # of the inspection, or the kind of the event
     machine: str | None  # on which the unit was made
     facts: Mapping[str, str] = field(default_factory=dict)  # what else the unit is told apart by (strata.py)
     event: int | None = None  # that gave the reading; None for an inspection
+    person_name: Mapping[str, str] | None = None
 
     @property
     def place(self) -> tuple[str | None, int | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from client.domain.forms import library
@@ -58,6 +60,11 @@ KINDS = {
     "event": str(QT_TRANSLATE_NOOP("words", "Event")),
     "work_order": str(QT_TRANSLATE_NOOP("words", "Work order")),
 }
+
+
+def name_word(names: Mapping[str, str] | None, code: str | None) -> str:
+    """The name of a person (or of anything with a code) in the language in force; the code where it has none."""
+    return (names or {}).get(language()) or next(iter((names or {}).values()), "") or code or ""
 
 
 def kind_word(kind: str) -> str:

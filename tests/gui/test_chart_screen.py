@@ -96,6 +96,7 @@ def test_keyboard_alone_finds_the_signal_and_opens_its_record(screen: ChartScree
     qtbot.waitUntil(screen.view.chart.hasFocus)
     while screen.view.chart.selected != 33:
         qtbot.keyClick(screen.view.chart, Qt.Key.Key_N)
+    assert screen.view.point._facts.text().startswith("Technician · ")
     qtbot.keyClick(screen.view.chart, Qt.Key.Key_Return)
     assert opened == [Link("inspection", "INS-33")]
     screen.view.point.open_genealogy()
@@ -217,7 +218,7 @@ def test_an_engineer_explains_a_point_freezes_limits_answers_the_signal_and_hold
     act(qtbot, screen, dialog)
     assert 33 in chart.items[0].drawn.excluded
     assert shown_in(screen).study.chart.limits[0].centre < centre
-    qtbot.waitUntil(lambda: "engineer" in screen.view.point._left_out.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "Excluded by Engineer" in screen.view.point._left_out.text(), timeout=10_000)
     press(screen, Qt.Key.Key_X)  # a second time takes it back
     qtbot.waitUntil(lambda: 33 not in screen.view.chart.items[0].drawn.excluded, timeout=10_000)
     assert shown_in(screen).study.chart.limits[0].centre == centre
@@ -239,6 +240,7 @@ def test_an_engineer_explains_a_point_freezes_limits_answers_the_signal_and_hold
     frozen_limits = shown_in(screen).study.chart.limits[0]
     assert (frozen_limits.version, frozen_limits.author, frozen_limits.points) == (1, "engineer", range(30))
     assert "v1" in screen._limits.text()
+    assert "limits frozen by Engineer" in screen._subtitle.text()
     assert "limits v1" in chart.items[0].drawn.stage_names[0]
 
     # The signal is answered: steps, cause, owner; it is closed, and the badge counts one less.

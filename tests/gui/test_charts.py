@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
@@ -34,6 +35,7 @@ from client.gui.charts.histogram import bars
 from client.gui.charts.marks import draw_dots, draw_excluded, draw_group, draw_rule
 from client.gui.charts.numbers import decimals_for, decimals_of
 from client.gui.charts.pages import save_chart
+from client.gui.charts.room import room_beside
 from client.gui.charts.signal_list import SignalList
 from client.gui.charts.view import ChartView
 from client.gui.formats import BETWEEN
@@ -109,6 +111,7 @@ def test_stamped_points_are_squares_of_their_colour_also_at_the_edge() -> None:
 def test_what_happened_before_a_point_flies_a_flag_with_its_words(qtbot: QtBot) -> None:
     chart = shown(qtbot, drifting())
     item = chart.items[0]
+    chart.show_study(drifting(), events=[(44, "new lot")])
     bare = chart._canvas.grab().toImage()
     chart.show_study(drifting(), events=[(12, "刀具更换 tool change"), (13, "new lot"), (30, "calibration")])
     flown = chart._canvas.grab().toImage()
@@ -123,6 +126,57 @@ def test_what_happened_before_a_point_flies_a_flag_with_its_words(qtbot: QtBot) 
             if bare.pixel(x + dx, round(bottom) - dy) != flown.pixel(x + dx, round(bottom) - dy)
         }
         assert len(changed) > 15, f"no flag before point {point + 1}"
+
+
+def test_no_point_comes_down_to_the_words_of_the_flags(qtbot: QtBot) -> None:
+    values = np.random.default_rng(2).normal(10, 1, (46, 5))
+    values[14] -= 8  # right above the words
+    chart = shown(qtbot, study(subgroups(values)))
+    chart.show_study(study(subgroups(values)), events=[(12, "new lot RES-0001")])
+    view = chart.items[0].getViewBox()
+    low = view.mapViewToScene(pg_point(14, float(values[14].mean()))).y()
+    assert low + 6 < view.sceneBoundingRect().bottom() - 20
+
+
+@given(
+    count=st.integers(2, 60), seed=st.integers(0, 99), apart=st.sampled_from([3.0, 9.0, 25.0]), holes=st.booleans()
+)
+@settings(max_examples=100, deadline=None)
+def test_a_rules_number_stands_on_no_line_mark_word_or_other_number(
+    count: int, seed: int, apart: float, holes: bool
+) -> None:
+    random = np.random.default_rng(seed)
+    xs, ys = 20 + apart * np.arange(count), random.uniform(0, 300, count)
+    if holes:
+        ys[random.random(count) < 0.2] = np.nan
+    marked = np.flatnonzero(~np.isnan(ys) & (random.random(count) < 0.5))
+    frame, word = QRectF(0, 0, 20 + apart * count, 300), QRectF(10, 280, 90, 20)
+    rooms = room_beside((xs[marked], ys[marked]), [(8.0, 9.0)] * marked.size, (xs, ys), frame, [word])
+    given_room = [room for room in rooms if room is not None]
+    for room in given_room:
+        assert frame.contains(room)
+        assert not room.intersects(word)
+        assert not any(room.contains(x, y) for x, y in zip(xs, ys, strict=True) if not np.isnan(y))
+        for a, b in pairwise(zip(xs, ys, strict=True)):
+            if not np.isnan(a[1] + b[1]):
+                along = [
+                    QPointF(*(np.array(a) + share * (np.array(b) - np.array(a))))
+                    for share in np.linspace(0, 1, 50)
+                ]
+                assert not any(room.contains(place) for place in along)
+    assert not any(a.intersects(b) for a, b in combinations(given_room, 2))
+
+
+def test_marks_with_room_around_them_have_their_numbers(qtbot: QtBot) -> None:
+    assert room_beside(
+        (np.array([50.0]), np.array([40.0])), [(8, 9)], (np.array([0.0, 50, 100]), np.array([90.0, 40, 90])),
+        QRectF(0, 0, 100, 100),
+    ) == [QRectF(46, 22, 8, 9)], "above a peak"  # fmt: skip
+    values = np.random.default_rng(4).normal(size=120)
+    values[[20, 40, 60, 80]] += 9
+    item = shown(qtbot, study(consecutive(values, 1))).items[0]
+    assert item.marked >= 4
+    assert item.numbered >= item.marked - 1
 
 
 def red_near(image: QImage, x: float, y: float) -> bool:

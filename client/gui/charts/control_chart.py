@@ -18,7 +18,6 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from client.domain.spc.limits import Limits
-from client.domain.spc.panes import Pane
 from client.domain.spc.rules import Signals
 from client.domain.spc.study import Study
 from client.domain.spc.windows import Rule
@@ -250,7 +249,7 @@ class ControlChart(QWidget):
         for plot, one in zip(self._plots, drawn, strict=True):
             view = plot.getViewBox()
             view.setLimits(xMin=first - 1, xMax=last + 1, minXRange=4)
-            view.setYRange(*_heights(one.pane, titled=bool(one.title)), padding=0)
+            view.setYRange(*_heights(one), padding=0)
         self._plots[0].getViewBox().setXRange(*(kept or (first, last)), padding=0)
         self.select(self.selected)
 
@@ -326,13 +325,14 @@ def _whole(count: int) -> tuple[float, float]:
     return -0.8, max(count - 0.5, 1.0) + max(1.0, count * RIGHT)
 
 
-def _heights(pane: Pane, *, titled: bool) -> tuple[float, float]:
-    """The range that holds all points and lines, with some air; more at the top where the pane's title stands."""
+def _heights(drawn: Drawn) -> tuple[float, float]:
+    """The range that holds all points and lines, with some air: at the top for a title, at the bottom for flags."""
+    pane = drawn.pane
     parts = (pane.values, pane.lower, pane.upper, pane.centre)
     low = np.fmin.reduce([float(np.fmin.reduce(part, axis=None)) for part in parts])  # a run chart has no limits
     high = np.fmax.reduce([float(np.fmax.reduce(part, axis=None)) for part in parts])
     if math.isnan(low):  # moving ranges of a single value: nothing to show yet
         low, high = 0.0, 1.0
     air = (high - low or abs(high) or 1.0) * 0.09
-    floor = low if low >= 0 and pane.is_cut else low - air
-    return float(floor), float(high + air * (4 if titled else 1.8))
+    below = 2.0 if drawn.events else 0.0 if low >= 0 and pane.is_cut else 1.0
+    return float(low - air * below), float(high + air * (4 if drawn.title else 1.8))

@@ -20,6 +20,7 @@ from client.gui.translations import language
 from client.gui.widgets.buttons import Segmented
 from client.gui.widgets.dialog import ActDialog
 from client.gui.widgets.labels import label, number_label, panel
+from client.gui.words import name_word
 from client.usecases.chart_phases import thawed
 
 Range = tuple[int, int]  # first and one-past-last point, from 0
@@ -174,7 +175,10 @@ def _table(versions: Sequence[FrozenLimits], decimals: int) -> QWidget:
         points = " · ".join([what + named_points, *_rules(limits)])
         grid.addWidget(label(f"v{one.version}", "strong"), 2 * row, 0)
         grid.addWidget(label(moment(one.from_at), "caption"), 2 * row, 1)
-        author, why = label(one.author, "caption"), label(f"{points} · {one.reason}", "secondary", wrap=True)
+        author, why = (
+            label(name_word(one.author_name, one.author), "caption"),
+            label(f"{points} · {one.reason}", "secondary", wrap=True),
+        )
         for data in (author, why):  # what people typed, in whatever language
             data.setProperty("data", True)
         grid.addWidget(author, 2 * row, 2)

@@ -78,14 +78,14 @@ def _draw(sketch: Sketch, line: PerPoint, span: tuple[int, int], pen: QPen) -> N
     sketch.polyline(sketch.x(xs[there]), sketch.y(ys[there]))
 
 
-def draw_values(sketch: Sketch, drawn: Drawn, stop: int) -> None:
+def values_of(sketch: Sketch, drawn: Drawn, stop: int) -> list[tuple[QRectF, str, str]]:
     """The values of the lines at the last point before `stop`, moved apart where they would overlap.
 
-    Drawn after the marks: a rule's number beside the last point must not make a limit unreadable.
+    Each with its place and its colour.
     """
     last = min(stop, drawn.pane.values.size) - 1
     if last < 0:
-        return
+        return []
     tokens, pane = sketch.tokens, drawn.pane
     upper, centre, lower = drawn.line_names
     wanted = []
@@ -95,6 +95,7 @@ def draw_values(sketch: Sketch, drawn: Drawn, stop: int) -> None:
         if not np.isnan(value) and not (name == lower and pane.is_cut and value == 0):
             wanted.append((float(sketch.y(value)), f"{name} {shown(value, drawn.decimals)}", colour))
     metrics = QFontMetricsF(text_font(12))
+    found: list[tuple[QRectF, str, str]] = []
     bottom = -np.inf
     for y, text, colour in wanted:
         width = metrics.horizontalAdvance(text) * 1.06 + 4
@@ -103,5 +104,5 @@ def draw_values(sketch: Sketch, drawn: Drawn, stop: int) -> None:
         bottom = top + 16
         if top > sketch.frame.bottom() - 12 or top < sketch.frame.top() - 8:
             continue
-        sketch.painter.fillRect(QRectF(x - 2, top, width, 16), QColor(tokens.surface))
-        sketch.words(text, QPointF(x, top), colour, 12, semi=True)
+        found.append((QRectF(x - 2, top, width, 16), text, colour))
+    return found

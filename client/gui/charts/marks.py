@@ -6,7 +6,7 @@ import math
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from client.gui.fonts import number_font
 from client.gui.tokens import Tokens
@@ -39,12 +39,18 @@ def draw_rule(painter: QPainter, place: QPointF, rule: int, tokens: Tokens) -> N
     painter.drawPath(QTransform.fromTranslate(place.x(), place.y()).map(rule_path(rule)))
 
 
-def draw_number(painter: QPainter, place: QPointF, rule: int, tokens: Tokens) -> None:
-    """The rule's number at the right of its mark."""
+@cache
+def number_size(rule: int) -> tuple[float, float]:
+    """Width and height of a rule's number in pixels."""
+    metrics = QFontMetricsF(number_font(12))
+    return metrics.horizontalAdvance(str(rule)), metrics.capHeight()
+
+
+def draw_number(painter: QPainter, room: QRectF, rule: int, tokens: Tokens) -> None:
+    """The rule's number in the room found for it."""
     painter.setPen(QColor(tokens.limit))
     painter.setFont(number_font(12))
-    room = QRectF(place.x() + 11, place.y() - 9, 24, 18)
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(rule))
+    painter.drawText(room.bottomLeft(), str(rule))
 
 
 def draw_excluded(painter: QPainter, place: QPointF, tokens: Tokens) -> None:

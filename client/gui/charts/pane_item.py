@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, 
 from client.domain.spc.panes import Pane
 from client.gui.charts import decimation
 from client.gui.charts.dots import stamped
-from client.gui.charts.lines import draw_lines, draw_values
+from client.gui.charts.lines import draw_lines, values_of
 from client.gui.charts.marks import (
     draw_dots,
     draw_event,
@@ -28,7 +28,9 @@ from client.gui.charts.marks import (
     draw_new,
     draw_number,
     draw_rule,
+    number_size,
 )
+from client.gui.charts.room import room_beside
 from client.gui.fonts import text_font
 from client.gui.theme import current
 from client.gui.tokens import Tokens
@@ -67,6 +69,7 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
         self.window: tuple[int, int] | None = None  # points a hovered signal looked at
         self.new: int | None = None  # a point that has just come
         self.marked = 0  # flagged points in view that got their mark at the last painting
+        self.numbered = 0  # of these got their number too
 
     def show(self, drawn: Drawn) -> None:
         """Other data."""
@@ -98,11 +101,15 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
         self._highlights(sketch)
         draw_lines(sketch, self.drawn, start, stop)
         self._series(sketch, start, stop)
-        self._marks(sketch, start, stop)
-        draw_values(sketch, self.drawn, stop)
-        self._events(sketch, start, stop)
-        if self.drawn.title:
-            sketch.words(self.drawn.title, QPointF(frame.left() + 14, frame.top() + 8), tokens.text, 13, semi=True)
+        values, events = values_of(sketch, self.drawn, stop), self._events(sketch, start, stop)
+        title = sketch.box(self.drawn.title, QPointF(frame.left() + 14, frame.top() + 8), 13, semi=True)
+        self._marks(sketch, start, stop, [title, *(box for box, _ in events), *(box for box, _, _ in values)])
+        for box, text, colour in values:  # after the marks, which must not make a limit unreadable
+            painter.fillRect(box, QColor(tokens.surface))
+            sketch.words(text, box.topLeft() + QPointF(2, 0), colour, semi=True)
+        for box, text in events:
+            sketch.words(text, box.topLeft(), tokens.text3)
+        sketch.words(self.drawn.title, title.topLeft(), tokens.text, 13, semi=True)
         painter.restore()
 
     def _highlights(self, sketch: Sketch) -> None:
@@ -155,18 +162,21 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
             else:
                 sketch.dots(xs[of], ys[of], sketch.tokens.groups[group % len(sketch.tokens.groups)], 2)
 
-    def _events(self, sketch: Sketch, start: int, stop: int) -> None:
-        """Flags of what happened; its words where they end before the next flag (the point's tip says them too)."""
-        bottom, metrics = sketch.frame.bottom() - 1, QFontMetricsF(text_font(12))
+    def _events(self, sketch: Sketch, start: int, stop: int) -> list[tuple[QRectF, str]]:
+        """Flags of what happened, and the words that end before the next flag (the point's tip says them too)."""
+        bottom = sketch.frame.bottom() - 1
+        found: list[tuple[QRectF, str]] = []
         seen = [
             (float(sketch.x(point - 0.5)), words) for point, words in self.drawn.events if start <= point < stop
         ]
         for (x, words), (end, _) in pairwise([*seen, (sketch.frame.right(), "")]):
             draw_event(sketch.painter, x, bottom, sketch.tokens)
-            if x + 9 + metrics.horizontalAdvance(words) < end - 6:
-                sketch.words(words, QPointF(x + 9, bottom - 19), sketch.tokens.text3)
+            box = sketch.box(words, QPointF(x + 9, bottom - 19))
+            if box.right() < end - 6:
+                found.append((box, words))
+        return found
 
-    def _marks(self, sketch: Sketch, start: int, stop: int) -> None:
+    def _marks(self, sketch: Sketch, start: int, stop: int, written: Sequence[QRectF]) -> None:
         drawn = self.drawn
         low, high = np.searchsorted(drawn.flagged, (start, stop))
         points = drawn.flagged[low:high]
@@ -175,12 +185,10 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
         if points.size > _SHAPES:  # too many for shapes: each is a dot on its pixel
             sketch.dots(x, y, sketch.tokens.limit, 3)
         else:
-            numbered: QPointF | None = None
-            for place, rule in zip(map(QPointF, x, y), drawn.rules[low:high].tolist(), strict=True):
+            rules = drawn.rules[low:high].tolist()
+            for place, rule in zip(map(QPointF, x, y), rules, strict=True):
                 draw_rule(sketch.painter, place, rule, sketch.tokens)
-                if numbered is None or abs(place.x() - numbered.x()) > 22 or abs(place.y() - numbered.y()) > 14:
-                    draw_number(sketch.painter, place, rule, sketch.tokens)
-                    numbered = place
+            self._numbers(sketch, (x, y), rules, (start, stop), written)
         for point in drawn.excluded:
             if start <= point < stop and not np.isnan(drawn.pane.values[point]):
                 place = QPointF(sketch.x(point), sketch.y(drawn.pane.values[point]))
@@ -189,6 +197,21 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
             draw_new(
                 sketch.painter, QPointF(sketch.x(self.new), sketch.y(drawn.pane.values[self.new])), sketch.tokens
             )
+
+    def _numbers(
+        self, sketch: Sketch, marks: tuple[Floats, Floats], rules: Sequence[int], span: tuple[int, int],
+        written: Sequence[QRectF],
+    ) -> None:  # fmt: skip
+        """The number of each rule where there is room for it; the shape of its mark says it too, and the point's tip."""
+        around = slice(max(0, span[0] - 1), span[1] + 1)
+        heights = self.drawn.pane.values[around]
+        line = sketch.x(np.arange(around.start, around.start + heights.size, dtype=np.float64)), sketch.y(heights)
+        rooms = room_beside(marks, [number_size(rule) for rule in rules], line, sketch.frame, written)
+        self.numbered = 0
+        for rule, room in zip(rules, rooms, strict=True):
+            if room is not None:
+                draw_number(sketch.painter, room, rule, sketch.tokens)
+                self.numbered += 1
 
 
 class Sketch:
@@ -222,6 +245,11 @@ class Sketch:
         self.painter.setPen(QPen(QColor(colour), size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
         self.painter.drawPoints(_polygon(xs[kept], ys[kept]))
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def box(self, text: str, place: QPointF, size: int = 12, *, semi: bool = False) -> QRectF:
+        """What `words` would cover with its upper left corner there."""
+        font = text_font(size, QFont.Weight.DemiBold if semi else QFont.Weight.Normal)
+        return QRectF(place.x(), place.y(), QFontMetricsF(font).horizontalAdvance(text), 20)
 
     def words(
         self, text: str, place: QPointF, colour: str, size: int = 12, *, semi: bool = False, right: bool = False

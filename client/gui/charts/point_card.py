@@ -15,6 +15,7 @@ from client.gui.translations import language
 from client.gui.widgets.buttons import button
 from client.gui.widgets.card import Card
 from client.gui.widgets.labels import ElidedLabel, label, set_tip
+from client.gui.words import name_word
 from client.usecases.charts import Charted
 
 _READINGS = 12  # that are listed; more are counted
@@ -100,7 +101,7 @@ class PointCard(Card):
         decimals = decimals_of(measured.values)
         text = " ".join(shown(float(value), decimals) for value in values[:_READINGS])
         self._readings.setText(f"{text} …" if values.size > _READINGS else text)
-        parts = [about.person, about.machine, about.instrument, about.unit]
+        parts = [name_word(about.person_name, about.person), about.machine, about.instrument, about.unit]
         self._facts.set_text(" · ".join(part for part in parts if part))
 
     def open_record(self) -> None:
@@ -134,5 +135,8 @@ def left_out_why(charted: Charted, point: int) -> str:
         return ""
     one = found[-1]
     word = code_word("left_out", one.cause, language())
-    said = QCoreApplication.translate("charts", "Excluded by %1: %2").replace("%1", one.author).replace("%2", word)
+    said = QCoreApplication.translate("charts", "Excluded by %1: %2").replace(
+        "%1", name_word(one.author_name, one.author)
+    )
+    said = said.replace("%2", word)
     return f"{said}. {one.note}" if one.note else said

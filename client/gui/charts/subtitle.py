@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from client.domain.spc.limits import Limits
 from client.domain.spc.words import chart_name, rules_name
 from client.gui.charts.view import rules_applied
 from client.gui.translations import language
+from client.gui.words import name_word
 from client.usecases.charts import Charted
 
 
@@ -27,5 +29,13 @@ def subtitle(charted: Charted, begun: tuple[int, ...]) -> str:
         )
     if limits.author is not None:
         said = QCoreApplication.translate("ChartScreen", "limits frozen by %1")
-        parts.append(said.replace("%1", limits.author))
+        parts.append(said.replace("%1", _author(charted, limits)))
     return " · ".join(parts)
+
+
+def _author(charted: Charted, limits: Limits) -> str:
+    versions = charted.kept.limits if charted.kept is not None else ()
+    names = next(
+        (one.author_name for one in versions if (one.chart, one.version) == (limits.chart, limits.version)), None
+    )
+    return name_word(names, limits.author)

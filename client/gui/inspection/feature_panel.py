@@ -12,9 +12,9 @@ from client.data.sheets import Gauge
 from client.gui.formats import uom_symbol
 from client.gui.inspection.cells import shown
 from client.gui.inspection.grid import Grid
-from client.gui.translations import language
 from client.gui.widgets.bars import LimitBar
 from client.gui.widgets.labels import ElidedLabel, KeyCap, button_text, label, line, panel, set_role, set_tip
+from client.gui.words import name_word
 
 WIDTH = 264
 
@@ -121,7 +121,7 @@ class FeaturePanel(QWidget):
         row, sample = grid.cell
         self._where.setText(self.tr("Sample {0} of {1}").format(sample + 1, feature.samples))
         self._number.setText(str(row + 1))
-        self._name.set_text(feature.name.get(language()) or next(iter(feature.name.values()), feature.code))
+        self._name.set_text(name_word(feature.name, feature.code))
         self._value.setText(grid.typed if grid.typed is not None else shown(feature, reading))
         self._uom.setText(uom_symbol(feature.uom))
         if grid.typed is None:

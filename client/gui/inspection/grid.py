@@ -25,7 +25,7 @@ from client.domain.results import Cell, Feature, Reading, Sheet, paste
 from client.gui.formats import limits, uom_symbol
 from client.gui.inspection.cells import LEFT, RIGHT, cell_number, cell_text, cut, mark, next_empty, shown
 from client.gui.theme import current
-from client.gui.translations import language
+from client.gui.words import name_word
 
 ROW, HEAD, NAME, COLUMN, COUNT = 50, 40, 306, 78, 66
 _MOVES = {
@@ -324,7 +324,7 @@ class Grid(QAbstractScrollArea):
             painter.drawText(area.adjusted(0, 0, -10, 0), RIGHT, cut(painter, wide, 130))
         painter.setPen(QColor(tokens.text))
         painter.setFont(cell_text(14, QFont.Weight.Medium))
-        name = feature.name.get(language()) or next(iter(feature.name.values()), feature.code)
+        name = name_word(feature.name, feature.code)
         painter.drawText(area.adjusted(40, 0, 0, 0), LEFT, cut(painter, name, area.width() - 46 - max(used, 90)))
 
     def _paint_count(self, painter: QPainter, row: int, area: QRectF, back: QColor) -> None:

@@ -20,6 +20,7 @@ from client.gui.widgets.labels import label
 from client.gui.widgets.record import RecordHeader
 from client.gui.widgets.scrolling import column_area
 from client.gui.widgets.states import ErrorCard
+from client.gui.words import name_word
 from client.usecases import inspect
 
 SHOWN_PULLS = 20
@@ -108,10 +109,10 @@ class SheetView(QWidget):
         page = self.page
         if page is None:
             return
-        item = page.item_name.get(language()) or next(iter(page.item_name.values()), page.item)
+        item = name_word(page.item_name, page.item)
         facts = [
             (self.tr("Lot"), page.unit),
-            (self.tr("Supplier"), page.supplier.get(language()) or next(iter(page.supplier.values()), "–")),
+            (self.tr("Supplier"), name_word(page.supplier, "–")),
             (self.tr("Presented"), quantity(page.presented, page.uom) or "–"),
             (self.tr("Plan"), self.tr("none: history") if page.is_history else f"{page.plan} v{page.version}"),
         ]

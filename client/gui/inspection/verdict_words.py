@@ -12,7 +12,7 @@ from client.domain.verdicts import ClassVerdict, Estimate
 from client.gui.formats import number, quantity
 from client.gui.lists.names import choice_word
 from client.gui.nodes.describe_quality import SCHEMES
-from client.gui.translations import language
+from client.gui.words import name_word
 
 DIGITS = 3  # of Q, k, p̂ and M, as the standard prints them
 NOTHING_YET = "#"  # Z1.4's sign of a sample that can't accept
@@ -143,7 +143,7 @@ def _joined(of_what: str, said: str) -> str:
 def _estimated(one: ClassVerdict, worst: Estimate) -> str:
     """By values: what is estimated and what it is held against, or why nothing can be."""
     names = worst.feature.name
-    name = names.get(language()) or next(iter(names.values()), worst.feature.code)
+    name = name_word(names, worst.feature.code)
     problems = {
         "no_limits": QCoreApplication.translate("verdicts", "{0} has no limits: nothing can be estimated"),
         "two_limits": QCoreApplication.translate("verdicts", "{0} has two limits; form 1 judges one"),
