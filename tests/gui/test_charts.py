@@ -151,7 +151,7 @@ def test_a_rules_number_stands_on_no_line_mark_word_or_other_number(
         ys[random.random(count) < 0.2] = np.nan
     marked = np.flatnonzero(~np.isnan(ys) & (random.random(count) < 0.5))
     frame, word = QRectF(0, 0, 20 + apart * count, 300), QRectF(10, 280, 90, 20)
-    rooms = room_beside((xs[marked], ys[marked]), [(8.0, 9.0)] * marked.size, (xs, ys), frame, [word])
+    rooms = room_beside((xs[marked], ys[marked]), [(8.0, 9.0)] * marked.size, (xs, ys), frame, taken=[word])
     given_room = [room for room in rooms if room is not None]
     for room in given_room:
         assert frame.contains(room)
@@ -172,6 +172,19 @@ def test_marks_with_room_around_them_have_their_numbers(qtbot: QtBot) -> None:
         (np.array([50.0]), np.array([40.0])), [(8, 9)], (np.array([0.0, 50, 100]), np.array([90.0, 40, 90])),
         QRectF(0, 0, 100, 100),
     ) == [QRectF(46, 22, 8, 9)], "above a peak"  # fmt: skip
+    limit = QRectF(0, 26, 100, 4)
+    (beside,) = room_beside(
+        (np.array([50.0]), np.array([40.0])), [(8, 9)], (np.array([50.0, 50]), np.array([40.0, 90])),
+        QRectF(0, 0, 100, 100), poor=[limit],
+    )  # fmt: skip
+    assert beside is not None
+    assert not beside.intersects(limit), "not on a limit while there is room elsewhere"
+    (over,) = room_beside(
+        (np.array([50.0]), np.array([40.0])), [(8, 9)], (np.array([40.0, 50, 60]), np.array([95.0, 40, 95])),
+        QRectF(44, 0, 12, 100), poor=[limit],
+    )  # fmt: skip
+    assert over is not None
+    assert over.intersects(limit), "but there rather than nowhere"
     values = np.random.default_rng(4).normal(size=120)
     values[[20, 40, 60, 80]] += 9
     item = shown(qtbot, study(consecutive(values, 1))).items[0]

@@ -206,7 +206,10 @@ class PaneItem(pg.GraphicsObject):  # type: ignore[misc]
         around = slice(max(0, span[0] - 1), span[1] + 1)
         heights = self.drawn.pane.values[around]
         line = sketch.x(np.arange(around.start, around.start + heights.size, dtype=np.float64)), sketch.y(heights)
-        rooms = room_beside(marks, [number_size(rule) for rule in rules], line, sketch.frame, written)
+        pane, frame = self.drawn.pane, sketch.frame
+        limits = [QRectF(frame.left(), sketch.y(one) - 2, frame.width(), 4)
+                  for one in (pane.lower, pane.centre, pane.upper) if np.ndim(one) == 0 and not np.isnan(one)]  # fmt: skip
+        rooms = room_beside(marks, [number_size(rule) for rule in rules], line, frame, taken=written, poor=limits)
         self.numbered = 0
         for rule, room in zip(rules, rooms, strict=True):
             if room is not None:
