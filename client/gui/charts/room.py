@@ -11,10 +11,11 @@ from PySide6.QtCore import QRectF
 from client.gui.charts.marks import RADIUS
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
-_STEP = 3.0  # pixels between the places at which a line is asked for
-_DOT = 3.0  # radius of a point without a mark
+_CLEAR = 2.0  # pixels between a number and the line, or a point on it
 _AWAY = RADIUS + 3  # of a number's edge from the middle of its mark
+_NEAR = 60  # numbers before one, further left than which none reaches it
 
 
 def room_beside(
@@ -23,65 +24,68 @@ def room_beside(
 ) -> list[QRectF | None]:  # fmt: skip
     """Where the number of each mark stands, all in pixels; None where there is no room for it.
 
-    `marks`: their middles (x, y); `sizes`: width and height of each number; `line`: the corners of the line the
-    marks are on, in order, NaN where it is interrupted; `taken`: what else is written there; `poor`: where a
-    number stands only if it must. Above and below a mark come before its sides: there the line leaves a peak alone.
+    `marks`: their middles (x, y), from left to right; `sizes`: width and height of each number; `line`: the corners
+    of the line the marks are on, from left to right, NaN where it is interrupted (numbers keep out of the gap too);
+    `taken`: what else is written there; `poor`: where a number stands only if it must. Above and below a mark come
+    before its sides: there the line leaves a peak alone.
     """
     xs, ys = marks
-    parts = (_along(*line), np.column_stack(line), np.column_stack(marks))
-    dots = np.concatenate(parts)
-    reach = np.repeat((1.0, _DOT, RADIUS), [part.shape[0] for part in parts])
-    boxes, lines = _boxes(taken), _boxes(poor)
+    if xs.size == 0:
+        return []
+    width, height = np.array(sizes).T
+    left = np.stack((xs - width / 2, xs - width / 2, xs + _AWAY, xs - _AWAY - width), axis=1)
+    top = np.stack((ys - _AWAY - height, ys + _AWAY, ys - height / 2, ys - height / 2), axis=1)
+    boxes = np.stack((left, top, left + width[:, None], top + height[:, None]), axis=2)  # mark, side, edge
+    dots = np.column_stack((xs - RADIUS, ys - RADIUS, xs + RADIUS, ys + RADIUS))
+    free = _inside(boxes, frame) & ~_crossed(boxes, line) & ~_met(boxes, dots) & ~_met(boxes, _edges(taken))
+    good = free & ~_met(boxes, _edges(poor))
     found: list[QRectF | None] = []
-    for x, y, (width, height) in zip(xs.tolist(), ys.tolist(), sizes, strict=True):
-        free = [one for one in _around(x, y, width, height)
-                if frame.contains(one) and not _touches(_corners(one), dots, reach, boxes)]  # fmt: skip
-        good = [one for one in free if not _meets(_corners(one), lines)]
-        place = next(iter((*good, *free)), None)
-        found.append(place)
-        if place is not None:
-            boxes = np.vstack((boxes, _corners(place)))
+    placed: list[QRectF] = []
+    for of, free_sides, good_sides in zip(boxes, free, good, strict=True):
+        sides = (*np.flatnonzero(good_sides).tolist(), *np.flatnonzero(free_sides & ~good_sides).tolist())
+        rooms = (QRectF(of[side][0], of[side][1], *(of[side][2:] - of[side][:2])) for side in sides)
+        room = next((one for one in rooms if not any(one.intersects(other) for other in placed[-_NEAR:])), None)
+        found.append(room)
+        if room is not None:
+            placed.append(room)
     return found
 
 
-def _around(x: float, y: float, width: float, height: float) -> tuple[QRectF, ...]:
-    return (
-        QRectF(x - width / 2, y - _AWAY - height, width, height),
-        QRectF(x - width / 2, y + _AWAY, width, height),
-        QRectF(x + _AWAY, y - height / 2, width, height),
-        QRectF(x - _AWAY - width, y - height / 2, width, height),
+def _edges(several: Sequence[QRectF]) -> Floats:
+    return np.array([(one.left(), one.top(), one.right(), one.bottom()) for one in several]).reshape(-1, 4)
+
+
+def _inside(boxes: Floats, frame: QRectF) -> Flags:
+    left, top, right, bottom = np.moveaxis(boxes, -1, 0)
+    found: Flags = (
+        (left >= frame.left()) & (right <= frame.right()) & (top >= frame.top()) & (bottom <= frame.bottom())
     )
+    return found
 
 
-def _corners(box: QRectF) -> tuple[float, float, float, float]:
-    return box.left(), box.top(), box.right(), box.bottom()
-
-
-def _boxes(several: Sequence[QRectF]) -> Floats:
-    return np.array([_corners(one) for one in several]).reshape(-1, 4)
-
-
-def _touches(box: tuple[float, ...], dots: Floats, reach: Floats, boxes: Floats) -> bool:
-    left, top, right, bottom = box
-    x, y = dots[:, 0], dots[:, 1]
-    if np.any((x > left - reach) & (x < right + reach) & (y > top - reach) & (y < bottom + reach)):
-        return True
-    return _meets(box, boxes)
-
-
-def _meets(box: tuple[float, ...], boxes: Floats) -> bool:
-    left, top, right, bottom = box
-    return bool(
-        np.any((boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top))
+def _met(boxes: Floats, others: Floats) -> Flags:
+    """Which boxes (…, 4) overlap any of the others (n, 4)."""
+    left, top, right, bottom = np.moveaxis(boxes[..., None, :], -1, 0)
+    found: Flags = np.any(
+        (others[:, 0] < right) & (others[:, 2] > left) & (others[:, 1] < bottom) & (others[:, 3] > top), axis=-1
     )
+    return found
 
 
-def _along(xs: Floats, ys: Floats) -> Floats:
-    """Places along a line, every few pixels; none where it is interrupted."""
-    if xs.size < 2:
-        return np.empty((0, 2))
-    length = np.hypot(np.diff(xs), np.diff(ys))
-    parts = np.where(np.isnan(length), 0, np.ceil(np.nan_to_num(length) / _STEP)).astype(np.intp)
-    of = np.repeat(np.arange(parts.size), parts)
-    share = (np.arange(of.size) - np.repeat(np.cumsum(parts) - parts, parts)) / np.maximum(parts[of], 1)
-    return np.column_stack((xs[of] + share * (xs[of + 1] - xs[of]), ys[of] + share * (ys[of + 1] - ys[of])))
+def _crossed(boxes: Floats, line: tuple[Floats, Floats]) -> Flags:
+    """Which boxes a line comes too near to: as it is continuous, those it is neither all above nor all below of."""
+    there = ~np.isnan(line[1])
+    xs, ys = line[0][there], line[1][there]
+    left, top, right, bottom = np.moveaxis(boxes, -1, 0)
+    left, right = left - _CLEAR, right + _CLEAR
+    first, last = np.searchsorted(xs, left), np.searchsorted(xs, right)  # corners over the box: first … last − 1
+    ends = np.stack((np.interp(left, xs, ys), np.interp(right, xs, ys)))
+    lowest, highest = ends.min(axis=0), ends.max(axis=0)
+    over = last > first
+    pairs = np.column_stack((first[over], last[over])).ravel()
+    if pairs.size:
+        lowest[over] = np.minimum(lowest[over], np.minimum.reduceat(np.append(ys, np.inf), pairs)[::2])
+        highest[over] = np.maximum(highest[over], np.maximum.reduceat(np.append(ys, -np.inf), pairs)[::2])
+    beside = (right < xs[0]) | (left > xs[-1])
+    found: Flags = ~beside & (lowest < bottom + _CLEAR) & (highest > top - _CLEAR)
+    return found
