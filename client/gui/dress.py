@@ -2,7 +2,7 @@
 
 Qt looks at every widget once for each widget it stands in when a sheet is the application's (3,165 widgets of sixteen
 screens were styled 31,607 times, in 4.5 s), and again whenever something that is being built gets a parent. A part that
-wears the sheet itself is styled once, when it is first shown; after a change of theme what is hidden follows when it is
+wears the sheet itself is styled once; after a change of theme what is hidden follows when it is
 shown again.
 """
 
@@ -25,7 +25,7 @@ class Dress(QObject):
         theme().resewn.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's call: before the widget is first measured, and when it is shown again after a change."""
+        """Qt's call: the theme may have changed before the widget is first measured, or while it was hidden."""
         if event.type() in {QEvent.Type.Polish, QEvent.Type.Show}:
             self.put_on()
         return super().eventFilter(watched, event)
@@ -49,9 +49,15 @@ class Dress(QObject):
                 widget.setStyleSheet(sheet)
 
 
-def dress(widget: QWidget) -> None:
-    """The widget wears the sheet from its first look on. Once for each window, and for nothing inside a dressed one."""
-    Dress(widget)
+def dress(widget: QWidget, *, later: bool = False) -> None:
+    """The widget wears the sheet from now on. Once for each window, and for nothing inside a dressed one.
+
+    Best before anything is in it: a sheet put on a widget that Qt has already looked at styles all its parts once more
+    (a dialog took twice as long to open). `later`: what is large is given the sheet in a turn of its own, or by its first look.
+    """
+    dressed = Dress(widget)
+    if not later:
+        dressed.put_on()
 
 
 def dress_of(widget: QWidget) -> Dress | None:

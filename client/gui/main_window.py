@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(whole)
         for part in self.frame():  # each screen and dialog for itself
-            dress(part)
+            dress(part, later=True)
         self.error.hide()
         self._error_place.hide()
         for entry in self._entries.values():

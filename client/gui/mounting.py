@@ -42,7 +42,7 @@ class Mounting(QObject):
         screen = self.screens[name]
         if self._stack.indexOf(screen) < 0:
             for part in screen.parts():
-                dress(part)
+                dress(part, later=True)
             self._stack.addWidget(screen)
         return screen
 
