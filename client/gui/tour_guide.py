@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from client.data.database import Database
 from client.data.journal import Journal
+from client.domain import demo_people
 from client.gui import theme
 from client.gui.about import AboutDialog
 from client.gui.changes import Changes
@@ -92,6 +93,8 @@ class StationGuide:
                 stops |= {name: self._perhaps_over(go) for name, go in chart_stops(self._window)}
             else:
                 stops[entry.name] = self._screen(entry.name)
+        if "person" in shown and self._highlights:  # the demo's
+            stops["person-left"] = self._record(Link("person", demo_people.FORMER))
         for name, (kind, highlight) in RECORDS.items():
             if kind in shown and highlight in self._highlights:
                 stops[name] = self._record(Link(kind, self._highlights[highlight]))

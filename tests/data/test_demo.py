@@ -275,6 +275,15 @@ def test_a_strangers_tables_stay(plant: Plant) -> None:
         plant.owner().execute("DROP DATABASE strangers WITH (FORCE)")
 
 
+def test_who_left_the_demo_factory_is_kept_and_cannot_log_in(demo: FilledDemo) -> None:
+    assert demo_people.FORMER not in [person["name"] for person in demo.result["people"]]
+    row = demo.place.value(
+        "SELECT jsonb_build_array(p.disabled_reason, r.rolcanlogin) FROM trace.person p JOIN pg_roles r ON r.rolname = p.login"
+        f" WHERE p.login = '{demo_people.FORMER}'"
+    )
+    assert row == ["Moved to the plant in Poznań", False]
+
+
 def test_the_story_in_the_database_is_the_story_that_was_told(demo: FilledDemo) -> None:
     story = tell(first_day(day_after(demo)))
     assert story.highlights == demo.result["highlights"]

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -384,7 +384,7 @@ class InspectionScreen(Screen):
         self._show(page)
         if self._then_decide:
             self._then_decide = False
-            self.decide()
+            QTimer.singleShot(0, self, self.decide)  # a turn of its own: the page was told in this one
 
     def _not_saved(self, error: TracewellError) -> None:
         self._then_decide = False

@@ -83,8 +83,14 @@ def _tell(demo: Demo, story: Story, progress: Progress) -> dict[str, Any]:
     here = demo.admin_conninfo()
     demo_data.open_year(here)
     definitions = master_data.definitions(story.begins)
-    today = master_data.today(story.begins, DAYS)
-    total = len(master_data.people()) + len(definitions) + len(today) + sum(len(acts) for acts in story.sites)
+    today, leavings = master_data.today(story.begins, DAYS), master_data.leavings()
+    total = (
+        len(master_data.people())
+        + len(definitions)
+        + len(today)
+        + len(leavings)
+        + sum(len(acts) for acts in story.sites)
+    )
     count = _Count(progress, total)
     with ExitStack() as stack:
         crew = _Crew(demo, stack)
@@ -100,13 +106,14 @@ def _tell(demo: Demo, story: Story, progress: Progress) -> dict[str, Any]:
     _side_by_side(demo, story.sites, count)
     with ExitStack() as stack:
         crew = _Crew(demo, stack)
-        crew.carry_out(today, count)
+        crew.carry_out([*today, *leavings], count)
         sensors.record(crew.database(ENGINEER))
     return {
         "highlights": story.highlights,
         "people": [
             {"name": person["login"], "role": person["role"], "password": demo_people.PASSWORD}
             for person in master_data.people()
+            if "left" not in person
         ],
     }
 

@@ -17,6 +17,15 @@ def people() -> list[dict[str, Any]]:
     return [_sorted(row) for row in toml("demo/people.toml")["person"]]
 
 
+def leavings() -> list[Act]:
+    """Who works there no more, and why."""
+    return [
+        _as_administrator("person_disable", {"login": row["login"], "reason": row["left"]})
+        for row in people()
+        if "left" in row
+    ]
+
+
 def characteristics() -> list[dict[str, Any]]:
     """What is measured."""
     return list(toml("demo/plant.toml")["characteristic"])
