@@ -75,11 +75,13 @@ def test_what_is_beyond_a_limit_is_marked_and_nothing_else(qtbot: QtBot) -> None
 
 
 def plan_of(kind: str, parts: tuple[str, ...], people: tuple[str, ...], trials: int, **more: object) -> StudyPlan:
-    return StudyPlan(kind, "MIC-1", None, parts, people, trials, "seed", **more)  # type: ignore[arg-type]
+    return StudyPlan(kind, "MIC-1", None, parts, people, trials, "a", **more)  # type: ignore[arg-type]
 
 
 def test_a_gauge_study_is_plotted_by_the_names_of_its_plan_whatever_the_order_was() -> None:
     plan = plan_of("gauge_rr", ("P9", "P1", "P5"), ("Zoe", "Al"), 2)
+    taken = [run.part for run in runs(plan)]
+    assert sorted(plan.parts, key=taken.index) != list(plan.parts), "this order is another than the names'"
     random = np.random.default_rng(5)
     values = {run.order: f"{random.normal('P1P5P9'.index(run.part), 0.3):.3f}" for run in runs(plan)}
     by: dict[tuple[str, str], list[float]] = {}
