@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
-from client.gui.genealogy.geometry import HEAD, WIDTH, Plane, View
-from client.gui.genealogy.kit import KIT
+from client.gui.genealogy.geometry import HEAD, Plane, View
+from client.gui.genealogy.kit import KIT, Font
 from client.gui.genealogy.lines import (
     CURVES,
     HELD,
@@ -41,6 +41,8 @@ from client.gui.theme import current, status_look
 
 CHUNK = 50  # lines and nodes drawn before a worker lets others have their turn
 LABELS = 160  # quantities tried at once: more never find room
+ALONG = (0.5, 0.4, 0.6, 0.3, 0.7)  # shares of a line at which its quantity may stand
+EDGE = 2  # px of a node's edge that a quantity may cover: its words begin farther in
 FEW, MANY = 150, 400  # curves: so many are drawn with all their width, and with some of it
 Piece = Callable[[QPainter], None]
 _MEDIUM, _BOLD = QFont.Weight.Medium, QFont.Weight.DemiBold
@@ -113,10 +115,9 @@ class Drawing:
             self.around, self.route.on_path, CURVES if self.view.zoom >= FAR else STRAIGHT
         )
         self._lines(painter, which)
-        Nodes(painter, self.plane, self.view, self.marks, self.plane.near(*self.seen).tolist()).draw()
-        room = _Room()
-        for line, x, y in self._labelled(which)[:LABELS]:
-            self._label(painter, line, x, y, room)
+        numbers = self.plane.near(*self.seen).tolist()
+        Nodes(painter, self.plane, self.view, self.marks, numbers).draw()
+        self._some_labels(painter, self._labelled(which)[:LABELS], self._room(numbers))
 
     def pieces(self) -> Iterator[Piece]:
         """As a file needs it: everything, a little at a time, each upon those before."""
@@ -127,9 +128,9 @@ class Drawing:
         numbers = self.plane.near(*self.seen).tolist()
         for at in range(0, len(numbers), CHUNK):
             yield self._piece(partial(self._nodes, numbers=numbers[at : at + CHUNK]))
-        room, labelled = _Room(), self._labelled(every)
+        room, labelled = self._room(numbers), self._labelled(every)
         for at in range(0, len(labelled), CHUNK):
-            yield self._piece(partial(self._some_labels, labelled=labelled[at : at + CHUNK], room=room))
+            yield self._piece(partial(self._some_labels, lines=labelled[at : at + CHUNK], room=room))
 
     def _piece(self, draw: Piece) -> Piece:
         def alone(painter: QPainter) -> None:
@@ -144,9 +145,21 @@ class Drawing:
     def _nodes(self, painter: QPainter, numbers: list[int]) -> None:
         Nodes(painter, self.plane, self.view, self.marks, numbers).draw()
 
-    def _some_labels(self, painter: QPainter, labelled: list[tuple[int, float, float]], room: _Room) -> None:
-        for line, x, y in labelled:
-            self._label(painter, line, x, y, room)
+    def _some_labels(self, painter: QPainter, lines: list[int], room: _Room) -> None:
+        for line in lines:
+            self._label(painter, line, room)
+
+    def _room(self, numbers: list[int]) -> _Room:
+        """What the nodes leave free for quantities."""
+        room, view = _Room(), self.view
+        if view.zoom >= MIDDLE:
+            for number in numbers:
+                if not self.plane.faces.joint[number]:
+                    box = self.plane.rect(number)
+                    at = QRectF(box.x() * view.zoom + view.x, box.y() * view.zoom + view.y,
+                                box.width() * view.zoom, box.height() * view.zoom)  # fmt: skip
+                    room.block(at.adjusted(EDGE, EDGE, -EDGE, -EDGE))
+        return room
 
     def _route(self) -> _Route:
         known = cast("_Route | None", self.plane.cache.get("route"))
@@ -191,20 +204,21 @@ class Drawing:
             path.setFillRule(Qt.FillRule.WindingFill)
             painter.fillPath(path, _colour(each))
 
-    def _labelled(self, which: Ints) -> list[tuple[int, float, float]]:
-        """Lines whose quantity is to be said, and where; those of the way first."""
+    def _labelled(self, which: Ints) -> list[int]:
+        """Lines whose quantity is to be said; those of the way first."""
         if self.view.zoom < MIDDLE:
             return []
         lines = np.unique(self.segments.line[which])
-        x = self.segments.middle_x[lines] * self.view.zoom + self.view.x
-        y = self.segments.middle_y[lines] * self.view.zoom + self.view.y
+        middle = (self.segments.begun[lines, :2] + self.segments.begun[lines, 2:]) / 2 * self.view.zoom
+        x, y = middle[:, 0] + self.view.x, middle[:, 1] + self.view.y
         inside = (x >= self.area.left()) & (x <= self.area.right()) & (y >= self.area.top() + HEAD) & (y <= self.area.bottom())  # fmt: skip
         on_path = self.route.on_path[lines]
         if self.view.zoom < NEAR or self.marks.only_path:
             inside &= on_path
         order = np.flatnonzero(inside)
         order = order[np.argsort(~on_path[order], kind="stable")]
-        return list(zip(lines[order].tolist(), x[order].tolist(), y[order].tolist(), strict=True))
+        found: list[int] = lines[order].tolist()
+        return found
 
     def _words(self, line: int) -> tuple[str, str]:
         words = cast("dict[int, tuple[str, str]]", self.plane.kept(f"edges {self.plane.faces.language}", dict))
@@ -212,21 +226,20 @@ class Drawing:
             words[line] = edge_words(self.plane.picture.edges[line])
         return words[line]
 
-    def _label(self, painter: QPainter, line: int, x: float, y: float, room: _Room) -> None:
-        """The quantity on a line, if there is room; on the path a pill with the share under it."""
+    def _label(self, painter: QPainter, line: int, room: _Room) -> None:
+        """The quantity on a line, where nodes and other quantities leave room; on the path a pill with the share under it."""
         amount, share = self._words(line)
         if not amount:
             return
         on_path = bool(self.route.on_path[line])
         rows = [amount, share] if on_path and share and self.view.zoom >= NEAR else [amount]
         font = KIT.font(12, _MEDIUM)
-        gap = (self.plane.pitch_x - WIDTH) * self.view.zoom + 14
-        if self.view.zoom < NEAR and KIT.width(amount, font) + 10 > gap:
-            rows = [amount.rpartition(" ")[0] or amount]
-        width, height = max(KIT.width(row, font) for row in rows) + 10, 16.0 * len(rows) + 3
-        box = QRectF(x - width / 2, y - height / 2, width, height)
-        if not room.take(box):
+        bare = [amount.rpartition(" ")[0] or amount]  # the nodes at its ends say the unit
+        places = ((said, box) for said in (rows, [amount], bare) for box in self._places(line, said, font))
+        found = next((one for one in places if room.take(one[1])), None)
+        if found is None:
             return
+        rows, box = found
         tokens, faces = current(), self.plane.faces
         source, target = int(self.plane.source[line]), int(self.plane.target[line])
         if on_path:
@@ -240,27 +253,41 @@ class Drawing:
             painter.setBrush(QColor(tokens.sunken if self.plane.picture.shown[source].lane % 2 else tokens.canvas))
         painter.drawRoundedRect(box, 5, 5)
         for nth, row in enumerate(rows):
-            place = QRectF(box.left(), box.top() + 1.5 + nth * 16, width, 16)
+            place = QRectF(box.left(), box.top() + 1.5 + nth * 16, box.width(), 16)
             KIT.draw(painter, place, row, font, colour, centred=True)
+
+    def _places(self, line: int, rows: Sequence[str], font: Font) -> Iterator[QRectF]:
+        """Where these words may stand on a line, the middle first."""
+        width, height = max(KIT.width(row, font) for row in rows) + 10, 16.0 * len(rows) + 3
+        for share in ALONG:
+            x, y = self.segments.on_line(line, share)
+            x, y = x * self.view.zoom + self.view.x, y * self.view.zoom + self.view.y
+            yield QRectF(x - width / 2, y - height / 2, width, height)
 
 
 class _Room:
-    """Where labels stand already, in squares, so that one looks only at its neighbours."""
+    """Where nodes and labels stand already, in squares, so that one looks only at its neighbours."""
 
     def __init__(self) -> None:
         self._taken: dict[tuple[int, int], list[QRectF]] = defaultdict(list)
 
     def take(self, box: QRectF) -> bool:
         """Have this place, if it is free."""
-        squares = {
-            (int(x // 128), int(y // 64)) for x in (box.left(), box.right()) for y in (box.top(), box.bottom())
-        }
         inner = box.adjusted(1, 1, -1, -1)
-        if any(inner.intersects(other) for square in squares for other in self._taken[square]):
+        if any(inner.intersects(other) for square in _squares(box) for other in self._taken[square]):
             return False
-        for square in squares:
-            self._taken[square].append(box)
+        self.block(box)
         return True
+
+    def block(self, box: QRectF) -> None:
+        """Nothing else stands here."""
+        for square in _squares(box):
+            self._taken[square].append(box)
+
+
+def _squares(box: QRectF) -> list[tuple[int, int]]:
+    across = range(int(box.left() // 128), int(box.right() // 128) + 1)
+    return [(x, y) for x in across for y in range(int(box.top() // 64), int(box.bottom() // 64) + 1)]
 
 
 def _colour(look: int) -> QColor:

@@ -49,8 +49,7 @@ class Segments:
     low: Floats
     high: Floats
     rank: Ints  # what is drawn rather than others
-    middle_x: Floats  # by lines: where the quantity stands
-    middle_y: Floats
+    begun: Floats  # by lines: x, y, x, y of the first curve, on which the quantity stands
     last: Flags  # whether the line reaches its node here
 
     @classmethod
@@ -80,8 +79,15 @@ class Segments:
         return cls(
             line, x0, y0, x1, y1, turn,
             np.minimum(x0, x1 - turn), np.maximum(x1, x0 + turn), np.minimum(y0, y1), np.maximum(y0, y1),
-            order[line], (start_x + first_x) / 2, (start_y + first_y) / 2, np.concatenate(ends),
+            order[line], np.column_stack((start_x, start_y, first_x, first_y)), np.concatenate(ends),
         )  # fmt: skip
+
+    def on_line(self, line: int, share: float) -> tuple[float, float]:
+        """A place on the first curve of a line, this share of the way along it."""
+        x0, y0, x1, y1 = self.begun[line].tolist()
+        turn, rest = max(abs(x1 - x0) / 2, 24.0), 1 - share
+        x = rest**3 * x0 + 3 * rest**2 * share * (x0 + turn) + 3 * rest * share**2 * (x1 - turn) + share**3 * x1
+        return x, y0 + (y1 - y0) * (3 - 2 * share) * share**2
 
     def in_sight(self, seen: Seen, on_path: Flags, most: int) -> Ints:
         """The segments to be drawn when this part of the world is seen; `most` that end there."""

@@ -137,8 +137,9 @@ class Nodes:
         left, width = rect.left() + 4, rect.width() - 6
         code = _code(1.0, group=group, pixels=12)
         lines = broken(face.code, width, code)  # the whole of a code: its end tells units apart
-        height = (rect.height() - 3) / (1 + len(lines))
-        top = rect.top() + 2
+        edge = 2 if len(lines) == 1 else 1
+        height = (rect.height() - 2 * edge - 1) / (1 + len(lines))
+        top = rect.top() + edge
         for line in lines:
             self._text(QRectF(left, top, width, height), line, code, self.text)
             top += height

@@ -293,9 +293,9 @@ class MasterDescriber(QObject):
 
     def _roles(self, page: PersonPage) -> Lines:
         columns = (
-            Column(self.tr("Role"), wide=True), Column(self.tr("Site"), "code"), Column(self.tr("From"), "number"),
-            Column(self.tr("Until"), "number"), Column(self.tr("Given by")), Column(self.tr("Why given")),
-            Column(self.tr("Ended by")), Column(self.tr("Why ended")),
+            Column(self.tr("Role")), Column(self.tr("Site"), "code"), Column(self.tr("From"), "number"),
+            Column(self.tr("Until"), "number"), Column(self.tr("Given by")), Column(self.tr("Why given"), wide=True),
+            Column(self.tr("Ended by")), Column(self.tr("Why ended"), wide=True),
         )  # fmt: skip
         rows = tuple(
             (
