@@ -232,8 +232,13 @@ class Grid(QAbstractScrollArea):
         self._bars()
 
     def _room(self) -> tuple[int, int]:
+        """Width and height for cells; in whole columns, as half a number is another number."""
         size = self.viewport().size()
-        return max(COLUMN, size.width() - NAME - COUNT), max(ROW, size.height() - HEAD)
+        return max(1, (size.width() - NAME - COUNT) // COLUMN) * COLUMN, max(ROW, size.height() - HEAD)
+
+    def _left(self) -> int:
+        """How far the cells are scrolled: by whole columns."""
+        return self.horizontalScrollBar().value() // COLUMN * COLUMN
 
     def _bars(self) -> None:
         wide, high = self._room()
@@ -253,10 +258,10 @@ class Grid(QAbstractScrollArea):
             self.viewport().update(0, HEAD + row * ROW - top, width, ROW)
 
     def _cell_at(self, place: QPoint) -> Cell | None:
-        x = place.x() - NAME + self.horizontalScrollBar().value()
+        x = place.x() - NAME + self._left()
         y = place.y() - HEAD + self.verticalScrollBar().value()
         cell = (y // ROW, x // COLUMN)
-        inside = place.x() >= NAME and place.y() >= HEAD and place.x() < self.viewport().width() - COUNT
+        inside = NAME <= place.x() < NAME + self._room()[0] and place.y() >= HEAD
         return cell if inside and self.sheet.wanted(cell) else None
 
     # Drawing
@@ -267,11 +272,11 @@ class Grid(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = self.viewport().size()
         painter.fillRect(self.viewport().rect(), QColor(tokens.surface))
-        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        left, top = self._left(), self.verticalScrollBar().value()
         asked = event.rect()
         first = max(0, asked.top() - HEAD + top) // ROW
         rows = range(first, min(len(self.sheet.features), max(0, asked.bottom() - HEAD + top) // ROW + 1))
-        columns = range(left // COLUMN, min(self.sheet.samples, (left + size.width()) // COLUMN + 1))
+        columns = range(left // COLUMN, min(self.sheet.samples, (left + self._room()[0]) // COLUMN))
         for row in rows:
             y = HEAD + row * ROW - top
             if row == self.cell[0]:
