@@ -81,14 +81,24 @@ def test_every_kind_of_plan_can_be_read(
 def test_a_table_nobody_has_is_refused_and_a_plants_own_is_taken(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    words = ["sampling", "--scheme", "iso2859-1", "--lot-size", "1000", "--aql", "1.0", "--severity", "reduced"]
+    words = [
+        "sampling",
+        "--scheme",
+        "iso2859-1",
+        "--lot-size",
+        "1000",
+        "--aql",
+        "1.0",
+        "--severity",
+        "reduced",
+        "--type",
+        "double",
+    ]
     answer, code = run(capsys, *words)
     assert (code, answer["error"]["code"]) == (1, "TW801")
-    ours = (Path(__file__).parents[2] / "resources/sampling/iso2859-1-single-normal.toml").read_text(
-        encoding="utf-8"
-    )
+    ours = (Path(__file__).parents[2] / "resources/sampling/z1.4-double-reduced.toml").read_text(encoding="utf-8")
     own = tmp_path / "reduced.toml"
-    own.write_text(ours.replace('severity = "normal"', 'severity = "reduced"'), encoding="utf-8")
+    own.write_text(ours.replace('scheme = "z1.4"', 'scheme = "iso2859-1"'), encoding="utf-8")
     answer, code = run(capsys, *words, "--table", str(own))
     assert code == 0
     answer, code = run(capsys, *words, "--table", str(tmp_path / "absent.toml"))

@@ -24,8 +24,9 @@ DIAGONALS = {
     "tightened": [0, 1, 2, 3, 5, 8, 12, 18],
     "reduced": [0, 0, 1, 1, 2, 3, 5, 7, 10],
 }
+ISO_REDUCED = [0, 1, 2, 3, 5, 6, 8, 10]  # no gap to Re, and no plan that Z1.4 has with Ac 0 and Re 2
 lots = st.integers(2, 2_000_000)
-schemes = st.sampled_from([("z1.4", s) for s in DIAGONALS] + [("iso2859-1", "normal"), ("iso2859-1", "tightened")])
+schemes = st.sampled_from([("z1.4", s) for s in DIAGONALS] + [("iso2859-1", s) for s in DIAGONALS])
 
 
 def written(table: MasterTable) -> str:
@@ -54,6 +55,23 @@ def test_the_diagonals_hold_the_standards_sequence(severity: str) -> None:
     for letter in "FGHJKLMN":
         printed = [stages(cell, 1)[0].ac for cell in table.rows[letter] if cell not in "v^"]
         assert printed == DIAGONALS[severity]
+
+
+def test_reduced_inspection_of_iso_has_its_own_sequence_and_no_gap() -> None:
+    table = find_table("iso2859-1", "single", "reduced")
+    gapped = find_table("z1.4", "single", "reduced")
+    assert table.sizes == gapped.sizes
+    for letter in "FGHJKLMN":
+        plans = [stages(cell, 1)[0] for cell in table.rows[letter] if cell not in "v^"]
+        assert [plan.ac for plan in plans] == ISO_REDUCED
+        assert all(plan.re == plan.ac + 1 for plan in plans)
+    for letter, cells in table.rows.items():  # where Z1.4 has a gap, ISO's Ac lies in it
+        for cell, other in zip(cells, gapped.rows[letter], strict=True):
+            if cell not in "v^":
+                ours, theirs = stages(cell, 1)[0], stages(other, 1)[0]
+                assert theirs.ac <= ours.ac < theirs.re, (letter, cell, other)
+            else:
+                assert other in {"v", "^", "0/2"}, (letter, cell, other)
 
 
 @pytest.mark.parametrize("severity", DIAGONALS)
@@ -129,15 +147,18 @@ def test_a_plan_uses_the_size_of_the_letter_the_arrows_lead_to(
     assert Decimal(plan.aql) == Decimal(aql)
 
 
-def test_reduced_inspection_of_z14_has_the_gap_and_of_iso_is_not_guessed() -> None:
+def test_reduced_inspection_of_z14_has_the_gap_of_iso_none_and_its_double_plans_are_not_guessed() -> None:
     plan = attribute_plan("z1.4", 1000, "II", "1.0", "reduced")
     assert (plan.stages[0].n, plan.stages[0].ac, plan.stages[0].re) == (32, 1, 3)
-    with pytest.raises(Refused) as refused:
-        attribute_plan("iso2859-1", 1000, "II", "1.0", "reduced")
-    assert refused.value.code == "TW801"
+    plan = attribute_plan("iso2859-1", 1000, "II", "1.0", "reduced")
+    assert (plan.stages[0].n, plan.stages[0].ac, plan.stages[0].re) == (32, 1, 2)
+    for severity in DIAGONALS:
+        with pytest.raises(Refused) as refused:
+            attribute_plan("iso2859-1", 1000, "II", "1.0", severity, type="double")
+        assert refused.value.code == "TW801"
 
 
-def test_a_plants_own_table_serves_a_scheme_that_lacked_it() -> None:
+def test_a_plants_own_table_comes_before_ours() -> None:
     normal = find_table("iso2859-1", "single", "normal")
     own = read_table(written(normal).replace('severity = "normal"', 'severity = "reduced"'), "own.toml")
     plan = attribute_plan("iso2859-1", 1000, "II", 1, "reduced", own=[own])
